@@ -1,0 +1,59 @@
+/**
+ * The list of every environment variable Busker reads, with its default and its purpose.
+ * `.env.example` is held against this table by a test; `config.ts` gives the values their grouped, typed form.
+ */
+import { choice, count, flag, port, text, url } from './setting.ts';
+
+export const environments = ['development', 'production', 'test'] as const;
+export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+export const settings = {
+  NODE_ENV: choice(
+    'development',
+    'Kind of deployment; production refuses generated secrets and demo data.',
+    environments,
+  ),
+  PORT: port('3000', 'HTTP and WebSocket port.'),
+  PUBLIC_URL: url(undefined, 'Where people reach the site; absent: http://localhost:PORT.', ['http', 'https']),
+  HTTP_LISTEN_IP: text('127.0.0.1', 'Address the HTTP server listens on.'),
+  METRICS_PORT: port('9464', 'Loopback port of the Prometheus metrics; another is chosen where the default is taken.'),
+  MEDIA_PORT: port(
+    '40000',
+    'First of one UDP and TCP port a media worker; others are chosen where the default is taken.',
+  ),
+  MEDIA_LISTEN_IP: text('127.0.0.1', 'Address the media workers listen on.'),
+  MEDIA_ANNOUNCED_IP: text('127.0.0.1', 'Address that browsers are told to send media to.'),
+  MEDIA_WORKERS: count(undefined, 'Media workers on this machine; absent: one a core.', 1, 256),
+  MEDIA_WORKER_BIN: text(undefined, 'Path of the mediasoup worker; set by the bootstrap.'),
+  MEDIA_NODE_ID: text('media-1', 'Name of this media node, unique in the deployment.'),
+  MEDIA_CONTROL_PORT: port(undefined, 'Loopback port of the media node’s control socket; chosen by the supervisor.'),
+  MEDIA_CONTROL_URL: url(
+    undefined,
+    'Where API nodes reach this media node; absent: ws://127.0.0.1:MEDIA_CONTROL_PORT.',
+    ['ws', 'wss'],
+  ),
+  BUSKER_DATA_DIR: text('.busker', 'Folder of the embedded database, Redis, logs and generated secrets.'),
+  BUSKER_CACHE_DIR: text(undefined, 'Folder of built parts shared between checkouts; absent: ~/.cache/busker.'),
+  BUSKER_DEMO: flag(undefined, 'Demo accounts and the demo stream; absent: 1 outside production.'),
+  BUSKER_SECRET: text(
+    undefined,
+    'Root of all signing keys, at least 32 characters; generated in development, required in production.',
+  ),
+  BUSKER_SUPERVISED: flag('0', 'Set by the supervisor: the process ends when its standard input closes.'),
+  DATABASE_URL: url(undefined, 'Postgres as the role busker_app; absent: the embedded one.', [
+    'postgres',
+    'postgresql',
+  ]),
+  DATABASE_ADMIN_URL: url(undefined, 'Postgres as the owner, for migrations; absent: the embedded one’s owner.', [
+    'postgres',
+    'postgresql',
+  ]),
+  REDIS_URL: url(undefined, 'Redis 7 or later; absent: one of our own.', ['redis', 'rediss']),
+  LIMITS_FACTOR: count('1', 'Multiplies every rate limit; for benchmarks and tests only.', 1, 1_000_000),
+  ROOM_CAPACITY: count('5000', 'Most people in one room.', 1, 1_000_000),
+  TRUST_PROXY: count('0', 'Proxies in front of the server whose X-Forwarded-For is believed.', 0, 10),
+  LOG_LEVEL: choice('info', 'Least severe log line that is written.', logLevels),
+} as const;
+
+export type SettingName = keyof typeof settings;
+export type Values = { [N in SettingName]: ReturnType<(typeof settings)[N]['parse']> | undefined };

@@ -1,0 +1,113 @@
+/**
+ * Streams as they are announced, listed, started and ended.
+ */
+import { z } from 'zod';
+import { Id } from '../ids.ts';
+import { route } from './route.ts';
+
+/** READY → TESTING → LIVE → OFFLINE → STALE → ARCHIVED; LIVE again opens a new session. */
+export const streamStates = ['READY', 'TESTING', 'LIVE', 'OFFLINE', 'STALE', 'ARCHIVED'] as const;
+export const StreamState = z.enum(streamStates);
+export type StreamState = z.infer<typeof StreamState>;
+
+export const SessionType = z.enum(['broadcast_public', 'broadcast_private']);
+
+const title = z.string().trim().min(1).max(120);
+const tags = z.array(z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}-]{0,23}$/u)).max(8);
+/** Whole tokens, 1 to 1,000,000, in requests a JSON integer. */
+export const TokenAmount = z.int().min(1).max(1_000_000);
+
+export const Stream = z
+  .object({
+    id: Id,
+    title: z.string(),
+    performer: z.object({ id: Id, displayName: z.string() }),
+    sessionType: SessionType,
+    priceTokens: z.string().nullable().describe('Whole tokens; null where entry is free'),
+    adult: z.boolean(),
+    tags: z.array(z.string()),
+    state: StreamState,
+    liveSince: z.iso.datetime().nullable(),
+    endedAt: z.iso.datetime().nullable(),
+  })
+  .meta({ id: 'Stream' });
+export type Stream = z.infer<typeof Stream>;
+
+export const ListedStream = Stream.extend({ viewers: z.int().min(0) }).meta({ id: 'ListedStream' });
+export type ListedStream = z.infer<typeof ListedStream>;
+
+const byId = z.strictObject({ id: Id });
+const nothing = z.strictObject({});
+const one = z.object({ stream: Stream });
+
+export const createStream = route({
+  method: 'POST',
+  path: '/api/streams/create',
+  summary: 'Announces a stream',
+  who: ['performer'],
+  status: 201,
+  body: z
+    .strictObject({
+      title,
+      sessionType: SessionType,
+      priceTokens: TokenAmount.optional(),
+      adult: z.boolean().optional(),
+      tags: tags.optional(),
+    })
+    .refine((given) => (given.sessionType === 'broadcast_private') === (given.priceTokens !== undefined), {
+      path: ['priceTokens'],
+      error: 'A private stream has a price; a public one has none.',
+    })
+    .meta({ id: 'NewStream' }),
+  params: undefined,
+  answer: one,
+  refusals: ['UNAUTHENTICATED', 'FORBIDDEN'],
+});
+
+export const startStream = route({
+  method: 'POST',
+  path: '/api/streams/:id/start',
+  summary: 'Goes live; repeating it changes nothing',
+  who: ['performer'],
+  status: 200,
+  body: nothing,
+  params: byId,
+  answer: one,
+  refusals: ['UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND', 'STREAM_STATE'],
+});
+
+export const endStream = route({
+  method: 'POST',
+  path: '/api/streams/:id/end',
+  summary: 'Ends a live stream; repeating it changes nothing',
+  who: ['performer'],
+  status: 200,
+  body: nothing,
+  params: byId,
+  answer: one,
+  refusals: ['UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND', 'STREAM_STATE'],
+});
+
+export const listStreams = route({
+  method: 'GET',
+  path: '/api/streams',
+  summary: 'Who is live now, most watched first',
+  who: 'anyone',
+  status: 200,
+  body: undefined,
+  params: undefined,
+  answer: z.object({ streams: z.array(ListedStream) }),
+  refusals: [],
+});
+
+export const getStream = route({
+  method: 'GET',
+  path: '/api/streams/:id',
+  summary: 'One stream',
+  who: 'anyone',
+  status: 200,
+  body: undefined,
+  params: byId,
+  answer: z.object({ stream: ListedStream }),
+  refusals: ['NOT_FOUND'],
+});

@@ -1,0 +1,26 @@
+/**
+ * The codecs every room's router speaks, in order of preference, and how a performer's camera is sent.
+ * One list for the whole deployment, so that a client knows its capabilities before it knows its room.
+ */
+
+/** VP8 first for its simulcast in every browser; H264 for encoders (WHIP) and for HLS without transcoding. */
+export const routerCodecs = [
+  { kind: 'audio', mimeType: 'audio/opus', clockRate: 48_000, channels: 2 },
+  { kind: 'video', mimeType: 'video/VP8', clockRate: 90_000 },
+  {
+    kind: 'video',
+    mimeType: 'video/H264',
+    clockRate: 90_000,
+    parameters: { 'packetization-mode': 1, 'profile-level-id': '42e01f', 'level-asymmetry-allowed': 1 },
+  },
+] as const;
+
+/** Three spatial layers, lowest first, three temporal layers each. Bitrates in bits a second. */
+export const cameraEncodings = [
+  { rid: 'q', scaleResolutionDownBy: 4, maxBitrate: 150_000, scalabilityMode: 'L1T3' },
+  { rid: 'h', scaleResolutionDownBy: 2, maxBitrate: 500_000, scalabilityMode: 'L1T3' },
+  { rid: 'f', scaleResolutionDownBy: 1, maxBitrate: 1_700_000, scalabilityMode: 'L1T3' },
+] as const;
+
+/** Opus with in-band error correction and without traffic in silence. */
+export const microphoneOptions = { opusStereo: true, opusFec: true, opusDtx: true } as const;

@@ -1,0 +1,137 @@
+/**
+ * What API nodes ask of a media node, over an authenticated internal WebSocket. JSON, one object a frame:
+ * `{id, method, params}` → `{id, ok, result | error}`, and events `{event, body}` from the node to every API node connected.
+ *
+ * The media node knows rooms, media epochs and sessions only as names: no people, no prices. A room is open at one media
+ * epoch at a time; a request with another is refused with MEDIA_EPOCH_STALE. Everything a session owns (transports,
+ * producers, consumers) ends with `session.close`, with its room, or when its API node stays away for `sessionGraceMs`.
+ */
+import { z } from 'zod';
+import { MediaId, RoomId } from '../ids.ts';
+import { Source } from '../socket/source.ts';
+import { ConsumerOffer, DtlsParameters, MediaKind, RtpCapabilities, RtpParameters, TransportOffer } from './rtp.ts';
+
+const mediaEpoch = z.int().min(1);
+const session = z.string().min(1).max(64);
+const inRoom = { room: RoomId, mediaEpoch };
+const done = z.object({});
+
+export const NodeProducer = z.object({
+  id: MediaId,
+  kind: MediaKind,
+  source: Source,
+  paused: z.boolean(),
+  session,
+});
+export type NodeProducer = z.infer<typeof NodeProducer>;
+
+export const controlMethods = {
+  /** Makes the room's router where it is not open yet at this epoch; an older epoch of the room is closed. */
+  'room.open': control(z.object(inRoom), z.object({ producers: z.array(NodeProducer) })),
+  'room.close': control(z.object(inRoom), done),
+  /** What arrives of each producer: bitrate and score a layer. */
+  'room.health': control(
+    z.object(inRoom),
+    z.object({
+      producers: z.array(
+        z.object({
+          id: MediaId,
+          source: Source,
+          session,
+          layers: z.array(
+            z.object({ rid: z.string().nullable(), bitrateBps: z.int().min(0), score: z.int().min(0).max(10) }),
+          ),
+        }),
+      ),
+    }),
+  ),
+  /** Plays the clip of this name into the room, looped, as the given session, until room or session ends. */
+  'room.play': control(z.object({ ...inRoom, session, clip: z.enum(['demo']) }), done),
+  /** The session's transport in this direction; the same one again where it exists. */
+  'transport.open': control(
+    z.object({ ...inRoom, session, direction: z.enum(['send', 'receive']) }),
+    z.object({ transport: TransportOffer, created: z.boolean() }),
+  ),
+  'transport.connect': control(
+    z.object({ ...inRoom, session, transport: MediaId, dtlsParameters: DtlsParameters }),
+    done,
+  ),
+  'producer.open': control(
+    z.object({ ...inRoom, session, transport: MediaId, kind: MediaKind, source: Source, rtpParameters: RtpParameters }),
+    z.object({ producer: MediaId }),
+  ),
+  'producer.pause': control(z.object({ ...inRoom, session, producer: MediaId, paused: z.boolean() }), done),
+  'producer.close': control(z.object({ ...inRoom, session, producer: MediaId }), done),
+  /** Paused consumers, on the session's receive transport, for every producer of the room it does not consume yet. */
+  'consumers.open': control(
+    z.object({ ...inRoom, session, rtpCapabilities: RtpCapabilities }),
+    z.object({ consumers: z.array(ConsumerOffer) }),
+  ),
+  'consumers.resume': control(z.object({ ...inRoom, session, consumers: z.array(MediaId).max(8) }), done),
+  'session.close': control(z.object({ session }), done),
+} as const;
+
+export type ControlMethod = keyof typeof controlMethods;
+export type ControlParams<M extends ControlMethod> = z.infer<(typeof controlMethods)[M]['params']>;
+export type ControlResult<M extends ControlMethod> = z.infer<(typeof controlMethods)[M]['result']>;
+
+export const controlEvents = {
+  /** First frame after the connection is authenticated. */
+  'node.hello': z.object({ node: z.string(), pid: z.int(), rtpCapabilities: RtpCapabilities }),
+  /** The set of producers, or a pause, changed. */
+  'room.producers': z.object({ ...inRoom, producers: z.array(NodeProducer) }),
+  /** Media arrives (at most every 5 s, and at once when it starts): what keeps a stream live. */
+  'room.flowing': z.object(inRoom),
+  /** The room is gone from this node (its worker died). */
+  'room.lost': z.object({ ...inRoom, reason: z.enum(['worker_died']) }),
+  /** A session's transport lost its peer: ICE or DTLS ended. */
+  'transport.lost': z.object({ ...inRoom, session, transport: MediaId }),
+} as const;
+
+export type ControlEventName = keyof typeof controlEvents;
+export type ControlEvent = {
+  [N in ControlEventName]: { event: N; body: z.infer<(typeof controlEvents)[N]> };
+}[ControlEventName];
+
+export const ControlRequest = z.object({ id: z.int().min(1), method: z.string(), params: z.unknown() });
+export const ControlAnswer = z.discriminatedUnion('ok', [
+  z.object({ id: z.int(), ok: z.literal(true), result: z.unknown() }),
+  z.object({
+    id: z.int(),
+    ok: z.literal(false),
+    error: z.object({
+      error: z.enum([
+        'VALIDATION_FAILED',
+        'MEDIA_REFUSED',
+        'MEDIA_EPOCH_STALE',
+        'MEDIA_UNAVAILABLE',
+        'NOT_FOUND',
+        'INTERNAL',
+      ]),
+      message: z.string(),
+    }),
+  }),
+]);
+
+/** What a media node writes under `node:{id}` in Redis every 500 ms, expiring after 1.5 s. */
+export const NodeRegistration = z.object({
+  node: z.string(),
+  controlUrl: z.string(),
+  workers: z.int(),
+  rooms: z.int(),
+  consumers: z.int(),
+  cpu: z.number().describe('Share of one core its workers use together, 1 = a whole core'),
+  draining: z.boolean(),
+  at: z.int().describe('Milliseconds since 1970 by the node’s clock'),
+});
+export type NodeRegistration = z.infer<typeof NodeRegistration>;
+
+/** Redis keys of the media nodes: a set of names, and a registration each. */
+export const nodeKeys = { all: 'nodes', one: (node: string) => `node:${node}` } as const;
+
+/** How an API node authenticates: `Authorization: Bearer <JWT>`, HS256, this audience, at most a minute old. */
+export const controlAudience = 'media-control';
+
+function control<P extends z.ZodType, R extends z.ZodType>(params: P, result: R): { params: P; result: R } {
+  return { params, result };
+}

@@ -1,0 +1,45 @@
+/**
+ * What a room looks like from outside: its stream, who is here and what is being sent.
+ */
+import { z } from 'zod';
+import { Stream } from '../http/streams.ts';
+import { Id, MediaId } from '../ids.ts';
+import { ConsumerOffer, MediaKind, TransportOffer } from '../media/rtp.ts';
+import { Cursor } from './envelope.ts';
+import { Source } from './source.ts';
+
+/** How many people are here, and those who are here under their name (at most 50, newest first). */
+export const Presence = z.object({
+  count: z.int().min(0),
+  people: z.array(z.object({ id: Id, displayName: z.string() })).max(50),
+});
+export type Presence = z.infer<typeof Presence>;
+
+export const ProducerSummary = z.object({
+  id: MediaId,
+  kind: MediaKind,
+  source: Source,
+  paused: z.boolean(),
+});
+export type ProducerSummary = z.infer<typeof ProducerSummary>;
+
+/** What is being sent in a room now. `mediaEpoch` 0: nothing was ever sent. */
+export const RoomMedia = z.object({ mediaEpoch: z.int().min(0), producers: z.array(ProducerSummary) });
+export type RoomMedia = z.infer<typeof RoomMedia>;
+
+/** All a viewer needs to receive: its transport (null where it has it already) and new, paused consumers. */
+export const WatchOffer = z.object({
+  mediaEpoch: z.int().min(0),
+  transport: TransportOffer.nullable(),
+  consumers: z.array(ConsumerOffer),
+});
+export type WatchOffer = z.infer<typeof WatchOffer>;
+
+export const RoomSnapshot = z.object({
+  stream: Stream,
+  presence: Presence,
+  media: RoomMedia,
+  cursors: z.array(Cursor),
+  watch: WatchOffer.nullable(),
+});
+export type RoomSnapshot = z.infer<typeof RoomSnapshot>;
