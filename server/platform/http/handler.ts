@@ -1,0 +1,39 @@
+/**
+ * What a domain's `routes.ts` sees of HTTP: a parsed, authorised call in, a typed answer out. No Express here or there.
+ */
+import type { AnswerOf, BodyOf, ParamsOf, Role, Route } from '#protocol/http/route.ts';
+import type { routes } from '#protocol/http/routes.ts';
+
+/** A signed-in person, as an access token or a socket ticket proved it. */
+export interface Identity {
+  readonly userId: string;
+  readonly displayName: string;
+  readonly roles: readonly Role[];
+  /** The sign-in (refresh family) this stands on; ending it ends everything that stands on it. */
+  readonly signInId: string;
+}
+
+export interface CookieOptions {
+  readonly maxAgeSeconds: number;
+  readonly path: string;
+}
+
+export interface Reply {
+  setCookie(name: string, value: string, options: CookieOptions): void;
+  clearCookie(name: string, path: string): void;
+}
+
+export interface Call<R extends Route> {
+  readonly body: BodyOf<R>;
+  readonly params: ParamsOf<R>;
+  /** Present wherever the route says who may call. */
+  readonly caller: R['who'] extends 'anyone' ? Identity | null : Identity;
+  /** Address of the client, behind as many proxies as TRUST_PROXY names. */
+  readonly ip: string;
+  readonly cookies: ReadonlyMap<string, string>;
+  readonly reply: Reply;
+}
+
+export type Handler<R extends Route> = (call: Call<R>) => Promise<AnswerOf<R>>;
+/** Handlers of some of the routes, by their names in the protocol. */
+export type Handlers<Names extends keyof typeof routes> = { readonly [N in Names]: Handler<(typeof routes)[N]> };
