@@ -9,7 +9,7 @@ export type Pluck = { frequencyHz: number; seconds: number; brightness: number; 
 /** Samples of one note, from silence to silence, peak about 1. The same seed gives the same samples. */
 export function pluckString(pluck: Pluck, sampleRate: number, seed: number): Float32Array {
   const period = sampleRate / pluck.frequencyHz;
-  const line = excitation(Math.floor(period - 0.5), pluck, seed);
+  const line = excitation(Math.floor(period - 0.6), pluck, seed);
   const fraction = period - 0.5 - line.length;
   const tuning = (1 - fraction) / (1 + fraction);
   const loss = 10 ** (-3 / (pluck.frequencyHz * pluck.decaySeconds));

@@ -1,0 +1,47 @@
+/** What Busker needs of the system itself: programs and libraries, how each is recognised, the Debian package it is in. */
+import { findCommand, hasHeader } from './find-command.mjs';
+
+/**
+ * @typedef {object} SystemNeed
+ * @property {string} what the name a person knows it by
+ * @property {string} why
+ * @property {readonly string[]} packages Debian packages that bring it
+ * @property {boolean} required without it the command cannot run; otherwise some tests are counted as not run
+ */
+/** @typedef {Readonly<Record<string, string | undefined>>} Environment */
+
+/** The browsers that journeys can drive, in order of preference. */
+export const chromiumNames = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+
+/** @param {Environment} env @returns {SystemNeed[]} */
+export function redisNeed(env) {
+  if (env.REDIS_URL || env.REDIS_URL_FILE || findCommand('redis-server', env)) return [];
+  const why = 'keeps sessions, queues and live events (REDIS_URL is not set)';
+  return [{ what: 'Redis', why, packages: ['redis-server'], required: true }];
+}
+
+/** @param {Environment} env @returns {SystemNeed[]} */
+export function chromiumNeed(env) {
+  if (chromiumNames.some((name) => findCommand(name, env))) return [];
+  return [{ what: 'Chromium', why: 'runs the browser journeys', packages: ['chromium'], required: false }];
+}
+
+/** What building the media worker takes. @param {Environment} env @returns {SystemNeed[]} */
+export function workerBuildNeeds(env) {
+  /** @param {string} name */
+  const lacks = (name) => findCommand(name, env) === undefined;
+  const packages = [
+    ...(lacks('c++') && lacks('g++') ? ['g++'] : []),
+    ...(lacks('cmake') ? ['cmake'] : []),
+    ...(lacks('ninja') ? ['ninja-build'] : []),
+    ...(lacks('flatc') ? ['flatbuffers-compiler'] : []),
+    ...(hasHeader('flatbuffers/flatbuffers.h') ? [] : ['libflatbuffers-dev']),
+    ...(hasHeader('uv.h') ? [] : ['libuv1-dev']),
+    ...(hasHeader('openssl/ssl.h') ? [] : ['libssl-dev']),
+    ...(hasHeader('srtp2/srtp.h') ? [] : ['libsrtp2-dev']),
+    ...(hasHeader('absl/container/flat_hash_map.h') ? [] : ['libabsl-dev']),
+  ];
+  if (packages.length === 0) return [];
+  const why = 'build the media worker, whose prebuilt binary cannot be downloaded here';
+  return [{ what: 'The tools and libraries of the media worker', why, packages, required: true }];
+}

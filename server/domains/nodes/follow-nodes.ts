@@ -1,0 +1,81 @@
+/**
+ * Keeps a link to every registered media node and tells what becomes of them.
+ */
+
+import type { RedisConnection } from '#platform/redis/index.ts';
+import type { ControlMethod, ControlParams, ControlResult, NodeRegistration } from '#protocol/media/control.ts';
+import type { RtpCapabilities } from '#protocol/media/rtp.ts';
+import { mediaUnavailable } from './errors.ts';
+import type { NodeEvent } from './events.ts';
+import { createLinkKeeper, type LinkDeps, type LinkKeeper } from './keep-link.ts';
+import { readRegistrations } from './read-registrations.ts';
+import { chooseNode } from './rules/choose-node.ts';
+
+export interface Nodes {
+  /** A node for a new room. @throws Refusal MEDIA_UNAVAILABLE where there is none. */
+  choose(): Promise<string>;
+  /** @throws Refusal MEDIA_UNAVAILABLE, and whatever the node refuses with */
+  request<M extends ControlMethod>(node: string, method: M, params: ControlParams<M>): Promise<ControlResult<M>>;
+  /** What every router speaks; null while no node was ever seen by this process. */
+  rtpCapabilities(): RtpCapabilities | null;
+  /** State of every known node, and how long ago it was heard from. */
+  states(): { node: string; state: 'up' | 'down'; ageMs: number | null }[];
+  onEvent(listener: (event: NodeEvent) => void): void;
+  close(): void;
+}
+
+const lookEveryMs = 250;
+
+export type NodesDeps = LinkDeps & { readonly redis: RedisConnection['commands'] };
+
+/** Starts following; nodes appear as they register. */
+export function createNodes(deps: NodesDeps): Nodes {
+  const listeners: ((event: NodeEvent) => void)[] = [];
+  const keepers = new Map<string, LinkKeeper>();
+  let capabilities: RtpCapabilities | null = null;
+  let registered: NodeRegistration[] = [];
+
+  const tell = (event: NodeEvent): void => {
+    if (event.kind === 'event' && event.event.event === 'node.hello') capabilities = event.event.body.rtpCapabilities;
+    for (const listener of listeners) listener(event);
+  };
+
+  const look = async (): Promise<void> => {
+    registered = await readRegistrations(deps.redis);
+    for (const { node, controlUrl } of registered) {
+      const keeper = keepers.get(node) ?? createLinkKeeper(node, deps, tell);
+      keepers.set(node, keeper);
+      keeper.reachAt(controlUrl);
+    }
+  };
+  const timer = setInterval(() => {
+    look().catch((error: unknown) => deps.log.debug({ err: error }, 'media nodes cannot be looked up'));
+  }, lookEveryMs);
+
+  return {
+    async choose() {
+      if (!registered.some((one) => keepers.get(one.node)?.isUp())) await look();
+      const up = registered.filter((one) => keepers.get(one.node)?.isUp());
+      const chosen = chooseNode(up);
+      if (chosen === undefined) throw mediaUnavailable();
+      return chosen.node;
+    },
+    request(node, method, params) {
+      const link = keepers.get(node)?.link();
+      if (link === undefined) return Promise.reject(mediaUnavailable());
+      return link.request(method, params);
+    },
+    rtpCapabilities: () => capabilities,
+    states: () =>
+      [...keepers].map(([node, keeper]) => {
+        const at = registered.find((one) => one.node === node)?.at;
+        const ageMs = at === undefined ? null : Math.max(0, deps.clock.now() - at);
+        return { node, state: keeper.isUp() ? 'up' : 'down', ageMs };
+      }),
+    onEvent: (listener) => void listeners.push(listener),
+    close() {
+      clearInterval(timer);
+      for (const keeper of keepers.values()) keeper.close();
+    },
+  };
+}

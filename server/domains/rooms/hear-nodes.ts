@@ -1,0 +1,35 @@
+/**
+ * What rooms do about the news of media nodes.
+ */
+
+import type { ControlEvent } from '#protocol/media/control.ts';
+import type { NodeEvent } from '../nodes/index.ts';
+import { announceMedia, roomMedia } from './announce-media.ts';
+import type { RoomsDeps } from './hold-parts.ts';
+import { loseNode, loseRoom } from './lose-room.ts';
+import { reportHealth } from './report-health.ts';
+import { noteMedia } from './store.ts';
+
+/** Takes one piece of news; rejects where it could not be acted on. */
+export async function hearNode(deps: RoomsDeps, news: NodeEvent): Promise<void> {
+  if (news.kind === 'lost') await loseNode(deps, news.node);
+  else await hearEvent(deps, news.node, news.event);
+}
+
+async function hearEvent(deps: RoomsDeps, node: string, { event, body }: ControlEvent): Promise<void> {
+  switch (event) {
+    case 'room.producers':
+      await announceMedia(deps, body.room, roomMedia(body.mediaEpoch, body.producers));
+      return;
+    case 'room.flowing':
+      await deps.database.transact((tx) => noteMedia(tx, body.room, body.mediaEpoch, new Date(deps.clock.now())));
+      await reportHealth(deps, body.room);
+      return;
+    case 'room.lost':
+      await loseRoom(deps, body.room, { node, mediaEpoch: body.mediaEpoch });
+      return;
+    case 'transport.lost':
+    case 'node.hello':
+      return;
+  }
+}

@@ -1,0 +1,33 @@
+/**
+ * What the use cases of rooms stand on.
+ */
+import type { Clock } from '#kernel/clock.ts';
+import type { Database } from '#platform/database/index.ts';
+import type { LiveEvents } from '#platform/live-events/index.ts';
+import type { RedisConnection } from '#platform/redis/index.ts';
+import type { Log } from '#platform/telemetry/log.ts';
+import type { Session } from '#platform/websocket/session.ts';
+import type { Stream } from '#protocol/http/streams.ts';
+import type { Nodes } from '../nodes/index.ts';
+import type { Seat, Seats } from './keep-seats.ts';
+
+/** Who wants in, where, as what. */
+export interface Entrance {
+  readonly room: string;
+  readonly as: 'viewer' | 'performer';
+  readonly session: Session;
+}
+
+/** Everything the use cases of rooms stand on. */
+export interface RoomsDeps {
+  readonly database: Database;
+  readonly redis: RedisConnection['commands'];
+  readonly live: LiveEvents;
+  readonly nodes: Nodes;
+  readonly seats: Seats;
+  readonly presence: { came(seat: Seat): void; changed(room: string): void };
+  /** Every gate of the room, in order. @throws Refusal of the gate that is shut */
+  readonly admit: (entrance: Entrance) => Promise<Stream>;
+  readonly clock: Clock;
+  readonly log: Log;
+}

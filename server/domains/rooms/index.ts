@@ -1,0 +1,14 @@
+/**
+ * Rooms: who is here, and where the media is.
+ *
+ * Owns seats (in Redis, by process), placement (origin node and media epoch, by compare-and-set in Postgres) and the set-up
+ * of transports, producers and consumers. Promises that a room's capacity is exact over all processes, that a request with
+ * a stale media epoch changes nothing, and that one session at a time sends. Never knows a price.
+ */
+export { closeRoom } from './close-room.ts';
+export { countViewers, takeSeat } from './count-viewers.ts';
+export { roomFull } from './errors.ts';
+export type { Entrance, RoomsDeps } from './hold-parts.ts';
+export { openRooms, type Rooms } from './open-rooms.ts';
+export { demoSession, playDemo } from './play-demo.ts';
+export { roomSignals } from './signals.ts';

@@ -1,0 +1,58 @@
+/**
+ * Enters a room: asks admission, takes the seat, follows the room's notes, and answers with all that a page needs to show
+ * it, media included. Joining again gives a fresh snapshot and fresh media.
+ */
+
+import type { Session } from '#platform/websocket/session.ts';
+import type { Stream } from '#protocol/http/streams.ts';
+import type { Params, Result } from '#protocol/socket/requests.ts';
+import { roomMedia } from './announce-media.ts';
+import { readPresence } from './count-viewers.ts';
+import { followFor } from './follow-room.ts';
+import type { RoomsDeps } from './hold-parts.ts';
+import type { Seat } from './keep-seats.ts';
+import { leaveRoom } from './leave-room.ts';
+import { openWhereItIs } from './place-room.ts';
+import { readPlacement } from './store.ts';
+import { syncWatch } from './sync-watch.ts';
+
+/** @throws Refusal NOT_FOUND, FORBIDDEN, AGE_ASSURANCE_REQUIRED, TICKET_REQUIRED, ROOM_FULL */
+export async function joinRoom(
+  deps: RoomsDeps,
+  session: Session,
+  params: Params<'room.join'>,
+): Promise<Result<'room.join'>> {
+  await leaveRoom(deps, session);
+  const stream = await deps.admit({ room: params.room, as: params.as, session });
+  const seat: Seat = { session, room: params.room, as: params.as };
+  deps.seats.put(seat);
+  try {
+    return await snapshot(deps, seat, stream, params.rtpCapabilities);
+  } catch (thrown) {
+    await leaveRoom(deps, session);
+    throw thrown;
+  }
+}
+
+async function snapshot(
+  deps: RoomsDeps,
+  seat: Seat,
+  stream: Stream,
+  rtpCapabilities: Params<'room.join'>['rtpCapabilities'],
+): Promise<Result<'room.join'>> {
+  const cursors = await followFor(deps.live, seat);
+  deps.presence.came(seat);
+  const [media, presence] = await Promise.all([
+    readMedia(deps, seat.room),
+    readPresence(deps.redis, seat.room, deps.clock.now()),
+  ]);
+  const wantsToWatch = rtpCapabilities !== undefined && seat.as === 'viewer' && media.producers.length > 0;
+  const watch = wantsToWatch ? await syncWatch(deps, seat, rtpCapabilities) : null;
+  return { stream, presence, media, cursors, watch };
+}
+
+async function readMedia(deps: RoomsDeps, room: string): Promise<Result<'room.join'>['media']> {
+  const placement = await readPlacement(deps.database.read, room);
+  const placed = await openWhereItIs(deps, room, placement).catch(() => undefined);
+  return roomMedia(placement.mediaEpoch, placed?.producers ?? []);
+}

@@ -1,0 +1,24 @@
+/**
+ * Tells a performer what arrives of what they send: when it starts, and every two seconds.
+ */
+import type { RoomsDeps } from './hold-parts.ts';
+import { readPlacement } from './store.ts';
+
+/** How often, in milliseconds. */
+export const reportEveryMs = 2_000;
+
+type HealthDeps = Pick<RoomsDeps, 'database' | 'live' | 'nodes' | 'seats'>;
+
+/** Reports one room, where its performer is connected to this process. */
+export async function reportHealth(deps: HealthDeps, room: string): Promise<void> {
+  const performer = deps.seats.in(room).find((seat) => seat.as === 'performer');
+  if (performer === undefined) return;
+  const { node, mediaEpoch } = await readPlacement(deps.database.read, room);
+  if (node === null) return;
+  const health = await deps.nodes.request(node, 'room.health', { room, mediaEpoch });
+  const producers = health.producers
+    .filter((one) => one.session === performer.session.id)
+    .map(({ id, source, layers }) => ({ id, source, layers }));
+  if (producers.length === 0) return;
+  await deps.live.publish({ room, audience: 'performer' }, 'publish.health', { producers });
+}

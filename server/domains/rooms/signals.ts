@@ -1,0 +1,46 @@
+/**
+ * The socket methods of rooms: who, may they, do, answer.
+ */
+import type { SomeHandlers } from '#platform/websocket/answer-request.ts';
+import type { RoomsDeps } from './hold-parts.ts';
+import { joinRoom } from './join-room.ts';
+import { requirePerformer, requireSeat } from './keep-seats.ts';
+import { leaveRoom } from './leave-room.ts';
+import { openPublish } from './open-publish.ts';
+import { syncWatch } from './sync-watch.ts';
+import { useMedia } from './use-media.ts';
+
+type RoomMethods =
+  | 'room.join'
+  | 'room.leave'
+  | 'watch.sync'
+  | 'watch.resume'
+  | 'transport.connect'
+  | 'publish.open'
+  | 'publish.start'
+  | 'publish.pause'
+  | 'publish.stop';
+
+/** Handlers of every method that concerns a room. */
+export function roomSignals(deps: RoomsDeps): SomeHandlers<RoomMethods> {
+  const { seats } = deps;
+  return {
+    'room.join': (session, params) => joinRoom(deps, session, params),
+    'room.leave': async (session) => {
+      await leaveRoom(deps, session);
+      return {};
+    },
+    'watch.sync': (session, { rtpCapabilities }) => syncWatch(deps, requireSeat(seats, session), rtpCapabilities),
+    'watch.resume': (session, { mediaEpoch, consumers }) =>
+      useMedia(deps, requireSeat(seats, session), mediaEpoch, 'consumers.resume', { consumers }),
+    'transport.connect': (session, { mediaEpoch, ...params }) =>
+      useMedia(deps, requireSeat(seats, session), mediaEpoch, 'transport.connect', params),
+    'publish.open': (session) => openPublish(deps, requirePerformer(seats, session)),
+    'publish.start': (session, { mediaEpoch, ...params }) =>
+      useMedia(deps, requirePerformer(seats, session), mediaEpoch, 'producer.open', params),
+    'publish.pause': (session, { mediaEpoch, ...params }) =>
+      useMedia(deps, requirePerformer(seats, session), mediaEpoch, 'producer.pause', params),
+    'publish.stop': (session, { mediaEpoch, producer }) =>
+      useMedia(deps, requirePerformer(seats, session), mediaEpoch, 'producer.close', { producer }),
+  };
+}

@@ -1,0 +1,58 @@
+/**
+ * Where each room's media is: origin node and media epoch, changed by compare-and-set only.
+ */
+import type { Reader, Writer } from '#platform/database/index.ts';
+
+export interface Placement {
+  /** Null: the room's media is nowhere. */
+  readonly node: string | null;
+  /** 0: it never was anywhere. */
+  readonly mediaEpoch: number;
+}
+
+/** Where a room's media is now. */
+export async function readPlacement(read: Reader, room: string): Promise<Placement> {
+  const row = await read.room.findUnique({ where: { streamId: room } });
+  return { node: row?.originNode ?? null, mediaEpoch: row?.originEpoch ?? 0 };
+}
+
+/** Rooms whose media is on a node. */
+export async function roomsOn(read: Reader, node: string): Promise<(Placement & { room: string })[]> {
+  const rows = await read.room.findMany({ where: { originNode: node } });
+  return rows.map((row) => ({ room: row.streamId, node: row.originNode, mediaEpoch: row.originEpoch }));
+}
+
+/**
+ * Places a room that is nowhere on a node. The first placement opens media epoch 1; later ones take the epoch that
+ * `displace` opened.
+ * @returns false where somebody else was first
+ */
+export async function placeOn(tx: Writer, room: string, node: string, seen: Placement): Promise<boolean> {
+  const changed = await tx.room.updateMany({
+    where: { streamId: room, originNode: null, originEpoch: seen.mediaEpoch },
+    data: { originNode: node, originEpoch: Math.max(1, seen.mediaEpoch) },
+  });
+  return changed.count === 1;
+}
+
+/**
+ * Takes a room's media from where it was and opens the next media epoch.
+ * @returns false where it was not there any more
+ */
+export async function displace(tx: Writer, room: string, from: Placement): Promise<boolean> {
+  const changed = await tx.room.updateMany({
+    where: { streamId: room, originNode: from.node, originEpoch: from.mediaEpoch },
+    data: { originNode: null, originEpoch: from.mediaEpoch + 1 },
+  });
+  return changed.count === 1;
+}
+
+/** Makes sure a room has its row. */
+export async function ensureRow(tx: Writer, room: string): Promise<void> {
+  await tx.room.upsert({ where: { streamId: room }, create: { streamId: room }, update: {} });
+}
+
+/** Notes that media of this epoch arrived. */
+export async function noteMedia(tx: Writer, room: string, mediaEpoch: number, at: Date): Promise<void> {
+  await tx.room.updateMany({ where: { streamId: room, originEpoch: mediaEpoch }, data: { mediaSeenAt: at } });
+}

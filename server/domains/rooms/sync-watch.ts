@@ -1,0 +1,39 @@
+/**
+ * Brings a viewer's media up to date: a transport where it has none of this media epoch, and consumers for what it lacks.
+ * May be repeated at will.
+ */
+import { Refusal } from '#kernel/refusal.ts';
+import type { RtpCapabilities } from '#protocol/media/rtp.ts';
+import type { WatchOffer } from '#protocol/socket/room.ts';
+import type { Seat } from './keep-seats.ts';
+import { openWhereItIs, type PlaceDeps, type PlacedRoom } from './place-room.ts';
+import { readPlacement } from './store.ts';
+
+/** What the viewer is still missing; nothing while the room sends nothing. @throws Refusal MEDIA_REFUSED */
+export async function syncWatch(deps: PlaceDeps, seat: Seat, rtpCapabilities: RtpCapabilities): Promise<WatchOffer> {
+  const placement = await readPlacement(deps.database.read, seat.room);
+  const placed = await openWhereItIs(deps, seat.room, placement).catch(nowhereFor);
+  if (placed === undefined || placed.producers.length === 0) {
+    return { mediaEpoch: placement.mediaEpoch, transport: null, consumers: [] };
+  }
+  return offer(deps, seat, placed, rtpCapabilities);
+}
+
+async function offer(
+  { nodes }: PlaceDeps,
+  { session }: Seat,
+  { room, node, mediaEpoch }: PlacedRoom,
+  rtpCapabilities: RtpCapabilities,
+): Promise<WatchOffer> {
+  const mine = { room, mediaEpoch, session: session.id };
+  const { transport, created } = await nodes.request(node, 'transport.open', { ...mine, direction: 'receive' });
+  const { consumers } = await nodes.request(node, 'consumers.open', { ...mine, rtpCapabilities });
+  return { mediaEpoch, transport: created ? transport : null, consumers };
+}
+
+/** A room whose node is away is one without media for now; a note tells when that changes. */
+function nowhereFor(thrown: unknown): undefined {
+  const passing = ['MEDIA_UNAVAILABLE', 'MEDIA_EPOCH_STALE', 'NOT_FOUND'];
+  if (thrown instanceof Refusal && passing.includes(thrown.code)) return undefined;
+  throw thrown;
+}

@@ -1,0 +1,4 @@
+/** Postgres: what must not be lost. Knows Prisma and the pool; knows no domain. */
+export type { Database, Reader, TransactOptions, Writer } from './access.ts';
+export { type DatabaseOptions, openDatabase } from './database.ts';
+export { isDatabaseDown, isDuplicate } from './failures.ts';

@@ -1,0 +1,61 @@
+/**
+ * Serves one declared route: who calls, may they, do the parameters hold, do it, answer. The order of checks is the same
+ * for every route.
+ */
+import type { Request, RequestHandler, Response } from 'express';
+import { refusal } from '#protocol/errors.ts';
+import type { Role, Route, Who } from '#protocol/http/route.ts';
+import type { Call, CookieOptions, Handler, Identity, Reply } from './handler.ts';
+
+export interface Door {
+  /** The person an access token stands for. @throws Refusal UNAUTHENTICATED */
+  readonly identify: (accessToken: string) => Promise<Identity>;
+  readonly secureCookies: boolean;
+}
+
+/** An Express handler for a route. */
+export function answerRoute<R extends Route>(route: R, handle: Handler<R>, door: Door): RequestHandler {
+  return async (request, response) => {
+    const caller = await admit(request, route.who, door);
+    const call = {
+      params: route.params?.parse(request.params),
+      body: route.body?.parse(request.body ?? {}),
+      caller,
+      ip: request.ip ?? '',
+      cookies: new Map(Object.entries(request.cookies as Record<string, string>)),
+      reply: replyThrough(response, door.secureCookies),
+    } as unknown as Call<R>;
+    const answer = await handle(call);
+    response.status(route.status).json(answer);
+  };
+}
+
+async function admit(request: Request, who: Who, door: Door): Promise<Identity | null> {
+  const token = bearer(request);
+  if (token === undefined) {
+    if (who === 'anyone') return null;
+    throw refusal('UNAUTHENTICATED', 'Please sign in.');
+  }
+  const identity = await door.identify(token);
+  if (Array.isArray(who) && !who.some((role: Role) => identity.roles.includes(role))) {
+    throw refusal('FORBIDDEN', 'Your account may not do this.');
+  }
+  return identity;
+}
+
+function bearer(request: Request): string | undefined {
+  const header = request.headers.authorization;
+  if (header === undefined) return undefined;
+  const match = /^Bearer ([\w.~+/-]+=*)$/.exec(header);
+  if (match?.[1] === undefined) throw refusal('UNAUTHENTICATED', 'The Authorization header is not a bearer token.');
+  return match[1];
+}
+
+function replyThrough(response: Response, secure: boolean): Reply {
+  const shared = { httpOnly: true, sameSite: 'strict', secure } as const;
+  return {
+    setCookie: (name: string, value: string, options: CookieOptions) =>
+      void response.cookie(name, value, { ...shared, path: options.path, maxAge: options.maxAgeSeconds * 1000 }),
+    clearCookie: (name: string, path: string) => void response.clearCookie(name, { ...shared, path }),
+  };
+}

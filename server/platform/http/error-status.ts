@@ -1,0 +1,33 @@
+/**
+ * Which HTTP status each error code becomes (RFC 9110). A new code does not compile until it is mapped here.
+ */
+import type { ErrorCode } from '#protocol/errors.ts';
+
+export const errorStatus: Readonly<Record<ErrorCode, number>> = {
+  VALIDATION_FAILED: 400,
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  CONFLICT: 409,
+  PAYLOAD_TOO_LARGE: 413,
+  RATE_LIMITED: 429,
+  OVERLOADED: 503,
+  INTERNAL: 500,
+  CREDENTIALS_WRONG: 401,
+  SESSION_EXPIRED: 401,
+  SESSION_REUSED: 401,
+  STREAM_NOT_LIVE: 409,
+  STREAM_STATE: 409,
+  ROOM_FULL: 409,
+  AGE_ASSURANCE_REQUIRED: 403,
+  TICKET_REQUIRED: 402,
+  NOT_IN_ROOM: 409,
+  MEDIA_REFUSED: 400,
+  MEDIA_EPOCH_STALE: 409,
+  MEDIA_UNAVAILABLE: 503,
+  MALFORMED: 400,
+  UNKNOWN_METHOD: 404,
+  VERSION_UNSUPPORTED: 400,
+  HELLO_TIMEOUT: 408,
+  TAKEN_OVER: 409,
+};

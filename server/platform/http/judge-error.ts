@@ -1,0 +1,31 @@
+/**
+ * Turns whatever was thrown into a refusal that may be shown: refusals pass, known outside faults get their code, and
+ * everything else is a bug that is logged and answered as INTERNAL without a word about the inside.
+ */
+import { ZodError } from 'zod';
+import { Refusal } from '#kernel/refusal.ts';
+import { type CodedRefusal, ErrorCode, refusal } from '#protocol/errors.ts';
+import { isDatabaseDown } from '../database/index.ts';
+import { isRedisDown } from '../redis/index.ts';
+import type { Log } from '../telemetry/log.ts';
+
+/** The refusal for what was thrown; bugs are logged here. */
+export function judgeError(thrown: unknown, log: Log): CodedRefusal {
+  if (thrown instanceof Refusal && ErrorCode.safeParse(thrown.code).success) return thrown as CodedRefusal;
+  if (thrown instanceof ZodError) return validationFailed(thrown);
+  if (isDatabaseDown(thrown) || isRedisDown(thrown)) {
+    log.warn({ err: thrown }, 'a part is down');
+    return refusal('OVERLOADED', 'This cannot be done right now. Please try again in a moment.', {
+      retryAfterSeconds: 2,
+    });
+  }
+  log.error({ err: thrown }, 'unexpected failure');
+  return refusal('INTERNAL', 'Something went wrong on our side.');
+}
+
+/** What does not hold in a request, with the path of each issue. */
+export function validationFailed(error: ZodError): CodedRefusal {
+  return refusal('VALIDATION_FAILED', 'The request does not hold.', {
+    issues: error.issues.slice(0, 20).map((issue) => ({ path: issue.path.join('.'), message: issue.message })),
+  });
+}

@@ -1,0 +1,67 @@
+/**
+ * The OpenAPI 3.1 document, made from the same schemas that validate, so that it cannot say anything else.
+ */
+import type { z } from 'zod';
+import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
+import { ErrorBody, type ErrorCode } from '#protocol/errors.ts';
+import type { Route } from '#protocol/http/route.ts';
+import { routes } from '#protocol/http/routes.ts';
+import { errorStatus } from './error-status.ts';
+
+/** Codes that any route may answer. */
+const everywhere: readonly ErrorCode[] = ['VALIDATION_FAILED', 'RATE_LIMITED', 'OVERLOADED', 'INTERNAL'];
+
+/** @param serverUrl where the API is reached */
+export function openApiDocument(serverUrl: string, version: string) {
+  return createDocument({
+    openapi: '3.1.0',
+    info: { title: 'Busker', version, description: 'Live performances: streams, rooms and the people in them.' },
+    servers: [{ url: serverUrl }],
+    paths: paths(),
+    components: {
+      securitySchemes: { accessToken: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+    },
+  });
+}
+
+function paths(): ZodOpenApiPathsObject {
+  const found: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
+  for (const [name, route] of Object.entries(routes)) {
+    const path = route.path.replaceAll(/:(\w+)/g, '{$1}');
+    found[path] = { ...found[path], [route.method.toLowerCase()]: operation(name, route) };
+  }
+  return found;
+}
+
+function operation(name: string, route: Route): ZodOpenApiOperationObject {
+  const described: ZodOpenApiOperationObject = {
+    operationId: name,
+    summary: route.summary,
+    responses: {
+      [route.status]: { description: 'Done', content: { 'application/json': { schema: route.answer } } },
+      ...refusals(route),
+    },
+  };
+  if (route.who !== 'anyone') {
+    described.security = [{ accessToken: [] }];
+    described.description = `For ${route.who === 'user' ? 'anybody signed in' : `the roles ${route.who.join(', ')}`}.`;
+  }
+  if (route.body !== undefined) described.requestBody = { content: { 'application/json': { schema: route.body } } };
+  if (route.params !== undefined) {
+    described.requestParams = { path: route.params as z.ZodObject };
+  }
+  return described;
+}
+
+function refusals(route: Route): ZodOpenApiOperationObject['responses'] {
+  const byStatus = new Map<number, ErrorCode[]>();
+  for (const code of new Set([...everywhere, ...route.refusals])) {
+    byStatus.set(errorStatus[code], [...(byStatus.get(errorStatus[code]) ?? []), code]);
+  }
+  return Object.fromEntries(
+    [...byStatus].map(([status, codes]) => [
+      status,
+      { description: codes.join(', '), content: { 'application/json': { schema: ErrorBody } } },
+    ]),
+  );
+}

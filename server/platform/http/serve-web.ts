@@ -1,0 +1,45 @@
+/**
+ * The web client: its built files, and its one page for every path it knows. Unknown paths get the page too, with 404,
+ * so that a person sees the product's own "not found".
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import express, { type RequestHandler, Router } from 'express';
+
+export interface WebOptions {
+  readonly dist: string;
+  readonly demo: boolean;
+}
+
+/** Paths of the page; each is added by the feature that brings it. */
+const pages = [/^\/$/, /^\/login$/, /^\/studio$/, /^\/r\/[^/]+$/];
+
+/** @param options.dist folder of the built client; absent files answer 404 */
+export function serveWeb(options: WebOptions): RequestHandler {
+  const router = Router();
+  const index = join(options.dist, 'index.html');
+  const html = existsSync(index) ? readPage(index, options.demo) : undefined;
+  router.use('/assets', express.static(join(options.dist, 'assets'), { immutable: true, maxAge: '1y', index: false }));
+  router.use(express.static(options.dist, { index: false, maxAge: '1h' }));
+  router.get(/.*/, (request, response, next) => {
+    if (html === undefined || !request.accepts('html') || isForPrograms(request.path)) {
+      next();
+      return;
+    }
+    const known = pages.some((page) => page.test(request.path));
+    response
+      .status(known ? 200 : 404)
+      .type('html')
+      .set('Cache-Control', 'no-cache')
+      .send(html);
+  });
+  return router;
+}
+
+function isForPrograms(path: string): boolean {
+  return /^\/(api|ws|whip|whep|healthz|readyz|metrics|assets)(\/|$)/.test(path);
+}
+
+function readPage(index: string, demo: boolean): string {
+  return readFileSync(index, 'utf8').replaceAll('__BUSKER_DEMO__', demo ? '1' : '0');
+}

@@ -1,0 +1,61 @@
+/**
+ * Which keys this process is delivering: each at most once at a time, and few at once, because each holds a connection
+ * while its reaction may need another. A key asked for while it is being delivered is looked at once more afterwards.
+ */
+export interface KeyQueue {
+  /** Delivers `key`, now or when a place is free. Settles when it was looked at. */
+  deliver(key: string): Promise<number>;
+  /** Takes nothing new and waits for what is under way. */
+  close(): Promise<void>;
+}
+
+/** @param deliverKey delivers what is due and answers how many; @param most keys at once */
+export function createKeyQueue(deliverKey: (key: string) => Promise<number>, most: number): KeyQueue {
+  const running = new Map<string, Promise<number>>();
+  const again = new Set<string>();
+  const waiting: (() => void)[] = [];
+  let busy = 0;
+  let open = true;
+
+  const takePlace = async (): Promise<void> => {
+    if (busy < most) busy += 1;
+    else await new Promise<void>((resolve) => waiting.push(resolve));
+  };
+  const freePlace = (): void => {
+    const next = waiting.shift();
+    if (next === undefined) busy -= 1;
+    else next();
+  };
+  const run = async (key: string): Promise<number> => {
+    await takePlace();
+    let delivered = 0;
+    try {
+      do {
+        again.delete(key);
+        if (open) delivered += await deliverKey(key);
+      } while (open && again.has(key));
+      return delivered;
+    } finally {
+      again.delete(key);
+      running.delete(key);
+      freePlace();
+    }
+  };
+  return {
+    deliver: (key) => {
+      if (!open) return Promise.resolve(0);
+      const current = running.get(key);
+      if (current !== undefined) {
+        again.add(key);
+        return current;
+      }
+      const started = run(key);
+      running.set(key, started);
+      return started;
+    },
+    close: async () => {
+      open = false;
+      await Promise.allSettled([...running.values()]);
+    },
+  };
+}

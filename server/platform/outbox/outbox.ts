@@ -1,0 +1,79 @@
+/**
+ * The outbox: news is written in the transaction that makes it true and delivered at least once afterwards, in order
+ * within a key. The process that accepted the request delivers at once; the job worker sweeps what was left lying.
+ */
+import { assert, present } from '#kernel/assert.ts';
+import type { Clock } from '#kernel/clock.ts';
+import type { Database } from '../database/index.ts';
+import type { Log } from '../telemetry/log.ts';
+import { deliverKey, type React } from './deliver-key.ts';
+import { type Backlog, deleteDelivered, findDueKeys, insertEvent, readBacklog } from './delivery-rows.ts';
+import type { EventSchemas, NameIn, News, Reaction, Reactions } from './event.ts';
+import { createKeyQueue } from './key-queue.ts';
+
+export interface OutboxOptions<S extends EventSchemas> {
+  readonly database: Database;
+  /** The events of all domains by name. */
+  readonly events: S;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export interface Outbox<S extends EventSchemas> extends News<S> {
+  /** Wires the reactions, once and before the first event; apart from the making, because reactions need domains and domains need news. */
+  react(reactions: Reactions<S>): void;
+  /** Delivers everything that is due. For the job worker, every second or so. @returns how many deliveries succeeded. */
+  sweep(): Promise<number>;
+  /** Deletes events older than `olderThanMs` that were delivered everywhere; what was given up stays. @returns how many. */
+  forget(olderThanMs: number): Promise<number>;
+  backlog(): Promise<Backlog>;
+  /** Takes nothing new and waits for deliveries under way; may be called again. */
+  close(): Promise<void>;
+}
+
+const keysAtOnce = 3;
+const keysOfOneSweep = 500;
+const forgottenAtOnce = 5_000;
+
+/** Makes the outbox over the events of all domains. */
+export function createOutbox<S extends EventSchemas>({ database, events, clock, log }: OutboxOptions<S>): Outbox<S> {
+  let wired: Reactions<S> | undefined;
+  const reactionsTo = (name: NameIn<S>): Readonly<Record<string, Reaction<never>>> =>
+    present(present(wired, 'the wiring of reactions')[name], 'the reactions to an event');
+  const parse = (name: string, body: unknown): Record<string, unknown> => {
+    const schema: EventSchemas[string] | undefined = events[name];
+    return present(schema, 'the schema of an event').parse(body);
+  };
+  const react: React = (due, occasion) => {
+    const name = due.name as NameIn<S>;
+    const reaction = reactionsTo(name)[due.reaction] as Reaction<unknown> | undefined;
+    if (reaction === undefined) return Promise.reject(new Error('no such reaction in this version'));
+    return reaction(parse(name, due.body), occasion);
+  };
+  const queue = createKeyQueue((key) => deliverKey({ database, clock, log, react }, key), keysAtOnce);
+  return {
+    react: (given) => {
+      assert(wired === undefined, 'reactions are wired once');
+      wired = given;
+    },
+    record: async (tx, { key, name, body }) => {
+      const names = Object.keys(reactionsTo(name));
+      const at = new Date(clock.now());
+      await insertEvent(tx, { key, name, body: parse(name, body), reactions: names, at });
+    },
+    deliverSoon: (key) => {
+      queue.deliver(key).catch((err: unknown) => log.warn({ err, key }, 'outbox delivery is left to the sweep'));
+    },
+    sweep: async () => {
+      const keys = await findDueKeys(database.read, new Date(clock.now()), keysOfOneSweep);
+      const outcomes = await Promise.allSettled(keys.map((key) => queue.deliver(key)));
+      const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+      if (failed !== undefined) throw failed.reason;
+      return outcomes.reduce((sum, outcome) => sum + (outcome.status === 'fulfilled' ? outcome.value : 0), 0);
+    },
+    forget: (olderThanMs) =>
+      database.transact((tx) => deleteDelivered(tx, new Date(clock.now() - olderThanMs), forgottenAtOnce)),
+    backlog: () => readBacklog(database.read),
+    close: () => queue.close(),
+  };
+}

@@ -1,0 +1,34 @@
+/**
+ * Bytes from a client → messages of the protocol, or a refusal that ends the socket.
+ */
+import type { RawData } from 'ws';
+import { refusal } from '#protocol/errors.ts';
+import { ClientMessage } from '#protocol/socket/envelope.ts';
+
+/** Most messages in one frame. */
+export const maxArray = 64;
+
+/** @throws Refusal MALFORMED where the frame is not text, not JSON or not of the protocol. */
+export function readFrame(data: RawData, isBinary: boolean): ClientMessage[] {
+  if (isBinary) throw malformed('Frames are text.');
+  const value = parse(data.toString());
+  const items: unknown[] = Array.isArray(value) ? value : [value];
+  if (items.length === 0 || items.length > maxArray) throw malformed(`A frame holds 1 to ${maxArray} messages.`);
+  return items.map((item) => {
+    const message = ClientMessage.safeParse(item);
+    if (!message.success) throw malformed('This is not a message of the protocol.');
+    return message.data;
+  });
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    throw malformed('This is not JSON.');
+  }
+}
+
+function malformed(message: string) {
+  return refusal('MALFORMED', message);
+}

@@ -1,0 +1,8 @@
+/** Where plain (loopback) transports may take their ports: never one that a worker, or its replacement, listens on. */
+
+/** The larger of the two ranges beside the workers' own ports, both ends included, between 10000 and 59999. */
+export function plainPorts(firstWorkerPort: number, workers: number): { min: number; max: number } {
+  const below = { min: 10_000, max: Math.min(firstWorkerPort - 1, 59_999) };
+  const above = { min: Math.max(firstWorkerPort + workers, 10_000), max: 59_999 };
+  return below.max - below.min > above.max - above.min ? below : above;
+}

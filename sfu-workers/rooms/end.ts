@@ -1,0 +1,24 @@
+/**
+ * Endings: of a session in a room, and of a room with everybody in it. Each closes what it owns; doing so again is nothing.
+ */
+import type { OpenRooms } from './open-rooms.ts';
+import type { Member, Room } from './room.ts';
+
+/** Ends the session's transports, and with them its producers and consumers. */
+export function endMember(rooms: OpenRooms, member: Member): void {
+  if (member.closed) return;
+  member.closed = true;
+  rooms.leave(member);
+  member.playing?.close();
+  for (const { transport } of member.transports.values()) transport.close();
+  member.transports.clear();
+  member.consumers.clear();
+}
+
+export function endRoom(rooms: OpenRooms, room: Room): void {
+  if (room.closed) return;
+  room.closed = true;
+  rooms.remove(room);
+  for (const member of [...room.members.values()]) endMember(rooms, member);
+  room.router.close();
+}

@@ -1,0 +1,42 @@
+/**
+ * room.open: a router for the room on the least loaded worker. An older epoch of the room ends.
+ */
+import { type ControlParams, type ControlResult } from '#protocol/media/control.ts';
+import { routerCodecs } from '#protocol/media/codecs.ts';
+import type { types } from 'mediasoup';
+import { leastLoaded } from '../policy/choose-worker.ts';
+import { noFlow } from '../policy/flow.ts';
+import type { RunningWorker } from '../workers/start-worker.ts';
+import { available } from './ask-worker.ts';
+import { endRoom } from './end.ts';
+import { loadOf } from './load.ts';
+import { listProducers } from './news.ts';
+import { mediaUnavailable, staleEpoch } from './refusals.ts';
+import type { Stage } from './stage.ts';
+
+/** @throws ControlRefusal MEDIA_EPOCH_STALE where this epoch is over, MEDIA_UNAVAILABLE where no worker is alive */
+export async function openRoom(
+  stage: Stage,
+  { room: id, mediaEpoch }: ControlParams<'room.open'>,
+): Promise<ControlResult<'room.open'>> {
+  if (stage.rooms.epochs.isOver(id, mediaEpoch)) throw staleEpoch();
+  const open = stage.rooms.find(id);
+  if (open?.mediaEpoch === mediaEpoch) return { producers: listProducers(open) };
+  if (open !== undefined) endRoom(stage.rooms, open);
+  const worker = chooseWorker(stage);
+  const router = await available(() => worker.worker.createRouter({ mediaCodecs: [...mediaCodecs] }));
+  if (router.closed) throw mediaUnavailable();
+  const records = { members: new Map(), producers: new Map(), flow: noFlow, closed: false };
+  stage.rooms.add({ id, mediaEpoch, worker, router, ...records });
+  return { producers: [] };
+}
+
+const mediaCodecs: readonly types.RouterRtpCodecCapability[] = routerCodecs;
+
+function chooseWorker({ pool, rooms, usage }: Stage): RunningWorker {
+  const { running } = pool;
+  const chosen = leastLoaded(running.map((worker) => loadOf(rooms.on(worker), usage.cpuOf(worker))));
+  const worker = chosen === undefined ? undefined : running[chosen];
+  if (worker === undefined) throw mediaUnavailable();
+  return worker;
+}

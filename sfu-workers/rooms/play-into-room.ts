@@ -1,0 +1,38 @@
+/**
+ * room.play: a clip of ours goes into the room as if a performer sent it, looped, until its session or the room ends.
+ */
+import type { ControlParams, ControlResult } from '#protocol/media/control.ts';
+import type { types } from 'mediasoup';
+import { clipCodecs, openClipSender } from './clip-sender.ts';
+import { closeSource, keepProducer } from './keep-producer.ts';
+import { staleEpoch } from './refusals.ts';
+import type { Member } from './room.ts';
+import type { Stage } from './stage.ts';
+
+/** Does nothing where the session plays already. @throws ControlRefusal MEDIA_EPOCH_STALE, MEDIA_UNAVAILABLE */
+export async function playIntoRoom(
+  stage: Stage,
+  params: ControlParams<'room.play'>,
+): Promise<ControlResult<'room.play'>> {
+  const member = stage.rooms.join(stage.rooms.at(params), params.session);
+  if (member.playing !== undefined) return {};
+  const sender = await openClipSender(stage, member.room.router);
+  member.playing = sender;
+  try {
+    if (member.closed) throw staleEpoch();
+    await produceBoth(stage, member, sender.transport);
+    sender.play(params.clip);
+  } catch (error) {
+    sender.close();
+    member.playing = undefined;
+    throw error;
+  }
+  return {};
+}
+
+async function produceBoth(stage: Stage, member: Member, transport: types.Transport): Promise<void> {
+  closeSource(member, 'camera');
+  keepProducer(stage, member, 'camera', await transport.produce({ kind: 'video', rtpParameters: clipCodecs.video }));
+  closeSource(member, 'microphone');
+  keepProducer(stage, member, 'microphone', await transport.produce({ kind: 'audio', rtpParameters: clipCodecs.audio }));
+}

@@ -1,0 +1,34 @@
+/**
+ * The refusals a media node answers with. Their sentences may be shown to anyone: nothing internal.
+ */
+import { Refusal } from '#kernel/refusal.ts';
+import type { ControlAnswer } from '#protocol/media/control.ts';
+import type { z } from 'zod';
+
+export type ControlErrorCode = Extract<z.infer<typeof ControlAnswer>, { ok: false }>['error']['error'];
+export class ControlRefusal extends Refusal<ControlErrorCode> {}
+
+/** The room is not open here at this media epoch: whoever asks must learn the present one, or open it. */
+export function staleEpoch(): ControlRefusal {
+  return new ControlRefusal('MEDIA_EPOCH_STALE', 'The room’s media was rebuilt, or is not open here.');
+}
+
+/** @param what names the thing in the singular, for example "transport". */
+export function notFound(what: string): ControlRefusal {
+  return new ControlRefusal('NOT_FOUND', `There is no such ${what}.`);
+}
+
+/** What was asked for cannot be sent or received. @param why one public sentence */
+export function mediaRefused(why: string): ControlRefusal {
+  return new ControlRefusal('MEDIA_REFUSED', why);
+}
+
+/** Nothing wrong with the request: no worker can carry it out now. */
+export function mediaUnavailable(): ControlRefusal {
+  return new ControlRefusal('MEDIA_UNAVAILABLE', 'Media cannot be carried at this moment. Try again.');
+}
+
+/** The request breaks the protocol. @param why one sentence that names what does not hold */
+export function invalid(why: string): ControlRefusal {
+  return new ControlRefusal('VALIDATION_FAILED', why);
+}

@@ -1,0 +1,66 @@
+/**
+ * What a node does by the clock: registers itself with its load, looks at what flows, tidies up.
+ */
+import type { NodeRegistration } from '#protocol/media/control.ts';
+import { countConsumers } from '../rooms/load.ts';
+import type { Stage } from '../rooms/stage.ts';
+import { every } from './every.ts';
+import { lookAtArrivals, lookAtDepartures } from './look.ts';
+import { Registration } from './registration.ts';
+
+const registrationMs = 500;
+const arrivalsMs = 1_000;
+const departuresMs = 10_000;
+
+export interface ReportOptions {
+  readonly redisUrl: string;
+  readonly node: string;
+  readonly controlUrl: string;
+  /** Done with every look. */
+  readonly tidy: () => void;
+}
+
+export interface Report {
+  /** Whether API nodes were ever able to find this node. */
+  readonly registered: boolean;
+  readonly close: () => Promise<void>;
+}
+
+export function startReports(stage: Stage, options: ReportOptions): Report {
+  const { log } = stage;
+  const registration = new Registration(options.redisUrl, options.node, log);
+  const stops = [
+    every(registrationMs, log, async () => {
+      void stage.usage.read(stage.pool);
+      await registration.write(entryOf(stage, options));
+    }),
+    every(arrivalsMs, log, async () => {
+      options.tidy();
+      await lookAtArrivals(stage);
+    }),
+    every(departuresMs, log, () => lookAtDepartures(stage)),
+  ];
+  return {
+    get registered() {
+      return registration.written;
+    },
+    close: async () => {
+      for (const stop of stops) stop();
+      await registration.close();
+    },
+  };
+}
+
+function entryOf({ pool, rooms, usage, clock }: Stage, { node, controlUrl }: ReportOptions): NodeRegistration {
+  const { running } = pool;
+  return {
+    node,
+    controlUrl,
+    workers: running.length,
+    rooms: rooms.size,
+    consumers: countConsumers(rooms.all),
+    cpu: running.reduce((total, worker) => total + usage.cpuOf(worker), 0),
+    draining: false,
+    at: clock.now(),
+  };
+}

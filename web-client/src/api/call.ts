@@ -1,0 +1,39 @@
+/**
+ * Calls a route of the protocol by its name, as whoever is signed in. A token that has run out is renewed once, silently.
+ */
+import type { AnswerOf, Route } from '#protocol/http/route.ts';
+import { type RouteName, routes } from '#protocol/http/routes.ts';
+import type { Access } from './access.ts';
+import { ApiError } from './api-error.ts';
+import { type CallOptions, exchange } from './exchange.ts';
+
+export type Call = <N extends RouteName>(
+  name: N,
+  options: CallOptions<(typeof routes)[N]>,
+) => Promise<AnswerOf<(typeof routes)[N]>>;
+
+/** Routes that are about the token itself. */
+const withoutToken: readonly RouteName[] = ['login', 'refresh'];
+
+export function createCall(access: Access): Call {
+  return async (name, options) => {
+    const route: (typeof routes)[typeof name] = routes[name];
+    if (withoutToken.includes(name)) return exchange(route, options, null);
+    const token = access.token() ?? (await tokenFor(route, access));
+    try {
+      return await exchange(route, options, token);
+    } catch (error) {
+      if (token === null || !(error instanceof ApiError && error.status === 401)) throw error;
+      const renewed = access.token() === token ? await access.renew() : null;
+      const next = renewed?.accessToken ?? access.token();
+      if (next === null || next === token) throw error;
+      return exchange(route, options, next);
+    }
+  };
+}
+
+/** Where the route needs somebody and a sign-in is remembered, the token is fetched before the first try. */
+async function tokenFor(route: Route, access: Access): Promise<string | null> {
+  if (route.who === 'anyone' || !access.mayRenew()) return null;
+  return (await access.renew())?.accessToken ?? null;
+}

@@ -1,0 +1,70 @@
+/**
+ * One request and its answer over HTTP, as its route in the protocol declares it. Knows nothing of who is signed in.
+ */
+import { ErrorBody } from '#protocol/errors.ts';
+import type { AnswerOf, BodyOf, ParamsOf, Route } from '#protocol/http/route.ts';
+import { ApiError } from './api-error.ts';
+
+type Given<Name extends string, Value> = Value extends undefined
+  ? { readonly [N in Name]?: undefined }
+  : { readonly [N in Name]: Value };
+
+/** What a caller hands over: body and params where the route has them. */
+export type CallOptions<R extends Route> = Given<'body', BodyOf<R>> &
+  Given<'params', ParamsOf<R>> & { readonly signal?: AbortSignal | undefined };
+
+/** @throws ApiError; the signal's reason where it was aborted. */
+export async function exchange<R extends Route>(
+  route: R,
+  options: CallOptions<R>,
+  accessToken: string | null,
+): Promise<AnswerOf<R>> {
+  const response = await send(route, options, accessToken);
+  const text = await response.text().catch(() => '');
+  if (!response.ok) throw failureOf(response, text);
+  const answer = route.answer.safeParse(parsed(text) ?? {});
+  if (!answer.success) throw new ApiError(`${route.path} answered in an unknown form`, { kind: 'unexpected' });
+  return answer.data as AnswerOf<R>;
+}
+
+async function send(route: Route, options: CallOptions<Route>, accessToken: string | null): Promise<Response> {
+  const headers = new Headers({ accept: 'application/json' });
+  if (accessToken !== null) headers.set('authorization', `Bearer ${accessToken}`);
+  if (options.body !== undefined) headers.set('content-type', 'application/json');
+  const init: RequestInit = { method: route.method, headers, credentials: 'same-origin', cache: 'no-store' };
+  if (options.body !== undefined) init.body = JSON.stringify(options.body);
+  if (options.signal) init.signal = options.signal;
+  try {
+    return await fetch(pathOf(route.path, options.params), init);
+  } catch {
+    options.signal?.throwIfAborted();
+    throw new ApiError('Busker could not be reached.', { kind: 'offline' });
+  }
+}
+
+/** `/api/streams/:id` with its params filled in. */
+export function pathOf(path: string, params: unknown): string {
+  const values = (params ?? {}) as Readonly<Record<string, unknown>>;
+  return path.replaceAll(/:(\w+)/g, (_all, name: string) => encodeURIComponent(String(values[name])));
+}
+
+function failureOf(response: Response, text: string): ApiError {
+  const { status } = response;
+  const after = Number.parseInt(response.headers.get('retry-after') ?? '', 10);
+  const retryAfterS = Number.isNaN(after) ? undefined : after;
+  const body = ErrorBody.safeParse(parsed(text));
+  if (!body.success) {
+    const kind = status >= 500 ? 'unavailable' : 'unexpected';
+    return new ApiError(`Busker answered with status ${status}.`, { kind, status, retryAfterS });
+  }
+  const { error: code, message, ...facts } = body.data;
+  return new ApiError(message, { kind: status >= 500 ? 'unavailable' : 'refused', code, status, facts, retryAfterS });
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,69 @@
+/**
+ * One receive transport with its consumers, belonging to one media epoch. When the epoch ends, all of it ends.
+ */
+import type { types } from 'mediasoup-client';
+import type { ConsumerOffer, DtlsParameters, TransportOffer } from '#protocol/media/rtp.ts';
+import type { Source } from '#protocol/socket/source.ts';
+import { asLibrary, asProtocol } from './parameters.ts';
+
+export interface ReceivedTrack {
+  readonly producerId: string;
+  readonly source: Source;
+  readonly track: MediaStreamTrack;
+}
+
+export interface ReceivedEvents {
+  readonly connect: (transport: string, dtlsParameters: DtlsParameters) => Promise<unknown>;
+  readonly onConnection: (state: types.ConnectionState) => void;
+}
+
+export class Received {
+  readonly mediaEpoch: number;
+  readonly #transport: types.Transport;
+  readonly #consumers = new Map<string, { consumer: types.Consumer; source: Source }>();
+
+  constructor(device: types.Device, offer: TransportOffer, mediaEpoch: number, events: ReceivedEvents) {
+    this.mediaEpoch = mediaEpoch;
+    this.#transport = device.createRecvTransport(asLibrary(offer));
+    this.#transport.on('connect', ({ dtlsParameters }, done, failed) => {
+      events.connect(this.#transport.id, asProtocol(dtlsParameters)).then(done, failed);
+    });
+    this.#transport.on('connectionstatechange', events.onConnection);
+  }
+
+  /** Makes consumers of all offers together; resolves with the ids of those that are ready to flow. */
+  async consume(offers: readonly ConsumerOffer[]): Promise<string[]> {
+    const made = await Promise.allSettled(offers.map((offer) => this.#consume(offer)));
+    for (const one of made) if (one.status === 'rejected') console.warn('Busker: not received', one.reason);
+    return made.flatMap((one) => (one.status === 'fulfilled' && one.value !== undefined ? [one.value] : []));
+  }
+
+  /** Ends the consumers whose producer is not among these. */
+  keepOnly(producerIds: readonly string[]): void {
+    for (const [producerId, { consumer }] of this.#consumers) {
+      if (producerIds.includes(producerId)) continue;
+      consumer.close();
+      this.#consumers.delete(producerId);
+    }
+  }
+
+  tracks(): ReceivedTrack[] {
+    const all = [...this.#consumers];
+    return all.map(([producerId, { consumer, source }]) => ({ producerId, source, track: consumer.track }));
+  }
+
+  close(): void {
+    this.#consumers.clear();
+    this.#transport.close();
+  }
+
+  async #consume({ id, producerId, kind, source, rtpParameters }: ConsumerOffer): Promise<string | undefined> {
+    if (this.#consumers.has(producerId)) return undefined;
+    // One stream for picture and sound, so that the browser keeps them together in time.
+    const streamId = `epoch-${this.mediaEpoch}`;
+    const parameters = asLibrary(rtpParameters);
+    const consumer = await this.#transport.consume({ id, producerId, kind, rtpParameters: parameters, streamId });
+    this.#consumers.set(producerId, { consumer, source });
+    return consumer.id;
+  }
+}

@@ -1,0 +1,74 @@
+/**
+ * Who is signed in on this page. Tabs tell each other, so that signing out in one signs out all.
+ */
+import type { OwnUser, SignedIn } from '#protocol/http/auth.ts';
+import type { BodyOf, Role } from '#protocol/http/route.ts';
+import type { routes } from '#protocol/http/routes.ts';
+import type { Access, Call } from '../api/index.ts';
+
+export type Credentials = BodyOf<typeof routes.login>;
+
+/** `restoring`: the page has just opened and asks whether it is still signed in. */
+export type SessionState =
+  | { readonly status: 'restoring'; readonly user: null }
+  | { readonly status: 'anonymous'; readonly user: null }
+  | { readonly status: 'signed-in'; readonly user: OwnUser };
+
+export interface Session {
+  current(): SessionState;
+  subscribe(listener: () => void): () => void;
+  /** Asks once whether this browser is still signed in. */
+  restore(): Promise<void>;
+  /** @throws ApiError */
+  signIn(credentials: Credentials): Promise<void>;
+  /** Signed out here whatever the server says. */
+  signOut(): Promise<void>;
+}
+
+const anonymous: SessionState = { status: 'anonymous', user: null };
+
+export function createSession(call: Call, access: Access): Session {
+  let state: SessionState = access.mayRenew() ? { status: 'restoring', user: null } : anonymous;
+  const listeners = new Set<() => void>();
+  const tabs = new BroadcastChannel('busker.session');
+
+  const settle = (signedIn: SignedIn | null): void => {
+    if (signedIn && state.user?.id === signedIn.user.id) return;
+    state = signedIn ? { status: 'signed-in', user: signedIn.user } : anonymous;
+    for (const listener of listeners) listener();
+  };
+  const restore = async (): Promise<void> => {
+    if (!access.mayRenew()) return settle(null);
+    // Not reached: anonymous for now; the next call that needs somebody asks again.
+    await access.renew().catch(() => settle(null));
+  };
+
+  access.onChange(settle);
+  tabs.onmessage = ({ data }) => {
+    if (data === 'signed-in') void restore();
+    else if (state.user) access.take(null);
+  };
+
+  return {
+    current: () => state,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    restore,
+    signIn: async (credentials) => {
+      access.take(await call('login', { body: credentials }));
+      tabs.postMessage('signed-in');
+    },
+    signOut: async () => {
+      await call('logout', { body: {} }).catch(() => undefined);
+      access.take(null);
+      tabs.postMessage('signed-out');
+    },
+  };
+}
+
+/** Whether the person holds the role. */
+export function holds(state: SessionState, role: Role): boolean {
+  return state.user?.roles.includes(role) ?? false;
+}

@@ -1,0 +1,42 @@
+/**
+ * A room as the page knows it, and how each note changes it. Pure.
+ */
+import type { Stream } from '#protocol/http/streams.ts';
+import type { Note } from '#protocol/socket/notes.ts';
+import type { Presence, RoomMedia, RoomSnapshot } from '#protocol/socket/room.ts';
+import type { SignallingCode } from './signalling-error.ts';
+
+export interface JoinedRoom {
+  readonly phase: 'joined';
+  readonly stream: Stream;
+  readonly presence: Presence;
+  readonly media: RoomMedia;
+}
+
+export interface RefusedRoom {
+  readonly phase: 'refused';
+  readonly code: SignallingCode;
+  readonly message: string;
+  readonly facts: Readonly<Record<string, unknown>>;
+}
+
+export type RoomState = { readonly phase: 'joining' } | JoinedRoom | RefusedRoom;
+
+export function fromSnapshot({ stream, presence, media }: RoomSnapshot): JoinedRoom {
+  return { phase: 'joined', stream, presence, media };
+}
+
+/** The room after a note of it; the very same object where the note is about something else. */
+export function afterNote(room: JoinedRoom, note: Note): JoinedRoom {
+  if (note.room !== room.stream.id) return room;
+  switch (note.name) {
+    case 'room.state':
+      return { ...room, stream: { ...room.stream, state: note.body.state } };
+    case 'room.presence':
+      return { ...room, presence: note.body };
+    case 'room.media':
+      return { ...room, media: note.body };
+    default:
+      return room;
+  }
+}

@@ -1,0 +1,35 @@
+/**
+ * Something to know about this page, with what to do about it. An error is announced at once, the rest politely.
+ */
+import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import styles from './banner.module.css';
+import { cx } from './cx.ts';
+
+const icons = { info: Info, ok: CircleCheck, warn: TriangleAlert, error: CircleAlert } as const;
+
+export interface BannerProps {
+  readonly tone?: keyof typeof icons | undefined;
+  readonly title?: string | undefined;
+  readonly children?: ReactNode;
+  /** A button, as a rule. */
+  readonly action?: ReactNode;
+  /** `status` or `alert` by tone; `none` where it stands still from the start or something around it announces. */
+  readonly announce?: 'polite' | 'at-once' | 'none' | undefined;
+}
+
+export function Banner({ tone = 'info', title, children, action, announce }: BannerProps) {
+  const Icon = icons[tone];
+  const how = announce ?? (tone === 'error' ? 'at-once' : 'polite');
+  const role = how === 'none' ? undefined : how === 'at-once' ? 'alert' : 'status';
+  return (
+    <div className={cx(styles.banner, styles[tone])} role={role}>
+      <Icon aria-hidden="true" />
+      <div className={styles.words}>
+        {title && <p className={styles.title}>{title}</p>}
+        {children && <div>{children}</div>}
+      </div>
+      {action && <div className={styles.action}>{action}</div>}
+    </div>
+  );
+}
