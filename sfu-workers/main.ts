@@ -1,13 +1,15 @@
 /**
  * The media node as a process: configuration → node → start → graceful stop.
  */
+
+import { pino } from 'pino';
 import { ConfigError, need, readConfig } from '#config/config.ts';
 import { deriveKey } from '#config/keys.ts';
 import { systemClock } from '#kernel/clock.ts';
 import { sessionGraceMs } from '#protocol/socket/envelope.ts';
-import { pino } from 'pino';
 import { PortTakenError } from './door/listen.ts';
-import { MediaNode, type NodeSettings } from './node.ts';
+import { MediaNode } from './node.ts';
+import type { NodeSettings } from './node-settings.ts';
 import { WorkerStartError } from './workers/start-worker.ts';
 
 /** The supervisor waits 4 s; what has not ended by itself then is ended here. */
@@ -39,13 +41,21 @@ async function run(): Promise<void> {
   const stop = (why: string): void => {
     log.info({ why }, 'the media node stops');
     setTimeout(() => process.exit(1), stopWithinMs).unref();
-    void starting.then((node) => node.close()).then(() => process.exit(0), () => process.exit(1));
+    void starting
+      .then((node) => node.close())
+      .then(
+        () => process.exit(0),
+        () => process.exit(1),
+      );
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
-  if (config.supervised) process.stdin.once('end', () => stop('the supervisor is gone')).resume();
+  if (config.supervised) process.stdin.once('close', () => stop('the supervisor is gone')).resume();
   const node = await starting;
-  log.info({ workers: settings.workers, firstPort: settings.firstPort, controlPort: node.controlPort }, 'media node ready');
+  log.info(
+    { workers: settings.workers, firstPort: settings.firstPort, controlPort: node.controlPort },
+    'media node ready',
+  );
 }
 
 run().catch((error: unknown) => {

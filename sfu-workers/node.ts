@@ -1,49 +1,18 @@
 /**
  * A media node: workers, rooms, the control socket, its registration and its figures, started and stopped together.
  */
-import type { Clock } from '#kernel/clock.ts';
-import { routerCodecs } from '#protocol/media/codecs.ts';
-import type { ControlEvent } from '#protocol/media/control.ts';
-import type { RtpCapabilities } from '#protocol/media/rtp.ts';
-import { ortc } from 'mediasoup';
+
 import type { Logger } from 'pino';
-import type { ApiConnection } from './door/api-connection.ts';
+import type { Clock } from '#kernel/clock.ts';
 import { ControlServer } from './door/control-server.ts';
 import { FrontDesk } from './door/front-desk.ts';
-import { plainPorts } from './policy/plain-ports.ts';
-import { WorkerPool } from './pool.ts';
+import { helloOf } from './door/hello.ts';
+import type { NodeSettings } from './node-settings.ts';
 import { endRoom } from './rooms/end.ts';
-import { loseRooms } from './rooms/lose-rooms.ts';
-import { News } from './rooms/news.ts';
-import { OpenRooms } from './rooms/open-rooms.ts';
 import type { Stage } from './rooms/stage.ts';
-import { createFigures } from './stats/figures.ts';
+import { setStage } from './set-stage.ts';
 import { type MetricsServer, serveMetrics } from './stats/metrics-server.ts';
-import { addNodeGauges } from './stats/node-gauges.ts';
 import { type Report, startReports } from './stats/reports.ts';
-import { WorkerUsage } from './stats/worker-usage.ts';
-
-export interface NodeSettings {
-  /** Unique in the deployment. */
-  readonly nodeId: string;
-  /** Key of the tokens that open the control socket. */
-  readonly controlKey: Buffer;
-  /** 0: any free one. */
-  readonly controlPort: number;
-  /** Where API nodes reach the control socket; absent: on this machine. */
-  readonly controlUrl: string | undefined;
-  /** 0: any free one. */
-  readonly metricsPort: number;
-  readonly redisUrl: string;
-  /** How long a session goes on while no API node answers for it. */
-  readonly sessionGraceMs: number;
-  readonly workers: number;
-  /** Port of the first worker; the others follow. */
-  readonly firstPort: number;
-  readonly listenIp: string;
-  readonly announcedAddress: string;
-  readonly workerBin: string | undefined;
-}
 
 export class MediaNode {
   readonly #stage: Stage;
@@ -59,7 +28,7 @@ export class MediaNode {
     this.#desk = new FrontDesk(stage, sessionGraceMs);
     this.#closers.push(
       () => stage.pool.close(),
-      () => stage.rooms.all.forEach((room) => endRoom(stage.rooms, room)),
+      () => endAll(stage),
       () => this.#desk.close(),
     );
   }
@@ -118,10 +87,13 @@ export class MediaNode {
       log,
       hello: () => helloOf(nodeId),
       carryOut: (connection, method, params) => this.#desk.carryOut(connection, method, params),
-      onLeft: (connection: ApiConnection) => this.#desk.left(connection),
+      onLeft: (connection) => this.#desk.left(connection),
     });
     this.#control = control;
-    this.#closers.push(() => control.close(), news.subscribe((event) => control.tell(event)));
+    this.#closers.push(
+      () => control.close(),
+      news.subscribe((event) => control.tell(event)),
+    );
     return control;
   }
 
@@ -134,28 +106,6 @@ export class MediaNode {
   }
 }
 
-async function setStage(settings: NodeSettings, clock: Clock, log: Logger): Promise<Stage> {
-  const rooms = new OpenRooms();
-  const news = new News();
-  const figures = createFigures();
-  const pool = await WorkerPool.open({
-    ...settings,
-    log,
-    onDied: (died) => {
-      figures.workersDied.inc();
-      loseRooms(rooms, news, died);
-    },
-  });
-  const usage = new WorkerUsage(clock);
-  const stage = { rooms, news, figures, pool, usage, clock, log, plainPorts: plainPorts(settings.firstPort, settings.workers) };
-  addNodeGauges(stage);
-  return stage;
-}
-
-function helloOf(node: string): ControlEvent {
-  const capabilities = ortc.generateRouterRtpCapabilities([...routerCodecs]);
-  return {
-    event: 'node.hello',
-    body: { node, pid: process.pid, rtpCapabilities: capabilities as RtpCapabilities },
-  };
+function endAll({ rooms }: Stage): void {
+  for (const room of rooms.all) endRoom(rooms, room);
 }

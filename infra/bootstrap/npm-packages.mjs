@@ -67,10 +67,7 @@ function entries(lockFile) {
 
 /** The install scripts that are wanted; all others stay off (.npmrc). @param {string} root @returns {string[]} */
 function scriptsToRun(root) {
-  return [
-    ...(node24(root) === undefined ? ['node'] : []),
-    ...(postgresNeedsLinks(root) ? [postgresPackage] : []),
-  ];
+  return [...(node24(root) === undefined ? ['node'] : []), ...(postgresNeedsLinks(root) ? [postgresPackage] : [])];
 }
 
 /** @param {string} root */

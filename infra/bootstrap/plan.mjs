@@ -13,7 +13,9 @@ export function planLines({ system, npm, node, worker, workerVersion }) {
     ...(npm.install === undefined && node === undefined && npm.scripts.length > 0
       ? [`install scripts of ${npm.scripts.join(' and ')}: they have not run`]
       : []),
-    ...(worker === 'download' ? [`the media worker (mediasoup ${workerVersion}): downloaded, as it is not in the cache`] : []),
+    ...(worker === 'download'
+      ? [`the media worker (mediasoup ${workerVersion}): downloaded, as it is not in the cache`]
+      : []),
     ...(worker === 'build'
       ? [`the media worker (mediasoup ${workerVersion}): built from its sources, 2 to 7 minutes, once on a machine`]
       : []),
@@ -33,5 +35,7 @@ export function systemInstallLines(needs) {
 
 /** @param {readonly SystemNeed[]} needs */
 function systemLines(needs) {
-  return needs.map(({ packages, why }) => `Debian ${packages.length > 1 ? 'packages' : 'package'} ${packages.join(', ')}: ${why}`);
+  return needs.map(
+    ({ packages, why }) => `Debian ${packages.length > 1 ? 'packages' : 'package'} ${packages.join(', ')}: ${why}`,
+  );
 }

@@ -13,72 +13,84 @@
 const tickMs = 200;
 const plainTellMs = 15_000;
 
-/**
- * @param {{ isTTY?: boolean, columns?: number, write(text: string): unknown }} out
- * @returns {Steps}
- */
+/** @typedef {{ isTTY?: boolean, columns?: number, write(text: string): unknown }} Out */
+
+/** @param {Out} out @returns {Steps} */
 export function createSteps(out = process.stdout) {
-  let drawn = false;
-  const clear = () => {
-    if (drawn) out.write('\r\x1b[K');
-    drawn = false;
-  };
-  /** @param {string} line */
-  const say = (line) => {
-    clear();
-    out.write(`${line}\n`);
-  };
-  /** @param {string} line */
-  const draw = (line) => {
-    out.write(`\r\x1b[K${line.slice(0, (out.columns ?? 80) - 1)}`);
-    drawn = true;
-  };
+  const line = statusLine(out);
   /** @type {Steps['step']} */
   const step = async (name, work) => {
-    const started = performance.now();
-    const elapsed = () => seconds(performance.now() - started);
-    const tell = out.isTTY ? ticking(name, elapsed, draw) : plain(name, elapsed, say);
+    const startedMs = performance.now();
+    const elapsed = () => seconds(performance.now() - startedMs);
+    const shown = out.isTTY ? line.add(name, elapsed) : plain(name, elapsed, line.say);
     try {
-      const result = await work(tell.tell);
-      say(`  ✔ ${name} (${elapsed()})`);
+      const result = await work(shown.tell);
+      shown.end();
+      line.say(`  ✔ ${name} (${elapsed()})`);
       return result;
     } catch (problem) {
-      say(`  ✘ ${name} (${elapsed()})`);
+      shown.end();
+      line.say(`  ✘ ${name} (${elapsed()})`);
       throw problem;
-    } finally {
-      tell.end();
     }
   };
-  return { step, say };
+  return { step, say: line.say };
 }
 
-/** @param {string} name @param {() => string} elapsed @param {(line: string) => void} draw */
-function ticking(name, elapsed, draw) {
-  let text = '';
-  const show = () => draw(`  … ${name} ${elapsed()} ${text}`);
-  const timer = setInterval(show, tickMs);
-  show();
+/**
+ * The last line of a terminal, drawn again and again: all steps that run now.
+ * @param {Out} out
+ */
+function statusLine(out) {
+  /** @type {Set<() => string>} */
+  const running = new Set();
+  /** @type {NodeJS.Timeout | undefined} */
+  let timer;
+  const draw = () => {
+    const text = [...running].map((describe) => describe()).join('   ');
+    out.write(`\r\x1b[K${text.slice(0, (out.columns ?? 80) - 1)}`);
+  };
   return {
-    /** @type {Tell} */
-    tell: (said) => {
-      text = said;
+    /** @param {string} text */
+    say: (text) => {
+      out.write(timer === undefined ? `${text}\n` : `\r\x1b[K${text}\n`);
     },
-    end: () => clearInterval(timer),
+    /** @param {string} name @param {() => string} elapsed */
+    add: (name, elapsed) => {
+      let told = '';
+      const describe = () => `  … ${name} ${elapsed()} ${told}`;
+      running.add(describe);
+      timer ??= setInterval(draw, tickMs);
+      draw();
+      return {
+        /** @type {Tell} */
+        tell: (text) => {
+          told = text;
+        },
+        end: () => {
+          running.delete(describe);
+          if (running.size > 0) return;
+          clearInterval(timer);
+          timer = undefined;
+          out.write('\r\x1b[K');
+        },
+      };
+    },
   };
 }
 
 /** @param {string} name @param {() => string} elapsed @param {(line: string) => void} say */
 function plain(name, elapsed, say) {
-  let saidAt = performance.now();
+  let saidAtMs = performance.now();
   say(`  … ${name}`);
   return {
     /** @type {Tell} */
     tell: (text) => {
-      if (performance.now() - saidAt < plainTellMs) return;
-      saidAt = performance.now();
+      if (performance.now() - saidAtMs < plainTellMs) return;
+      saidAtMs = performance.now();
       say(`    ${name}: ${text} (${elapsed()})`);
     },
-    end: () => {},
+    end: () => undefined,
   };
 }
 

@@ -8,7 +8,10 @@ import { type Browser, chromium, type Page, type Route } from 'playwright-core';
 import { HEIGHT, type Moment, WIDTH } from './stage/pen.ts';
 
 const STAGE = new URL('./stage/', import.meta.url);
-const FONT = new URL('../../node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2', import.meta.url);
+const FONT = new URL(
+  '../../node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2',
+  import.meta.url,
+);
 const ORIGIN = 'http://stage.invalid';
 
 const PAGE = `<!doctype html><style>@font-face{font-family:"Inter Variable";font-weight:100 900;src:url(/inter.woff2)}</style>
@@ -30,7 +33,10 @@ export async function renderFrames(
   moments: readonly Moment[],
   take: (png: Buffer, index: number) => Promise<void>,
 ): Promise<void> {
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--force-color-profile=srgb'] });
+  const browser = await chromium.launch({
+    executablePath,
+    args: ['--no-sandbox', '--disable-gpu', '--force-color-profile=srgb'],
+  });
   try {
     const page = await openStage(browser);
     for (const [index, moment] of moments.entries()) {

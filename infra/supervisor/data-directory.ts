@@ -1,6 +1,6 @@
 /** The data directory: what lies where in it, and whether it can be used at all. */
-import { chmodSync, mkdirSync, statfsSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { chmodSync, existsSync, mkdirSync, statfsSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { Problem } from '../bootstrap/problem.mjs';
 
 export interface DataDirectory {
@@ -37,7 +37,8 @@ export function openDataDirectory(path: string): DataDirectory {
     logs: join(root, 'logs'),
   };
   try {
-    mkdirSync(root, { recursive: true, mode: 0o700 });
+    mkdirSync(dirname(root), { recursive: true });
+    if (!existsSync(root)) mkdirSync(root, { mode: 0o700 });
     requireFreeSpace(root);
     // As root, Postgres runs as a user without rights, who has to be able to walk through (not to read) this folder.
     if (process.getuid?.() === 0) chmodSync(root, (statSync(root).mode & 0o777) | 0o011);
@@ -54,7 +55,9 @@ export function asDiskProblem(error: unknown, root: string): unknown {
   if (!(error instanceof Error && 'code' in error && typeof error.code === 'string')) return error;
   if (!diskProblems.has(error.code)) return error;
   if (error.code === 'ENOSPC' || error.code === 'EDQUOT') {
-    return new Problem(`The disk of the data directory ${root} is full: free some space or let BUSKER_DATA_DIR name another.`);
+    return new Problem(
+      `The disk of the data directory ${root} is full: free some space or let BUSKER_DATA_DIR name another.`,
+    );
   }
   return new Problem(
     `The data directory ${root} cannot be written (${error.code}): give this user the right, or let BUSKER_DATA_DIR name another.`,

@@ -21,7 +21,9 @@ export async function endLeftovers({ children }: RunFile): Promise<string[]> {
   if (!(await waitUntil(gone, { timeoutMs: politeMs }))) killAll(identities);
   if (!(await waitUntil(gone, { timeoutMs: killMs }))) {
     const pids = identities.filter(isAlive).map(({ pid }) => pid);
-    throw new Problem(`Processes of an earlier start cannot be ended (pid ${pids.join(', ')}): end them and start again.`);
+    throw new Problem(
+      `Processes of an earlier start cannot be ended (pid ${pids.join(', ')}): end them and start again.`,
+    );
   }
   return left.map(([name]) => name);
 }

@@ -86,10 +86,15 @@ async function fulfil(wish: Wish): Promise<number> {
 function refusal({ setting, wanted, size }: Wish, state: PortState): Problem {
   const ports = size === 1 ? `port ${wanted}` : `the ports ${wanted} to ${wanted + size - 1}`;
   if (state === 'taken') {
-    return new Problem(`${setting}: ${ports} ${size === 1 ? 'is' : 'are'} in use by another program; set ${setting} to a free one.`);
+    return new Problem(
+      `${setting}: ${ports} ${size === 1 ? 'is' : 'are'} in use by another program; set ${setting} to a free one.`,
+    );
   }
-  if (state === 'forbidden') return new Problem(`${setting}: this user may not listen on ${ports}; set ${setting} above 1023.`);
-  return new Problem(`${setting}: the address to listen on is not one of this machine; see HTTP_LISTEN_IP and MEDIA_LISTEN_IP.`);
+  if (state === 'forbidden')
+    return new Problem(`${setting}: this user may not listen on ${ports}; set ${setting} above 1023.`);
+  return new Problem(
+    `${setting}: the address to listen on is not one of this machine; see HTTP_LISTEN_IP and MEDIA_LISTEN_IP.`,
+  );
 }
 
 async function choosePrivatePorts(

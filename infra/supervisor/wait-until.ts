@@ -11,7 +11,7 @@ export async function waitUntil(
   { timeoutMs, everyMs = 25 }: { timeoutMs: number; everyMs?: number },
 ): Promise<boolean> {
   const deadline = performance.now() + timeoutMs;
-  for (;;) {
+  while (true) {
     if (await condition()) return true;
     if (performance.now() >= deadline) return false;
     await sleep(everyMs);

@@ -1,9 +1,10 @@
 /**
  * What a failure looks like from outside: a closed code and a public sentence. A bug is logged and says nothing.
  */
-import type { ControlAnswer } from '#protocol/media/control.ts';
+
 import type { Logger } from 'pino';
 import type { z } from 'zod';
+import type { ControlAnswer } from '#protocol/media/control.ts';
 import { ControlRefusal } from '../rooms/refusals.ts';
 
 type Answer = z.infer<typeof ControlAnswer>;

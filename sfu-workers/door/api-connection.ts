@@ -2,11 +2,12 @@
  * One API node's connection: frames in, answers and events out. A frame that is not a request ends the connection; a
  * request that does not hold is answered.
  */
-import { type ControlAnswer, type ControlEvent, ControlRequest } from '#protocol/media/control.ts';
-import { closeCodes } from '#protocol/socket/close-codes.ts';
+
 import type { Logger } from 'pino';
 import type { WebSocket } from 'ws';
 import type { z } from 'zod';
+import { type ControlAnswer, type ControlEvent, ControlRequest } from '#protocol/media/control.ts';
+import { closeCodes } from '#protocol/socket/close-codes.ts';
 import { refusalAnswer } from './answer.ts';
 
 /** Bytes that may wait for an API node that does not read, before it is given up. */
@@ -55,11 +56,10 @@ export class ApiConnection {
   }
 }
 
-function readRequest(text: string): ControlRequest | undefined {
+function readRequest(text: string): z.infer<typeof ControlRequest> | undefined {
   try {
     return ControlRequest.safeParse(JSON.parse(text)).data;
   } catch {
     return undefined;
   }
 }
-type ControlRequest = z.infer<typeof ControlRequest>;

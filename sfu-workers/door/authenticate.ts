@@ -3,9 +3,9 @@
  * at most.
  */
 import type { IncomingMessage } from 'node:http';
+import jwt from 'jsonwebtoken';
 import type { Clock } from '#kernel/clock.ts';
 import { controlAudience } from '#protocol/media/control.ts';
-import jwt from 'jsonwebtoken';
 
 const maxAgeS = 60;
 /** How far the clocks of two machines may be apart, in seconds. */

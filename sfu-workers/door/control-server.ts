@@ -4,10 +4,10 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
-import type { Clock } from '#kernel/clock.ts';
-import type { ControlEvent } from '#protocol/media/control.ts';
 import type { Logger } from 'pino';
 import { type WebSocket, WebSocketServer } from 'ws';
+import type { Clock } from '#kernel/clock.ts';
+import type { ControlEvent } from '#protocol/media/control.ts';
 import { ApiConnection, type CarryOut } from './api-connection.ts';
 import { isAuthentic } from './authenticate.ts';
 import { listenOnLoopback } from './listen.ts';

@@ -1,8 +1,9 @@
 /**
  * transport.connect: the client's half of the DTLS handshake. Repeating it with the same parameters changes nothing.
  */
-import type { ControlParams, ControlResult } from '#protocol/media/control.ts';
+
 import type { types } from 'mediasoup';
+import type { ControlParams, ControlResult } from '#protocol/media/control.ts';
 import { judged } from './ask-worker.ts';
 import { findTransport } from './find-transport.ts';
 import { mediaRefused } from './refusals.ts';

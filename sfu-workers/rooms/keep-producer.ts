@@ -1,8 +1,9 @@
 /**
  * A producer enters the room's records, and leaves them by itself however it ends.
  */
-import type { Source } from '#protocol/socket/source.ts';
+
 import type { types } from 'mediasoup';
+import type { Source } from '#protocol/socket/source.ts';
 import { staleEpoch } from './refusals.ts';
 import { type Member, noTraffic } from './room.ts';
 import type { Stage } from './stage.ts';

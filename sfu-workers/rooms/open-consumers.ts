@@ -2,9 +2,10 @@
  * consumers.open: what the room sends and the session does not receive yet, as paused consumers. What the client cannot
  * decode is left out.
  */
+
+import { ortc, type types } from 'mediasoup';
 import type { ControlParams, ControlResult } from '#protocol/media/control.ts';
 import type { ConsumerOffer } from '#protocol/media/rtp.ts';
-import { ortc, type types } from 'mediasoup';
 import { firstLayers } from '../policy/layers.ts';
 import { judged } from './ask-worker.ts';
 import { climb } from './climb.ts';

@@ -1,8 +1,9 @@
 /**
  * producer.open: a session sends a source into the room. One producer a source: a new one takes the old one's place.
  */
-import type { ControlParams, ControlResult } from '#protocol/media/control.ts';
+
 import type { types } from 'mediasoup';
+import type { ControlParams, ControlResult } from '#protocol/media/control.ts';
 import { fits } from '../policy/sources.ts';
 import { judged } from './ask-worker.ts';
 import { findTransport } from './find-transport.ts';

@@ -1,9 +1,10 @@
 /**
  * room.open: a router for the room on the least loaded worker. An older epoch of the room ends.
  */
-import { type ControlParams, type ControlResult } from '#protocol/media/control.ts';
-import { routerCodecs } from '#protocol/media/codecs.ts';
+
 import type { types } from 'mediasoup';
+import { routerCodecs } from '#protocol/media/codecs.ts';
+import type { ControlParams, ControlResult } from '#protocol/media/control.ts';
 import { leastLoaded } from '../policy/choose-worker.ts';
 import { noFlow } from '../policy/flow.ts';
 import type { RunningWorker } from '../workers/start-worker.ts';
@@ -24,7 +25,8 @@ export async function openRoom(
   if (open?.mediaEpoch === mediaEpoch) return { producers: listProducers(open) };
   if (open !== undefined) endRoom(stage.rooms, open);
   const worker = chooseWorker(stage);
-  const router = await available(() => worker.worker.createRouter({ mediaCodecs: [...mediaCodecs] }));
+  const placed = stage.rooms.place(worker);
+  const router = await available(() => worker.worker.createRouter({ mediaCodecs: [...mediaCodecs] })).finally(placed);
   if (router.closed) throw mediaUnavailable();
   const records = { members: new Map(), producers: new Map(), flow: noFlow, closed: false };
   stage.rooms.add({ id, mediaEpoch, worker, router, ...records });
@@ -35,7 +37,10 @@ const mediaCodecs: readonly types.RouterRtpCodecCapability[] = routerCodecs;
 
 function chooseWorker({ pool, rooms, usage }: Stage): RunningWorker {
   const { running } = pool;
-  const chosen = leastLoaded(running.map((worker) => loadOf(rooms.on(worker), usage.cpuOf(worker))));
+  const loads = running.map((worker) => loadOf(rooms.on(worker), usage.cpuOf(worker)));
+  const chosen = leastLoaded(
+    loads.map((load, index) => ({ ...load, rooms: load.rooms + rooms.coming(running[index]) })),
+  );
   const worker = chosen === undefined ? undefined : running[chosen];
   if (worker === undefined) throw mediaUnavailable();
   return worker;

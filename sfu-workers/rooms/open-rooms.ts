@@ -9,6 +9,7 @@ import type { Member, Room } from './room.ts';
 export class OpenRooms {
   readonly epochs = new EpochMemory();
   readonly #rooms = new Map<string, Room>();
+  readonly #coming = new WeakMap<RunningWorker, number>();
   readonly #members = new Map<string, Set<Member>>();
 
   get all(): readonly Room[] {
@@ -32,6 +33,17 @@ export class OpenRooms {
 
   on(worker: RunningWorker): Room[] {
     return this.all.filter((room) => room.worker === worker);
+  }
+
+  /** Rooms that are being opened on the worker. */
+  coming(worker: RunningWorker | undefined): number {
+    return (worker && this.#coming.get(worker)) ?? 0;
+  }
+
+  /** Counts a room that is being opened on the worker. @returns how to stop counting it */
+  place(worker: RunningWorker): () => void {
+    this.#coming.set(worker, this.coming(worker) + 1);
+    return () => this.#coming.set(worker, this.coming(worker) - 1);
   }
 
   add(room: Room): void {

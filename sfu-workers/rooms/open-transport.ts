@@ -1,8 +1,9 @@
 /**
  * transport.open: the one transport a session has in each direction.
  */
-import type { ControlParams, ControlResult } from '#protocol/media/control.ts';
+
 import type { types } from 'mediasoup';
+import type { ControlParams, ControlResult } from '#protocol/media/control.ts';
 import { available } from './ask-worker.ts';
 import { staleEpoch } from './refusals.ts';
 import type { Member, MemberTransport } from './room.ts';

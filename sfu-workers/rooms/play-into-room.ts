@@ -1,8 +1,9 @@
 /**
  * room.play: a clip of ours goes into the room as if a performer sent it, looped, until its session or the room ends.
  */
-import type { ControlParams, ControlResult } from '#protocol/media/control.ts';
+
 import type { types } from 'mediasoup';
+import type { ControlParams, ControlResult } from '#protocol/media/control.ts';
 import { clipCodecs, openClipSender } from './clip-sender.ts';
 import { closeSource, keepProducer } from './keep-producer.ts';
 import { staleEpoch } from './refusals.ts';
@@ -16,12 +17,13 @@ export async function playIntoRoom(
 ): Promise<ControlResult<'room.play'>> {
   const member = stage.rooms.join(stage.rooms.at(params), params.session);
   if (member.playing !== undefined) return {};
+  const clip = await stage.clips.take(params.clip);
   const sender = await openClipSender(stage, member.room.router);
   member.playing = sender;
   try {
     if (member.closed) throw staleEpoch();
     await produceBoth(stage, member, sender.transport);
-    sender.play(params.clip);
+    sender.play(clip);
   } catch (error) {
     sender.close();
     member.playing = undefined;
@@ -34,5 +36,10 @@ async function produceBoth(stage: Stage, member: Member, transport: types.Transp
   closeSource(member, 'camera');
   keepProducer(stage, member, 'camera', await transport.produce({ kind: 'video', rtpParameters: clipCodecs.video }));
   closeSource(member, 'microphone');
-  keepProducer(stage, member, 'microphone', await transport.produce({ kind: 'audio', rtpParameters: clipCodecs.audio }));
+  keepProducer(
+    stage,
+    member,
+    'microphone',
+    await transport.produce({ kind: 'audio', rtpParameters: clipCodecs.audio }),
+  );
 }

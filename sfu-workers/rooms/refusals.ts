@@ -1,9 +1,10 @@
 /**
  * The refusals a media node answers with. Their sentences may be shown to anyone: nothing internal.
  */
+
+import type { z } from 'zod';
 import { Refusal } from '#kernel/refusal.ts';
 import type { ControlAnswer } from '#protocol/media/control.ts';
-import type { z } from 'zod';
 
 export type ControlErrorCode = Extract<z.infer<typeof ControlAnswer>, { ok: false }>['error']['error'];
 export class ControlRefusal extends Refusal<ControlErrorCode> {}

@@ -1,8 +1,9 @@
 /**
  * room.health: bitrate and score of every layer that should arrive, those that do not included.
  */
-import type { ControlParams, ControlResult } from '#protocol/media/control.ts';
+
 import type { types } from 'mediasoup';
+import type { ControlParams, ControlResult } from '#protocol/media/control.ts';
 import { available } from './ask-worker.ts';
 import type { RoomProducer } from './room.ts';
 import type { Stage } from './stage.ts';

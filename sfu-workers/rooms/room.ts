@@ -1,8 +1,9 @@
 /**
  * What the node remembers of a room: explicit records, so that nothing is hidden in a library's bag of data.
  */
-import type { Source } from '#protocol/socket/source.ts';
+
 import type { types } from 'mediasoup';
+import type { Source } from '#protocol/socket/source.ts';
 import type { Flow } from '../policy/flow.ts';
 import type { RunningWorker } from '../workers/start-worker.ts';
 

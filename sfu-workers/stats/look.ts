@@ -3,7 +3,7 @@
  */
 import type { types } from 'mediasoup';
 import { isDue } from '../policy/flow.ts';
-import { type Room, type RoomConsumer, type RoomProducer, type Traffic } from '../rooms/room.ts';
+import type { Room, RoomConsumer, RoomProducer, Traffic } from '../rooms/room.ts';
 import type { Stage } from '../rooms/stage.ts';
 import { tellFlow } from '../rooms/tell-flow.ts';
 import { growth, totalOf } from './traffic.ts';

@@ -2,9 +2,10 @@
  * The node's entry in Redis: written twice a second with an expiry, so that a node that hangs vanishes by itself. With
  * Redis away the node serves on; API nodes do not move rooms for a missing key alone.
  */
-import { type NodeRegistration, nodeKeys } from '#protocol/media/control.ts';
+
 import { Redis } from 'ioredis';
 import type { Logger } from 'pino';
+import { type NodeRegistration, nodeKeys } from '#protocol/media/control.ts';
 
 /** Milliseconds until an entry that is not renewed is gone. */
 const expiryMs = 1_500;

@@ -1,8 +1,9 @@
 /**
  * A place for one worker: keeps it filled. A worker that dies is reported and replaced on the same port.
  */
-import { sleep } from '#kernel/clock.ts';
+
 import type { Logger } from 'pino';
+import { sleep } from '#kernel/clock.ts';
 import { restartDelayMs } from '../policy/restart-delay.ts';
 import { type RunningWorker, startWorker, type WorkerPlace } from './start-worker.ts';
 

@@ -10,11 +10,11 @@ import { fileNames } from './file-names.ts';
 import { focusedTests } from './focused-tests.ts';
 import { functionLength } from './function-length.ts';
 import { importExtensions } from './import-extensions.ts';
-import { looseTypes } from './loose-types.ts';
 import { machinePaths } from './machine-paths.ts';
 import { nesting } from './nesting.ts';
 import { orphans } from './orphans.ts';
 import type { Rule } from './rule.ts';
+import { typeHoles } from './type-holes.ts';
 
 export const rules: readonly Rule[] = [
   fileLength,
@@ -22,7 +22,7 @@ export const rules: readonly Rule[] = [
   nesting,
   bannedCalls,
   construction,
-  looseTypes,
+  typeHoles,
   commentMarkers,
   focusedTests,
   fileNames,

@@ -134,6 +134,7 @@ export const allowed: readonly Edge[] = [
   ['server/config/config.ts', 'node:fs'],
   ['sfu-workers/main.ts', 'server/config/config.ts'],
   ['sfu-workers/pool.ts', 'mediasoup'],
+  ['sfu-workers/stats/registration.ts', 'ioredis'],
   ['sfu-workers/pool.ts', 'server/config/config.ts', 'import type'],
   ['sfu-workers/policy/layers.ts', 'server/protocol/tips.ts', 'import type'],
   ['web-client/src/features/tips/form.tsx', 'react'],

@@ -6,22 +6,22 @@ import type { SourceFile, Tree } from './tree.ts';
 
 const started = entries.map((pattern) => new RegExp(pattern));
 
-interface Reached {
-  readonly inProduction: ReadonlySet<SourceFile>;
-  readonly inTests: ReadonlySet<SourceFile>;
-}
+/** The first files of what is not reached, each with what to say of it. */
+type Findings = ReadonlyMap<SourceFile, string>;
 
-const known = new WeakMap<Tree, Reached>();
+const known = new WeakMap<Tree, Findings>();
 
 export const orphans: Rule = {
   name: 'orphans',
   why: 'Code that nothing reaches is read, kept and believed for nothing.',
   check(file, tree) {
     if (!file.isCode) return [];
-    const { inProduction, inTests } = reachedIn(tree);
-    if (inProduction.has(file) || (isTest(file) && inTests.has(file))) return [];
-    const what = inTests.has(file) ? 'only tests reach this file' : 'nothing reaches this file';
-    return [problem(file, undefined, what, 'use it, delete it, or name it in entries of .dependency-cruiser.mjs')];
+    const findings = known.get(tree) ?? findIn(tree);
+    known.set(tree, findings);
+    const what = findings.get(file);
+    return what === undefined
+      ? []
+      : [problem(file, undefined, what, 'use it, delete it, or name it in entries of .dependency-cruiser.mjs')];
   },
   examples: {
     refused: [
@@ -45,20 +45,36 @@ export const orphans: Rule = {
   },
 };
 
-function reachedIn(tree: Tree): Reached {
-  let reached = known.get(tree);
-  if (reached === undefined) {
-    const roots = [...tree.values()].filter(({ isCode, path }) => isCode && started.some((entry) => entry.test(path)));
-    reached = {
-      inProduction: reachFrom(
-        roots.filter((file) => !isTest(file)),
-        tree,
-      ),
-      inTests: reachFrom(roots.filter(isTest), tree),
-    };
-    known.set(tree, reached);
+function findIn(tree: Tree): Findings {
+  const code = [...tree.values()].filter(({ isCode }) => isCode);
+  const roots = code.filter(({ path }) => started.some((entry) => entry.test(path)));
+  const inProduction = reachFrom(
+    roots.filter((file) => !isTest(file)),
+    tree,
+  );
+  const inTests = reachFrom(roots.filter(isTest), tree);
+  const unreached = code.filter((file) => !inProduction.has(file) && !(isTest(file) && inTests.has(file)));
+  const findings = new Map<SourceFile, string>();
+  for (const [head, others] of headsOf(unreached, tree)) {
+    const whole = others === 0 ? '' : `, nor ${others} more that it leads to`;
+    findings.set(head, `${inTests.has(head) ? 'only tests reach' : 'nothing reaches'} this file${whole}`);
   }
-  return reached;
+  return findings;
+}
+
+/** The files that lead to all others of a set, each with how many it adds: one report for a whole dead branch. */
+function headsOf(files: readonly SourceFile[], tree: Tree): Map<SourceFile, number> {
+  const named = new Set(files.flatMap((file) => filesNamedBy(file, tree).filter((other) => other !== file)));
+  const left = new Set(files);
+  const heads = new Map<SourceFile, number>();
+  // Files that nothing of the set names come first; what is left after them are circles.
+  for (const head of [...files.filter((file) => !named.has(file)), ...files]) {
+    if (!left.has(head)) continue;
+    const before = left.size;
+    for (const file of reachFrom([head], tree)) left.delete(file);
+    heads.set(head, before - left.size - 1);
+  }
+  return heads;
 }
 
 function reachFrom(roots: readonly SourceFile[], tree: Tree): Set<SourceFile> {

@@ -25,7 +25,7 @@ export function drawPill(pen: Pen, { loop, frame }: Moment): void {
 function drawDigits(pen: Pen, digits: string, x: number, middle: number): void {
   pen.fillStyle = '#ffffff';
   pen.textAlign = 'center';
-  [...digits].forEach((digit, index) => {
+  digits.split('').forEach((digit, index) => {
     pen.fillText(digit, x + 4 + index * 8, middle + 0.5);
   });
   pen.textAlign = 'left';

@@ -27,9 +27,36 @@ export function drawBusker(pen: Pen, moment: Moment): void {
 
 function drawLegs(pen: Pen, tap: number, sway: number): void {
   const hip = sway * 1.4;
-  limb(pen, [[-7 + hip, -86], [-12, -44], [-14, -8]], 15, TROUSERS);
-  limb(pen, [[8 + hip, -86], [13, -46], [16, -8]], 15, '#343062');
-  limb(pen, [[13 + hip, -84], [19, -46], [21, -12]], 1.6, 'rgba(255,196,150,0.5)');
+  limb(
+    pen,
+    [
+      [-7 + hip, -86],
+      [-12, -44],
+      [-14, -8],
+    ],
+    15,
+    TROUSERS,
+  );
+  limb(
+    pen,
+    [
+      [8 + hip, -86],
+      [13, -46],
+      [16, -8],
+    ],
+    15,
+    '#343062',
+  );
+  limb(
+    pen,
+    [
+      [13 + hip, -84],
+      [19, -46],
+      [21, -12],
+    ],
+    1.6,
+    'rgba(255,196,150,0.5)',
+  );
   drawBoot(pen, [-15, -1], 0);
   drawBoot(pen, [17, -1], -0.26 * (1 - tap));
 }
@@ -66,15 +93,60 @@ function drawCoat(pen: Pen): void {
     [1, COAT_DARK],
   ]);
   pen.fill();
-  shape(pen, [[-7, -140], [8, -140], [5, -66], [-3, -66]], '#e7d7bd');
-  shape(pen, [[-9, -141], [-2, -134], [-4, -100], [-13, -122]], '#2e6b7b');
-  shape(pen, [[10, -141], [3, -134], [5, -100], [14, -122]], '#2e6b7b');
+  shape(
+    pen,
+    [
+      [-7, -140],
+      [8, -140],
+      [5, -66],
+      [-3, -66],
+    ],
+    '#e7d7bd',
+  );
+  shape(
+    pen,
+    [
+      [-9, -141],
+      [-2, -134],
+      [-4, -100],
+      [-13, -122],
+    ],
+    '#2e6b7b',
+  );
+  shape(
+    pen,
+    [
+      [10, -141],
+      [3, -134],
+      [5, -100],
+      [14, -122],
+    ],
+    '#2e6b7b',
+  );
   pen.beginPath();
   pen.ellipse(0.5, -138, 12.5, 6.2, 0, 0, TURN);
   pen.fillStyle = '#cf4b43';
   pen.fill();
-  limb(pen, [[8, -134], [12, -124], [10, -112]], 6.5, '#b83e3b');
-  limb(pen, [[20, -132], [24, -112], [22, -90]], 1.5, 'rgba(255,190,170,0.55)');
+  limb(
+    pen,
+    [
+      [8, -134],
+      [12, -124],
+      [10, -112],
+    ],
+    6.5,
+    '#b83e3b',
+  );
+  limb(
+    pen,
+    [
+      [20, -132],
+      [24, -112],
+      [22, -90],
+    ],
+    1.5,
+    'rgba(255,190,170,0.55)',
+  );
 }
 
 function drawHead(pen: Pen, { strum }: Moment, sway: number): void {
@@ -106,10 +178,46 @@ function drawFace(pen: Pen): void {
   pen.fillStyle = 'rgba(94,48,44,0.42)';
   pen.fillRect(-13, -28, 26, 10.5);
   pen.restore();
-  limb(pen, [[-6.4, -14.6], [-4.4, -13.6], [-2.4, -14.6]], 1.3, '#3a2019');
-  limb(pen, [[2.8, -14.6], [4.8, -13.6], [6.8, -14.6]], 1.3, '#3a2019');
-  limb(pen, [[0.6, -13], [1.5, -9.6], [0, -9.2]], 1.2, SKIN_SHADE);
-  limb(pen, [[-2.6, -5.6], [0, -4.6], [2.8, -5.6]], 1.4, '#e9b79a');
+  limb(
+    pen,
+    [
+      [-6.4, -14.6],
+      [-4.4, -13.6],
+      [-2.4, -14.6],
+    ],
+    1.3,
+    '#3a2019',
+  );
+  limb(
+    pen,
+    [
+      [2.8, -14.6],
+      [4.8, -13.6],
+      [6.8, -14.6],
+    ],
+    1.3,
+    '#3a2019',
+  );
+  limb(
+    pen,
+    [
+      [0.6, -13],
+      [1.5, -9.6],
+      [0, -9.2],
+    ],
+    1.2,
+    SKIN_SHADE,
+  );
+  limb(
+    pen,
+    [
+      [-2.6, -5.6],
+      [0, -4.6],
+      [2.8, -5.6],
+    ],
+    1.4,
+    '#e9b79a',
+  );
 }
 
 function drawHat(pen: Pen): void {
@@ -127,7 +235,16 @@ function drawHat(pen: Pen): void {
   pen.ellipse(0, -20.4, 20.5, 4.2, -0.04, 0, TURN);
   pen.fillStyle = '#5c3f57';
   pen.fill();
-  limb(pen, [[-17, -22], [0, -23.6], [17, -23]], 1, 'rgba(255,214,170,0.6)');
+  limb(
+    pen,
+    [
+      [-17, -22],
+      [0, -23.6],
+      [17, -23],
+    ],
+    1,
+    'rgba(255,214,170,0.6)',
+  );
 }
 
 /** Behind the guitar: shoulder, elbow, and as much of the forearm as the neck lets one see. */
@@ -136,7 +253,15 @@ function drawFarArm(pen: Pen, moment: Moment): void {
   const elbow: Point = [33 + hand[0] * 0.12, -96];
   limb(pen, [[17, -131], elbow, [hand[0] + 1, hand[1] + 6]], 11.5, COAT_DARK);
   limb(pen, [[18, -132], elbow], 10, COAT);
-  limb(pen, [[22, -131], [elbow[0] + 4, elbow[1]]], 1.4, 'rgba(255,180,180,0.5)');
+  limb(
+    pen,
+    [
+      [22, -131],
+      [elbow[0] + 4, elbow[1]],
+    ],
+    1.4,
+    'rgba(255,180,180,0.5)',
+  );
 }
 
 function drawFrettingHand(pen: Pen, { fret, strum }: Moment): void {
@@ -149,7 +274,15 @@ function drawFrettingHand(pen: Pen, { fret, strum }: Moment): void {
   pen.fillStyle = SKIN_SHADE;
   pen.fill();
   for (const finger of [-4, -1.3, 1.4, 4.1]) {
-    limb(pen, [[finger, 4], [finger + 0.4, -2.4 - strum * 0.5]], 2.3, SKIN);
+    limb(
+      pen,
+      [
+        [finger, 4],
+        [finger + 0.4, -2.4 - strum * 0.5],
+      ],
+      2.3,
+      SKIN,
+    );
   }
   pen.restore();
 }
@@ -161,8 +294,32 @@ function drawStrummingArm(pen: Pen, { strum, tap }: Moment): void {
   const elbow: Point = [-36, -98 + strum * 0.8];
   limb(pen, [[-17, -131], elbow], 12.5, COAT);
   limb(pen, [elbow, [hand[0] - 9, hand[1] - 2]], 11, '#2e6b7b');
-  limb(pen, [[-22, -131], [-41, -99]], 1.5, 'rgba(190,170,255,0.7)');
+  limb(
+    pen,
+    [
+      [-22, -131],
+      [-41, -99],
+    ],
+    1.5,
+    'rgba(190,170,255,0.7)',
+  );
   limb(pen, [[hand[0] - 10, hand[1] - 2], hand], 7.4, SKIN);
-  limb(pen, [[hand[0] - 1, hand[1] + 1], [hand[0] + 4, hand[1] + 4]], 2.6, SKIN);
-  limb(pen, [[hand[0], hand[1] - 2], [hand[0] + 5, hand[1] + 1]], 2.6, SKIN);
+  limb(
+    pen,
+    [
+      [hand[0] - 1, hand[1] + 1],
+      [hand[0] + 4, hand[1] + 4],
+    ],
+    2.6,
+    SKIN,
+  );
+  limb(
+    pen,
+    [
+      [hand[0], hand[1] - 2],
+      [hand[0] + 5, hand[1] + 1],
+    ],
+    2.6,
+    SKIN,
+  );
 }

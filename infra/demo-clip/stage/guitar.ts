@@ -88,6 +88,14 @@ function drawBox(pen: Pen): void {
 function drawStrings(pen: Pen, strum: number): void {
   for (let string = 0; string < 6; string += 1) {
     const y = -2.5 + string;
-    limb(pen, [[-25, y * 1.4], [NECK_TO, y]], 0.5 + strum * 0.35, `rgba(255,240,214,${(0.45 + 0.4 * strum).toFixed(2)})`);
+    limb(
+      pen,
+      [
+        [-25, y * 1.4],
+        [NECK_TO, y],
+      ],
+      0.5 + strum * 0.35,
+      `rgba(255,240,214,${(0.45 + 0.4 * strum).toFixed(2)})`,
+    );
   }
 }

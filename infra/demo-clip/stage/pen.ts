@@ -68,7 +68,12 @@ export interface Moment {
 }
 
 /** A fill that runs from top to bottom through the given stops. */
-export function vertical(pen: Pen, fromY: number, toY: number, stops: readonly (readonly [number, string])[]): Gradient {
+export function vertical(
+  pen: Pen,
+  fromY: number,
+  toY: number,
+  stops: readonly (readonly [number, string])[],
+): Gradient {
   const gradient = pen.createLinearGradient(0, fromY, 0, toY);
   for (const [at, color] of stops) gradient.addColorStop(at, color);
   return gradient;

@@ -24,7 +24,7 @@ export function drawScene(pen: Pen, moment: Moment): void {
   pen.scale(SIZE, SIZE);
   drawBusker(pen, moment);
   pen.restore();
-  drawCase(pen, [420, 322]);
+  drawCase(pen, [392, 320]);
   drawBulbs(pen, moment);
   drawAudience(pen, moment);
   darkenEdges(pen);

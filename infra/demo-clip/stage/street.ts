@@ -27,18 +27,24 @@ function drawSky(pen: Pen): void {
     pen.fillRect(chance(star) * WIDTH, chance(star + 50) * 84, 1.3, 1.3);
   }
   pen.globalAlpha = 1;
-  glow(pen, [540, 62], 58, 'rgba(255,236,200,0.22)', 'rgba(255,236,200,0)');
+  glow(pen, [112, 98], 58, 'rgba(255,236,200,0.22)', 'rgba(255,236,200,0)');
   pen.beginPath();
-  pen.arc(540, 62, 15, 0, TURN);
+  pen.moveTo(105, 83.5);
+  pen.bezierCurveTo(132, 84, 136, 113, 107, 114);
+  pen.bezierCurveTo(122, 108, 121, 89, 105, 83.5);
   pen.fillStyle = '#fdeccb';
-  pen.fill();
-  pen.beginPath();
-  pen.arc(534, 58, 13.5, 0, TURN);
-  pen.fillStyle = '#3d2c66';
   pen.fill();
 }
 
-type Roofs = { seed: number; base: number; spread: number; color: string; window: string; lit: number; seconds: number };
+type Roofs = {
+  seed: number;
+  base: number;
+  spread: number;
+  color: string;
+  window: string;
+  lit: number;
+  seconds: number;
+};
 
 function drawRoofs(pen: Pen, roofs: Roofs): void {
   let x = -12;

@@ -4,7 +4,13 @@
  */
 
 /** One plucked note. `atBeat` counts from the start of the tune, `lengthBeats` says how long the string is left alone. */
-export type Note = { voice: 'melody' | 'fingers' | 'bass'; midi: number; atBeat: number; lengthBeats: number; velocity: number };
+export type Note = {
+  voice: 'melody' | 'fingers' | 'bass';
+  midi: number;
+  atBeat: number;
+  lengthBeats: number;
+  velocity: number;
+};
 
 export const BEATS_A_BAR = 4;
 export const SECONDS_A_BEAT = 0.5;
@@ -59,7 +65,13 @@ function pickedChord(chord: Chord, bar: number): Note[] {
   return pattern.map((midi, eighth) => {
     const thumb = eighth % 4 === 0;
     const velocity = thumb ? 0.8 : 0.34 + 0.06 * ((bar + eighth) % 3);
-    return { voice: thumb ? 'bass' : 'fingers', midi, atBeat: swung(bar, eighth), lengthBeats: thumb ? 2 : 1.4, velocity };
+    return {
+      voice: thumb ? 'bass' : 'fingers',
+      midi,
+      atBeat: swung(bar, eighth),
+      lengthBeats: thumb ? 2 : 1.4,
+      velocity,
+    };
   });
 }
 
@@ -71,7 +83,15 @@ function melodyNotes(text: string, bar: number): Note[] {
     eighth += Number(length);
     if (pitch === 'r') return [];
     const velocity = start === 0 ? 0.95 : 0.8;
-    return [{ voice: 'melody', midi: midiOf(pitch), atBeat: swung(bar, start), lengthBeats: Number(length) / 2 + 0.3, velocity }];
+    return [
+      {
+        voice: 'melody',
+        midi: midiOf(pitch),
+        atBeat: swung(bar, start),
+        lengthBeats: Number(length) / 2 + 0.3,
+        velocity,
+      },
+    ];
   });
 }
 

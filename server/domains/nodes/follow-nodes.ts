@@ -2,6 +2,7 @@
  * Keeps a link to every registered media node and tells what becomes of them.
  */
 
+import { createFirstValue } from '#kernel/first-value.ts';
 import type { RedisConnection } from '#platform/redis/index.ts';
 import type { ControlMethod, ControlParams, ControlResult, NodeRegistration } from '#protocol/media/control.ts';
 import type { RtpCapabilities } from '#protocol/media/rtp.ts';
@@ -16,8 +17,8 @@ export interface Nodes {
   choose(): Promise<string>;
   /** @throws Refusal MEDIA_UNAVAILABLE, and whatever the node refuses with */
   request<M extends ControlMethod>(node: string, method: M, params: ControlParams<M>): Promise<ControlResult<M>>;
-  /** What every router speaks; null while no node was ever seen by this process. */
-  rtpCapabilities(): RtpCapabilities | null;
+  /** What every router speaks; waits for the first node a moment, then null. */
+  rtpCapabilities(): Promise<RtpCapabilities | null>;
   /** State of every known node, and how long ago it was heard from. */
   states(): { node: string; state: 'up' | 'down'; ageMs: number | null }[];
   onEvent(listener: (event: NodeEvent) => void): void;
@@ -25,6 +26,8 @@ export interface Nodes {
 }
 
 const lookEveryMs = 250;
+/** How long a page that connects waits for the first node. */
+const firstNodeWithinMs = 2_000;
 
 export type NodesDeps = LinkDeps & { readonly redis: RedisConnection['commands'] };
 
@@ -32,11 +35,12 @@ export type NodesDeps = LinkDeps & { readonly redis: RedisConnection['commands']
 export function createNodes(deps: NodesDeps): Nodes {
   const listeners: ((event: NodeEvent) => void)[] = [];
   const keepers = new Map<string, LinkKeeper>();
-  let capabilities: RtpCapabilities | null = null;
+  const capabilities = createFirstValue<RtpCapabilities>();
   let registered: NodeRegistration[] = [];
 
   const tell = (event: NodeEvent): void => {
-    if (event.kind === 'event' && event.event.event === 'node.hello') capabilities = event.event.body.rtpCapabilities;
+    if (event.kind === 'event' && event.event.event === 'node.hello')
+      capabilities.set(event.event.body.rtpCapabilities);
     for (const listener of listeners) listener(event);
   };
 
@@ -65,7 +69,7 @@ export function createNodes(deps: NodesDeps): Nodes {
       if (link === undefined) return Promise.reject(mediaUnavailable());
       return link.request(method, params);
     },
-    rtpCapabilities: () => capabilities,
+    rtpCapabilities: () => capabilities.get(firstNodeWithinMs),
     states: () =>
       [...keepers].map(([node, keeper]) => {
         const at = registered.find((one) => one.node === node)?.at;

@@ -7,8 +7,8 @@ import type { NodeEvent } from '../nodes/index.ts';
 import { announceMedia, roomMedia } from './announce-media.ts';
 import type { RoomsDeps } from './hold-parts.ts';
 import { loseNode, loseRoom } from './lose-room.ts';
+import { noteFlow } from './note-flow.ts';
 import { reportHealth } from './report-health.ts';
-import { noteMedia } from './store.ts';
 
 /** Takes one piece of news; rejects where it could not be acted on. */
 export async function hearNode(deps: RoomsDeps, news: NodeEvent): Promise<void> {
@@ -22,7 +22,7 @@ async function hearEvent(deps: RoomsDeps, node: string, { event, body }: Control
       await announceMedia(deps, body.room, roomMedia(body.mediaEpoch, body.producers));
       return;
     case 'room.flowing':
-      await deps.database.transact((tx) => noteMedia(tx, body.room, body.mediaEpoch, new Date(deps.clock.now())));
+      await noteFlow(deps, body);
       await reportHealth(deps, body.room);
       return;
     case 'room.lost':

@@ -9,6 +9,7 @@ export { closeRoom } from './close-room.ts';
 export { countViewers, takeSeat } from './count-viewers.ts';
 export { roomFull } from './errors.ts';
 export type { Entrance, RoomsDeps } from './hold-parts.ts';
+export { noteFlow } from './note-flow.ts';
 export { openRooms, type Rooms } from './open-rooms.ts';
 export { demoSession, playDemo } from './play-demo.ts';
 export { roomSignals } from './signals.ts';

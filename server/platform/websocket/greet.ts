@@ -14,7 +14,7 @@ export interface Reception {
   /** @throws Refusal UNAUTHENTICATED where the ticket is unknown, used or old. */
   readonly redeemTicket: (ticket: string) => Promise<Identity>;
   /** What every room's router speaks; null while no media node was ever seen. */
-  readonly rtpCapabilities: () => RtpCapabilities | null;
+  readonly rtpCapabilities: () => Promise<RtpCapabilities | null>;
 }
 
 export interface Greeting {
@@ -38,7 +38,7 @@ export async function greet(first: ClientMessage, reception: Reception): Promise
       session: { id: newId(), token: newSecret(), resumed: false },
       user,
       heartbeatMs,
-      rtpCapabilities: reception.rtpCapabilities(),
+      rtpCapabilities: await reception.rtpCapabilities(),
     },
   };
 }

@@ -7,7 +7,8 @@ import { WebSocketServer } from 'ws';
 import { Refusal } from '#kernel/refusal.ts';
 import { maxFrameBytes } from '#protocol/socket/envelope.ts';
 import type { OriginCheck } from '../http/origins.ts';
-import { type ConnectionDeps, serveConnection } from './connection.ts';
+import { serveConnection } from './connection.ts';
+import type { ConnectionDeps } from './connection-deps.ts';
 import { GuardedSocket } from './guarded-socket.ts';
 
 export interface SocketServerDeps extends ConnectionDeps {

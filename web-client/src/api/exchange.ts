@@ -13,6 +13,12 @@ type Given<Name extends string, Value> = Value extends undefined
 export type CallOptions<R extends Route> = Given<'body', BodyOf<R>> &
   Given<'params', ParamsOf<R>> & { readonly signal?: AbortSignal | undefined };
 
+interface Sendable {
+  readonly body?: unknown;
+  readonly params?: unknown;
+  readonly signal?: AbortSignal | undefined;
+}
+
 /** @throws ApiError; the signal's reason where it was aborted. */
 export async function exchange<R extends Route>(
   route: R,
@@ -27,7 +33,7 @@ export async function exchange<R extends Route>(
   return answer.data as AnswerOf<R>;
 }
 
-async function send(route: Route, options: CallOptions<Route>, accessToken: string | null): Promise<Response> {
+async function send(route: Route, options: Sendable, accessToken: string | null): Promise<Response> {
   const headers = new Headers({ accept: 'application/json' });
   if (accessToken !== null) headers.set('authorization', `Bearer ${accessToken}`);
   if (options.body !== undefined) headers.set('content-type', 'application/json');

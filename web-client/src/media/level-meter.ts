@@ -6,9 +6,9 @@ const everyMs = 50;
 const floorDb = -60;
 
 /** RMS of samples in −1…1 on a scale of decibels, 0…1. */
-export function levelOf(samples: ArrayLike<number>): number {
+export function levelOf(samples: Float32Array): number {
   let sum = 0;
-  for (let index = 0; index < samples.length; index += 1) sum += (samples[index] ?? 0) ** 2;
+  for (const sample of samples) sum += sample ** 2;
   const rms = Math.sqrt(sum / Math.max(samples.length, 1));
   if (rms === 0) return 0;
   const db = 20 * Math.log10(rms);

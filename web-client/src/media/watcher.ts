@@ -13,6 +13,7 @@ import {
   randomShare,
   reconnectDelayMs,
   type Signalling,
+  SignallingError,
   type Store,
 } from '../signalling/index.ts';
 import { type BrowserDevice, probeBrowser, receivable } from './browser-device.ts';
@@ -122,9 +123,10 @@ export class Watcher {
     if (this.#closed || this.#state.get() === 'unsupported') return;
     const rtpCapabilities = await this.capabilities();
     if (rtpCapabilities === undefined) {
-      // The media plane came after our welcome; another one names its capabilities.
-      if (this.#state.get() !== 'unsupported') this.#signalling.renew();
-      return;
+      if (this.#state.get() === 'unsupported') return;
+      // The media plane came up after our welcome; the next welcome names its capabilities.
+      this.#signalling.renew();
+      throw new SignallingError('MEDIA_UNAVAILABLE', 'The server did not say what it can send.');
     }
     await this.#take(await this.#signalling.request('watch.sync', { rtpCapabilities }));
   }

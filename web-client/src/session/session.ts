@@ -25,6 +25,8 @@ export interface Session {
   signOut(): Promise<void>;
 }
 
+/** How long to wait before asking a server again that could not be reached. */
+const retryMs = 5_000;
 const anonymous: SessionState = { status: 'anonymous', user: null };
 
 export function createSession(call: Call, access: Access): Session {
@@ -39,8 +41,13 @@ export function createSession(call: Call, access: Access): Session {
   };
   const restore = async (): Promise<void> => {
     if (!access.mayRenew()) return settle(null);
-    // Not reached: anonymous for now; the next call that needs somebody asks again.
-    await access.renew().catch(() => settle(null));
+    try {
+      await access.renew();
+    } catch {
+      // The server could not say: nobody for now, and asked again until it can.
+      settle(null);
+      setTimeout(() => void restore(), retryMs);
+    }
   };
 
   access.onChange(settle);

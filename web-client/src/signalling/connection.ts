@@ -47,6 +47,8 @@ export class Connection {
   #heartbeat: Heartbeat | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #attempt = 0;
+  /** Whether the next hello must not take the session up again. */
+  #fresh = false;
   /** When this socket was welcomed; undefined before. */
   #openedAt: number | undefined;
 
@@ -97,6 +99,12 @@ export class Connection {
     this.#socket?.end(lostCode);
   }
 
+  /** Another session, as whoever is signed in now. */
+  startOver(): void {
+    this.#fresh = true;
+    this.renew();
+  }
+
   close(): void {
     this.#stopWaking?.();
     clearTimeout(this.#timer);
@@ -108,7 +116,10 @@ export class Connection {
   #greet(to: Socket, ticket: Promise<string | undefined>): void {
     mark('socket-open');
     ticket.then(
-      (given) => to.send(helloFrame(given, this.#welcome.get()?.session.token, this.#events.cursors())),
+      (given) => {
+        const token = this.#fresh ? undefined : this.#welcome.get()?.session.token;
+        to.send(helloFrame(given, token, this.#events.cursors()));
+      },
       () => to.end(closeCodes.unauthenticated),
     );
   }
@@ -126,6 +137,7 @@ export class Connection {
   #open(given: Welcome): void {
     clearTimeout(this.#timer);
     this.#openedAt = performance.now();
+    this.#fresh = false;
     this.#heartbeat = startHeartbeat({
       intervalMs: given.heartbeatMs,
       ping: this.#events.ping,

@@ -34,6 +34,8 @@ export interface Signalling {
   retryNow(): void;
   /** Another socket for the same session: for a newer welcome. */
   renew(): void;
+  /** Another session, as whoever is signed in now. */
+  startOver(): void;
   /** Ends it for good; everything unanswered is rejected with CLOSED. */
   close(): void;
 }
@@ -99,6 +101,10 @@ class Conversation implements Signalling {
 
   renew(): void {
     this.#connection.renew();
+  }
+
+  startOver(): void {
+    this.#connection.startOver();
   }
 
   close(): void {

@@ -8,6 +8,8 @@ import { cx } from './cx.ts';
 
 const icons = { info: Info, ok: CircleCheck, warn: TriangleAlert, error: CircleAlert } as const;
 
+const roles = { polite: 'status', 'at-once': 'alert', none: undefined } as const;
+
 export interface BannerProps {
   readonly tone?: keyof typeof icons | undefined;
   readonly title?: string | undefined;
@@ -15,15 +17,14 @@ export interface BannerProps {
   /** A button, as a rule. */
   readonly action?: ReactNode;
   /** `status` or `alert` by tone; `none` where it stands still from the start or something around it announces. */
-  readonly announce?: 'polite' | 'at-once' | 'none' | undefined;
+  readonly announce?: keyof typeof roles | undefined;
 }
 
 export function Banner({ tone = 'info', title, children, action, announce }: BannerProps) {
   const Icon = icons[tone];
   const how = announce ?? (tone === 'error' ? 'at-once' : 'polite');
-  const role = how === 'none' ? undefined : how === 'at-once' ? 'alert' : 'status';
   return (
-    <div className={cx(styles.banner, styles[tone])} role={role}>
+    <div className={cx(styles.banner, styles[tone])} role={roles[how]}>
       <Icon aria-hidden="true" />
       <div className={styles.words}>
         {title && <p className={styles.title}>{title}</p>}

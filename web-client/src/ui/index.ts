@@ -20,6 +20,8 @@ export { Field, type FieldProps, type FieldText, type FieldTies } from './field.
 export { IconButton, type IconButtonProps } from './icon-button.tsx';
 export { Menu, MenuItem, type MenuItemProps, MenuNote, type MenuProps, MenuSeparator } from './menu.tsx';
 export { Meter, type MeterProps } from './meter.tsx';
+export { usePageTitle } from './page-title.ts';
+export { Poster, type PosterProps } from './poster.tsx';
 export { numbersOf } from './seed.ts';
 export { SelectField, type SelectFieldProps, type SelectOption } from './select-field.tsx';
 export { Skeleton, type SkeletonProps } from './skeleton.tsx';
@@ -27,6 +29,7 @@ export { Spinner, type SpinnerProps } from './spinner.tsx';
 export { Switch, type SwitchProps } from './switch.tsx';
 export { type Tab, Tabs, type TabsProps } from './tabs.tsx';
 export { TextField, type TextFieldProps } from './text-field.tsx';
+export { ClockProvider, type Now, useNow } from './time.tsx';
 export { type ToastOptions, ToastProvider, useToast } from './toast.tsx';
 export { Tooltip, type TooltipProps, TooltipProvider } from './tooltip.tsx';
 export { VisuallyHidden } from './visually-hidden.tsx';

@@ -2,8 +2,8 @@
 import ts from 'typescript';
 import { problem, type Rule } from './rule.ts';
 
-export const looseTypes: Rule = {
-  name: 'loose-types',
+export const typeHoles: Rule = {
+  name: 'type-holes',
   why: 'A type that lies is worse than none: the crash comes later and elsewhere.',
   check(file) {
     if (!file.isCode) return [];
@@ -30,5 +30,5 @@ function looseness(node: ts.Node): { what: string; instead: string } | undefined
   const definite =
     (ts.isPropertyDeclaration(node) || ts.isVariableDeclaration(node)) && node.exclamationToken !== undefined;
   if (!ts.isNonNullExpression(node) && !definite) return undefined;
-  return { what: 'non-null !', instead: 'use present() of #kernel/assert.ts, or make absence a case' };
+  return { what: 'non-null !', instead: 'use present() of server/kernel/assert.ts, or make absence a case' };
 }

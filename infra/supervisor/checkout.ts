@@ -1,0 +1,4 @@
+/** Where this checkout lies. */
+import { resolve } from 'node:path';
+
+export const root = resolve(import.meta.dirname, '../..');

@@ -1,0 +1,16 @@
+/** Where Prometheus finds the metrics of this run, in the form of its file_sd_configs. */
+import { writeFileSync } from 'node:fs';
+import type { Ports } from './ports.ts';
+
+export function writePrometheusTargets(file: string, ports: Ports): void {
+  const target = (process: string, port: number) => ({
+    targets: [`127.0.0.1:${port}`],
+    labels: { job: 'busker', process },
+  });
+  const targets = [
+    target('server', ports.metrics),
+    target('jobs', ports.jobsMetrics),
+    target('media', ports.mediaMetrics),
+  ];
+  writeFileSync(file, `${JSON.stringify(targets, null, 2)}\n`);
+}

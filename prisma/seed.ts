@@ -1,0 +1,73 @@
+/**
+ * Puts the demo's cast into the database, as the owner. Adds what is missing and touches nothing that is there, so it may
+ * run at every start. Run as a program it takes DATABASE_ADMIN_URL and does nothing where BUSKER_DEMO is 0.
+ */
+import pg from 'pg';
+import { ConfigError, need, readConfig } from '#config/config.ts';
+import { type Clock, systemClock } from '#kernel/clock.ts';
+import { hashPassword } from '../server/domains/accounts/index.ts';
+import { demoAccounts, demoPassword, demoStreams } from './demo.ts';
+
+export interface SeedOptions {
+  /** Postgres as the owner, migrated. */
+  readonly url: string;
+  readonly clock: Clock;
+}
+
+/** Adds the demo accounts and streams that are missing. @returns how many rows were added. */
+export async function seed({ url, clock }: SeedOptions): Promise<number> {
+  const client = new pg.Client({ connectionString: url, application_name: 'busker-seed' });
+  await client.connect();
+  try {
+    const now = new Date(clock.now());
+    const accounts = await addAccounts(client, now);
+    return accounts + (await addStreams(client, now));
+  } finally {
+    await client.end();
+  }
+}
+
+async function addAccounts(client: pg.Client, now: Date): Promise<number> {
+  const ids = demoAccounts.map(({ id }) => id);
+  const { rows } = await client.query<{ id: string }>('SELECT id FROM account WHERE id = ANY ($1)', [ids]);
+  const there = new Set(rows.map(({ id }) => id));
+  let added = 0;
+  for (const { id, email, displayName, roles } of demoAccounts) {
+    // Hashing is slow on purpose; a second start must not be.
+    if (there.has(id)) continue;
+    const { rowCount } = await client.query(
+      `INSERT INTO account (id, email, display_name, password_hash, roles, created_at)
+       VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING`,
+      [id, email, displayName, await hashPassword(demoPassword), roles, now],
+    );
+    added += rowCount ?? 0;
+  }
+  return added;
+}
+
+async function addStreams(client: pg.Client, now: Date): Promise<number> {
+  let added = 0;
+  for (const { id, performerId, title, sessionType, priceTokens, tags } of demoStreams) {
+    const { rowCount } = await client.query(
+      `INSERT INTO stream (id, performer_id, title, session_type, price_tokens, adult, tags, state, created_at)
+       VALUES ($1, $2, $3, $4, $5, false, $6, 'READY', $7) ON CONFLICT DO NOTHING`,
+      [id, performerId, title, sessionType, priceTokens, tags, now],
+    );
+    added += rowCount ?? 0;
+  }
+  return added;
+}
+
+if (import.meta.main) {
+  try {
+    const { database, demo } = readConfig(process.env);
+    const added = demo ? await seed({ url: need(database.adminUrl, 'DATABASE_ADMIN_URL'), clock: systemClock }) : 0;
+    process.stdout.write(
+      demo ? `The demo has its cast (${added} rows added).\n` : 'BUSKER_DEMO is 0: nothing to seed.\n',
+    );
+  } catch (problem) {
+    if (!(problem instanceof ConfigError)) throw problem;
+    process.stderr.write(`${problem.message}\n`);
+    process.exitCode = 1;
+  }
+}

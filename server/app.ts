@@ -1,0 +1,61 @@
+/**
+ * TABLE 1: HTTP. The order of the middleware, then the routes of each domain, then the page. Every route of the protocol
+ * has a handler here or this does not compile.
+ */
+import cookieParser from 'cookie-parser';
+import express, { type Express } from 'express';
+import { pinoHttp } from 'pino-http';
+import { answerRoute, type Door } from '#platform/http/answer-route.ts';
+import { serveDocs } from '#platform/http/docs.ts';
+import type { Handler, Handlers } from '#platform/http/handler.ts';
+import { type OriginCheck, refuseForeignOrigins } from '#platform/http/origins.ts';
+import { permissionsPolicy, securityHeaders } from '#platform/http/security-headers.ts';
+import { sendError, sendNotFound } from '#platform/http/send-error.ts';
+import { serveWeb, type WebOptions } from '#platform/http/serve-web.ts';
+import type { Log } from '#platform/telemetry/log.ts';
+import type { Route } from '#protocol/http/route.ts';
+import { type RouteName, routes } from '#protocol/http/routes.ts';
+
+export interface AppOptions {
+  readonly handlers: Handlers<RouteName>;
+  readonly door: Door;
+  readonly isOwnOrigin: OriginCheck;
+  readonly publicUrl: URL;
+  readonly version: string;
+  readonly trustProxy: number;
+  readonly web: WebOptions;
+  readonly log: Log;
+  /** Sees every answer: route, status and how long it took, in seconds. */
+  readonly observe: (route: string, status: number, seconds: number) => void;
+}
+
+/** Largest body of a request, in bytes; routes that take files have limits of their own. */
+const maxBody = 64 * 1024;
+
+/** The HTTP application; it listens to nothing yet. */
+export function createApp(options: AppOptions): Express {
+  const app = express();
+  app.disable('x-powered-by').set('trust proxy', options.trustProxy).set('query parser', 'simple');
+  app.use(pinoHttp({ logger: options.log, useLevel: 'debug', quietReqLogger: true }));
+  app.use(securityHeaders(options.publicUrl.protocol === 'https:'), permissionsPolicy);
+  app.use(refuseForeignOrigins(options.isOwnOrigin));
+  app.use(cookieParser(), express.json({ limit: maxBody, strict: true, type: 'application/json' }));
+  addRoutes(app, options);
+  app.use(serveDocs(options.publicUrl.origin, options.version));
+  app.use(serveWeb(options.web));
+  app.use(sendNotFound, sendError(options.log));
+  return app;
+}
+
+function addRoutes(app: Express, { handlers, door, observe }: AppOptions): void {
+  for (const name of Object.keys(routes) as RouteName[]) {
+    const route: Route = routes[name];
+    const answer = answerRoute(route, handlers[name] as Handler<Route>, door);
+    const method = route.method.toLowerCase() as 'get' | 'post' | 'patch' | 'put' | 'delete';
+    app[method](route.path, (request, response, next) => {
+      const startedMs = performance.now();
+      response.once('finish', () => observe(name, response.statusCode, (performance.now() - startedMs) / 1000));
+      return answer(request, response, next);
+    });
+  }
+}

@@ -1,0 +1,19 @@
+/**
+ * How long each proof of identity lasts. Decision 0004 says why.
+ */
+
+/** An access token cannot be called back, so it is short. */
+export const accessTokenSeconds = 600;
+/** A ticket is made for the socket that is opened next. */
+export const ticketSeconds = 60;
+/** Two tabs, a reload in mid-air: within this time a token that was just traded may be traded again. */
+export const reuseGraceMs = 10_000;
+
+const dayMs = 24 * 60 * 60_000;
+const idleMs = 30 * dayMs;
+const longestMs = 90 * dayMs;
+
+/** When a sign-in ends if it is not used after `nowMs`: 30 days later, and never more than 90 days after it began. */
+export function signInExpiresAt(createdAtMs: number, nowMs: number): number {
+  return Math.min(nowMs + idleMs, createdAtMs + longestMs);
+}

@@ -1,0 +1,44 @@
+/**
+ * TABLE 3: what runs by itself. A job is a hint to look; what is true is in Postgres, and each may be lost or repeated.
+ */
+import type { JobEntry } from '#platform/queue/index.ts';
+
+export interface JobDeps {
+  readonly sweepOutbox: () => Promise<unknown>;
+  readonly forgetDelivered: (olderThanMs: number) => Promise<unknown>;
+  readonly expireSilentStreams: () => Promise<unknown>;
+  /** Absent where there is no demo. */
+  readonly keepDemoPlaying: (() => Promise<unknown>) | undefined;
+}
+
+const once = { attempts: 1, backOffMs: 1_000 } as const;
+const weekMs = 7 * 24 * 3_600_000;
+
+/** Every job there is. */
+export function jobs(deps: JobDeps): JobEntry[] {
+  const table: JobEntry[] = [
+    { name: 'outbox-sweep', everyMs: 1_000, retry: once, process: async () => void (await deps.sweepOutbox()) },
+    {
+      name: 'outbox-forget',
+      everyMs: 3_600_000,
+      retry: once,
+      process: async () => void (await deps.forgetDelivered(weekMs)),
+    },
+    {
+      name: 'expire-silent-streams',
+      everyMs: 5_000,
+      retry: once,
+      process: async () => void (await deps.expireSilentStreams()),
+    },
+  ];
+  const { keepDemoPlaying } = deps;
+  if (keepDemoPlaying !== undefined) {
+    table.push({
+      name: 'keep-demo-playing',
+      everyMs: 1_000,
+      retry: once,
+      process: async () => void (await keepDemoPlaying()),
+    });
+  }
+  return table;
+}

@@ -1,0 +1,26 @@
+/**
+ * Work of one socket, one piece after the other in order of arrival, with a bound on what may wait.
+ */
+export interface Turns {
+  /** Puts work at the end of the line. @returns false where the line is full */
+  add(work: () => Promise<void>): boolean;
+}
+
+/** @param most pieces that may wait; @param onFailure gets what a piece threw; the line goes on */
+export function createTurns(most: number, onFailure: (thrown: unknown) => void): Turns {
+  let waiting = 0;
+  let last: Promise<void> = Promise.resolve();
+  return {
+    add(work) {
+      if (waiting >= most) return false;
+      waiting += 1;
+      last = last
+        .then(work)
+        .catch(onFailure)
+        .finally(() => {
+          waiting -= 1;
+        });
+      return true;
+    },
+  };
+}

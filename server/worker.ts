@@ -1,0 +1,72 @@
+/**
+ * The job process: settings → context → jobs → graceful stop. Sweeps the outbox, expires silent streams, keeps the demo
+ * room from being empty.
+ */
+
+import { readConfig } from '#config/config.ts';
+import { sleep } from '#kernel/clock.ts';
+import { runProcess } from '#platform/process/run-process.ts';
+import { startWorker } from '#platform/queue/index.ts';
+import { createLog } from '#platform/telemetry/log.ts';
+import { serveMetrics } from '#platform/telemetry/metrics.ts';
+import { demoStreamId } from '#prisma/demo.ts';
+import { type Context, createContext } from './context.ts';
+import { noteFlow, playDemo } from './domains/rooms/index.ts';
+import { expireSilentStreams, keepDemoLive } from './domains/streams/index.ts';
+import { jobs } from './jobs.ts';
+
+const config = readConfig(process.env);
+
+await runProcess({ log: createLog('jobs', config.logLevel), supervised: config.supervised }, async () => {
+  const context = createContext(config, 'jobs');
+  const { log, clock, database, nodes, outbox } = context;
+  const live = context.openLive(() => undefined);
+  context.react(live);
+  const keepDemoPlaying = config.demo ? () => playWhereNobodyPlays(context) : undefined;
+  let ready = false;
+  const metrics = await serveMetrics(context.metrics, config.metricsPort, async () => ready);
+
+  nodes.onEvent((news) => {
+    if (news.kind !== 'event') return;
+    const failed = (error: unknown): void => log.warn({ err: error }, 'news of a media node was not acted on');
+    if (news.event.event === 'room.flowing') noteFlow({ database, clock }, news.event.body).catch(failed);
+    if (news.event.event === 'node.hello') keepDemoPlaying?.().catch(failed);
+  });
+  const table = jobs({
+    sweepOutbox: () => outbox.sweep(),
+    forgetDelivered: (olderThanMs) => outbox.forget(olderThanMs),
+    expireSilentStreams: () => expireSilentStreams({ database, news: outbox, clock }),
+    keepDemoPlaying,
+  });
+  const worker = startWorker(table, { url: context.redisUrl, log });
+  await worker.ready();
+  if (keepDemoPlaying !== undefined) await untilDone(keepDemoPlaying, log);
+  ready = true;
+  log.info('working');
+  return {
+    async stop() {
+      await worker.close();
+      await live.close();
+      await metrics.close();
+      await context.queue.close();
+      await context.close();
+    },
+  };
+});
+
+async function playWhereNobodyPlays({ database, nodes, outbox, clock }: Context): Promise<void> {
+  await keepDemoLive({ database, news: outbox, clock }, demoStreamId);
+  await playDemo({ database, nodes }, demoStreamId);
+}
+
+async function untilDone(work: () => Promise<void>, log: Context['log']): Promise<void> {
+  while (true) {
+    try {
+      await work();
+      return;
+    } catch (error) {
+      log.info({ problem: String(error) }, 'the demo does not play yet');
+      await sleep(100);
+    }
+  }
+}

@@ -1,0 +1,25 @@
+/**
+ * What a media node must be told to run.
+ */
+
+export interface NodeSettings {
+  /** Unique in the deployment. */
+  readonly nodeId: string;
+  /** Key of the tokens that open the control socket. */
+  readonly controlKey: Buffer;
+  /** 0: any free one. */
+  readonly controlPort: number;
+  /** Where API nodes reach the control socket; absent: on this machine. */
+  readonly controlUrl: string | undefined;
+  /** 0: any free one. */
+  readonly metricsPort: number;
+  readonly redisUrl: string;
+  /** How long a session goes on while no API node answers for it. */
+  readonly sessionGraceMs: number;
+  readonly workers: number;
+  /** Port of the first worker; the others follow. */
+  readonly firstPort: number;
+  readonly listenIp: string;
+  readonly announcedAddress: string;
+  readonly workerBin: string | undefined;
+}

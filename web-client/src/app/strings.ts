@@ -1,0 +1,34 @@
+/**
+ * Everything the shell says.
+ */
+export const strings = {
+  skip: 'Skip to content',
+  home: 'Busker, home',
+  nav: 'Account',
+  signIn: 'Sign in',
+  signOut: 'Sign out',
+  signedOut: 'You are signed out',
+  goLive: 'Go live',
+  accountOf: (name: string) => `Account of ${name}`,
+  loading: 'Loading',
+  notFound: {
+    title: 'Nobody plays on this corner',
+    words: 'The page you were looking for is not here. It may have moved on, as street musicians do.',
+    action: 'See who is live',
+  },
+  broken: {
+    title: 'Something fell over',
+    words: 'That was our fault, not yours. Loading the page again usually helps.',
+    action: 'Load again',
+  },
+  studio: {
+    title: 'Studio',
+    signIn: 'Sign in to open the studio',
+    signInWords: 'From here you check your camera and sound, and go live.',
+    signInWhy: 'to open the studio',
+    notPerformer: 'The studio is for performers',
+    notPerformerWords: (name: string) => `${name} is signed in with an account that cannot go live.`,
+    toFront: 'See who is live',
+  },
+  loginTitle: 'Sign in',
+} as const;

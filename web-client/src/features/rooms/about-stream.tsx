@@ -1,0 +1,54 @@
+/**
+ * Under the stage: what is played, by whom, before how many.
+ */
+import { Eye } from 'lucide-react';
+import type { JoinedRoom } from '../../signalling/index.ts';
+import { Avatar, Badge, CountBadge, LiveBadge, Skeleton } from '../../ui/index.ts';
+import styles from './about-stream.module.css';
+import { strings } from './strings.ts';
+
+export function AboutStream({ room }: { readonly room: JoinedRoom | undefined }) {
+  if (room === undefined) return <Waiting />;
+  const { stream, presence } = room;
+  return (
+    <div className={styles.about}>
+      <Avatar name={stream.performer.displayName} seed={stream.performer.id} size="lg" />
+      <div className={styles.words}>
+        <h1 className={styles.title}>{stream.title}</h1>
+        <p className={styles.performer}>{stream.performer.displayName}</p>
+        {(stream.tags.length > 0 || stream.adult) && (
+          <ul className={styles.tags} aria-label={strings.tags}>
+            {stream.adult && (
+              <li>
+                <Badge tone="warn">{strings.adult}</Badge>
+              </li>
+            )}
+            {stream.tags.map((tag) => (
+              <li key={tag}>
+                <Badge>{tag}</Badge>
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+      {stream.state === 'LIVE' && (
+        <div className={styles.numbers}>
+          <LiveBadge />
+          <CountBadge tone="neutral" count={presence.count} label={strings.watching} icon={<Eye aria-hidden="true" />} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Waiting() {
+  return (
+    <div className={styles.about} aria-busy="true">
+      <Skeleton width="3.5rem" height="3.5rem" round />
+      <div className={styles.words}>
+        <Skeleton width="min(22rem, 80%)" height="1.6rem" />
+        <Skeleton width="9rem" height="1rem" />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+/**
+ * One visit to a room, without React: the conversation, the room and what is received of it, from entering to leaving.
+ */
+import { Watcher, type WatchState } from '../../media/index.ts';
+import {
+  type ConnectionState,
+  openPageSignalling,
+  type Readable,
+  Room,
+  type RoomState,
+  type Signalling,
+} from '../../signalling/index.ts';
+
+export interface Visit {
+  readonly connection: Readable<ConnectionState>;
+  readonly room: Readable<RoomState>;
+  readonly watch: Readable<WatchState>;
+  /** For the video element. */
+  readonly stream: MediaStream;
+  /** Tries again, whatever it is that failed. */
+  retry(): void;
+  /** No picture comes although it should; `times` counts up while that lasts. */
+  repair(times: number): void;
+  /** Somebody signed in or out: come in again as them. */
+  identify(userId: string | undefined): void;
+  leave(): void;
+}
+
+/** Enters at once: the socket is on its way before the first component is rendered. */
+export function enter(streamId: string): Visit {
+  const signalling = openPageSignalling();
+  const watcher = new Watcher(signalling, () => room.afresh());
+  const room: Room = new Room(signalling, {
+    room: streamId,
+    as: 'viewer',
+    rtpCapabilities: () => watcher.capabilities(),
+    onSnapshot: ({ watch, media }) => watcher.accept(watch, media),
+    onNote(note) {
+      if (note.name === 'room.media') watcher.follow(note.body);
+    },
+  });
+  return {
+    connection: signalling.state,
+    room: room.state,
+    watch: watcher.state,
+    stream: watcher.stream,
+    retry() {
+      if (signalling.state.get().phase === 'open') room.again();
+      else signalling.retryNow();
+    },
+    repair(times) {
+      // Asking is cheap and heals a missed note; a transport that stays dry is made anew.
+      if (times % 3 === 0) room.afresh();
+      else watcher.sync();
+    },
+    identify: (userId) => identify(signalling, userId),
+    leave() {
+      room.leave();
+      watcher.close();
+      signalling.close();
+    },
+  };
+}
+
+function identify(signalling: Signalling, userId: string | undefined): void {
+  const welcome = signalling.welcome.get();
+  if (welcome !== undefined && welcome.user?.id !== userId) signalling.startOver();
+}

@@ -1,0 +1,33 @@
+/**
+ * What this is, for people who are here for the first time.
+ */
+import { useSession } from '../../session/index.ts';
+import { Button, buttonClass } from '../../ui/index.ts';
+import styles from './hero.module.css';
+import { HeroArt } from './hero-art.tsx';
+import { strings } from './strings.ts';
+
+export function Hero() {
+  const { askToSignIn } = useSession();
+  return (
+    <section className={styles.hero} aria-labelledby="hero-title">
+      <div className={styles.art}>
+        <HeroArt />
+      </div>
+      <div className={styles.words}>
+        <h1 id="hero-title" className={styles.title}>
+          {strings.heroTitle}
+        </h1>
+        <p className={styles.lead}>{strings.heroWords}</p>
+        <div className={styles.actions}>
+          <a href="#live" className={buttonClass({ variant: 'primary', size: 'lg' })}>
+            {strings.heroAction}
+          </a>
+          <Button variant="quiet" size="lg" onClick={() => askToSignIn(strings.signInWhy)}>
+            {strings.heroPerform}
+          </Button>
+        </div>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,20 @@
+/**
+ * The cards, with one clock for all of them.
+ */
+import type { ListedStream } from '#protocol/http/streams.ts';
+import { useNow } from '../../ui/index.ts';
+import styles from './live-section.module.css';
+import { StreamCard } from './stream-card.tsx';
+
+export function StreamList({ streams }: { readonly streams: readonly ListedStream[] }) {
+  const nowMs = useNow(30_000);
+  return (
+    <ul className={styles.grid}>
+      {streams.map((stream) => (
+        <li key={stream.id}>
+          <StreamCard stream={stream} nowMs={nowMs} />
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,11 @@
+/**
+ * Pictures and sound in the browser: what is received of a room, what a performer sends, and their devices. No React.
+ */
+export { Capture, type CaptureState, type SourceState } from './capture.ts';
+export { type BrowserName, browserOf, type CaptureProblem } from './capture-problem.ts';
+export { onFirstFrame } from './first-frame.ts';
+export { watchFrames } from './frame-watch.ts';
+export { measureLevel } from './level-meter.ts';
+export { Publisher, type PublishState } from './publisher.ts';
+export type { SentSource } from './sent.ts';
+export { Watcher, type WatchState } from './watcher.ts';
