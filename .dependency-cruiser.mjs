@@ -145,9 +145,9 @@ const domainRules = [
   ),
   rule(
     'rules-are-pure',
-    "rules/ decide from values: they import the kernel and their own domain's rules, no library and no I/O.",
+    "rules/ decide from values: kernel, the protocol's types and their own domain's rules, no library and no I/O.",
     { path: '^server/domains/([^/]+)/rules/' },
-    { pathNot: ['^server/kernel/', '^server/domains/$1/rules/'] },
+    { pathNot: ['^server/(kernel|protocol)/', '^server/domains/$1/rules/'] },
   ),
 ];
 

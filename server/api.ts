@@ -19,7 +19,7 @@ import { countViewers } from './domains/rooms/index.ts';
 import { streamRoutes } from './domains/streams/index.ts';
 import { signalHandlers } from './signalling.ts';
 
-const config = readConfig(process.env);
+const config = readConfig();
 
 await runProcess({ log: createLog('server', config.logLevel), supervised: config.supervised }, async () => {
   const context = createContext(config, 'server');

@@ -5,6 +5,7 @@
 import cookieParser from 'cookie-parser';
 import express, { type Express } from 'express';
 import { pinoHttp } from 'pino-http';
+import { systemClock } from '#kernel/clock.ts';
 import { answerRoute, type Door } from '#platform/http/answer-route.ts';
 import { serveDocs } from '#platform/http/docs.ts';
 import type { Handler, Handlers } from '#platform/http/handler.ts';
@@ -53,8 +54,8 @@ function addRoutes(app: Express, { handlers, door, observe }: AppOptions): void 
     const answer = answerRoute(route, handlers[name] as Handler<Route>, door);
     const method = route.method.toLowerCase() as 'get' | 'post' | 'patch' | 'put' | 'delete';
     app[method](route.path, (request, response, next) => {
-      const startedMs = performance.now();
-      response.once('finish', () => observe(name, response.statusCode, (performance.now() - startedMs) / 1000));
+      const startedMs = systemClock.monotonicMs();
+      response.once('finish', () => observe(name, response.statusCode, (systemClock.monotonicMs() - startedMs) / 1000));
       return answer(request, response, next);
     });
   }

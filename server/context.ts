@@ -8,6 +8,7 @@ import { systemClock } from '#kernel/clock.ts';
 import { type Database, openDatabase } from '#platform/database/index.ts';
 import { createLimits } from '#platform/limits/index.ts';
 import { type Channel, createLiveEvents, type Delivery, type LiveEvents } from '#platform/live-events/index.ts';
+import { openNodeLink } from '#platform/media-plane/index.ts';
 import { createOutbox } from '#platform/outbox/index.ts';
 import { createQueue } from '#platform/queue/index.ts';
 import { openRedis } from '#platform/redis/index.ts';
@@ -30,8 +31,9 @@ export function createContext(config: Config, name: 'server' | 'jobs') {
   const redisUrl = need(config.redisUrl, 'REDIS_URL');
   const database: Database = openDatabase({ url: need(config.database.url, 'DATABASE_URL'), log, name });
   const redis = openRedis(redisUrl, { name, log });
-  const reader = redis.another({ name: `${name}-live`, commandTimeoutMs: 0 });
-  const nodes = createNodes({ redis: redis.commands, key: deriveKey(secret, 'media-control'), clock, log });
+  const reader = openRedis(redisUrl, { name: `${name}-live`, log, commandTimeoutMs: 0 });
+  const key = deriveKey(secret, 'media-control');
+  const nodes = createNodes({ redis: redis.commands, openLink: openNodeLink, key, clock, log });
   const outbox = createOutbox({ database, events: allEvents, clock, log });
   const openLive = (listener: (channel: Channel, delivery: Delivery) => void): LiveEvents =>
     createLiveEvents(redis, reader, listener, log);
@@ -56,7 +58,7 @@ export function openApi(context: Context) {
   const sessions = createSessionRegistry();
   const admit = createAdmission({ database, redis: redis.commands, clock, capacity: config.roomCapacity });
   const rooms = openRooms({ database, redis: redis.commands, nodes, clock, log, admit, openLive });
-  const subscriber = redis.another({ name: 'server-subscriber', commandTimeoutMs: 0 });
+  const subscriber = openRedis(context.redisUrl, { name: 'server-subscriber', log, commandTimeoutMs: 0 });
   context.react(rooms.deps.live);
   sessions.onOver((session) => void rooms.forget(session));
   return {

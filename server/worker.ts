@@ -15,7 +15,7 @@ import { noteFlow, playDemo } from './domains/rooms/index.ts';
 import { expireSilentStreams, keepDemoLive } from './domains/streams/index.ts';
 import { jobs } from './jobs.ts';
 
-const config = readConfig(process.env);
+const config = readConfig();
 
 await runProcess({ log: createLog('jobs', config.logLevel), supervised: config.supervised }, async () => {
   const context = createContext(config, 'jobs');

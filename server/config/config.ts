@@ -21,10 +21,10 @@ export class ConfigError extends Error {
 export type Config = ReturnType<typeof readConfig>;
 
 /**
- * Reads the whole configuration.
+ * Reads the whole configuration, of this process where no environment is given.
  * @throws ConfigError naming the first setting that does not hold.
  */
-export function readConfig(env: Environment) {
+export function readConfig(env: Environment = process.env) {
   const v = readValues(env);
   const production = v.NODE_ENV === 'production';
   const demo = v.BUSKER_DEMO ?? !production;

@@ -35,8 +35,8 @@ export class ApiConnection {
 
   send(message: ControlEvent | z.infer<typeof ControlAnswer>): void {
     if (this.gone) return;
-    if (this.#socket.bufferedAmount > maxWaitingBytes) return this.#socket.terminate();
-    this.#socket.send(JSON.stringify(message));
+    if (this.#socket.bufferedAmount > maxWaitingBytes) this.#socket.terminate();
+    else this.#socket.send(JSON.stringify(message));
   }
 
   /** Says goodbye: this node stops. */

@@ -65,16 +65,19 @@ t.test('a request made before the welcome is sent after it, and its answer is ty
   t.equal(signalling.state.get().phase, 'open');
 });
 
-t.test('a refusal carries its code, its sentence and its facts; an answer in another form is refused too', async (t) => {
-  const { signalling, socket } = await begin(t);
-  const refused = signalling.request('room.join', { room, as: 'viewer' });
-  const { id } = await socket.next();
-  socket.say({ type: 'answer', id, ok: false, error: { error: 'ROOM_FULL', message: 'Full.', capacity: 2 } });
-  await t.rejects(refused, { code: 'ROOM_FULL', message: 'Full.', facts: { capacity: 2 } });
-  const odd = signalling.request('room.join', { room, as: 'viewer' });
-  socket.answer(await socket.next(), { stream: 'none' });
-  await t.rejects(odd, { code: 'INTERNAL' });
-});
+t.test(
+  'a refusal carries its code, its sentence and its facts; an answer in another form is refused too',
+  async (t) => {
+    const { signalling, socket } = await begin(t);
+    const refused = signalling.request('room.join', { room, as: 'viewer' });
+    const { id } = await socket.next();
+    socket.say({ type: 'answer', id, ok: false, error: { error: 'ROOM_FULL', message: 'Full.', capacity: 2 } });
+    await t.rejects(refused, { code: 'ROOM_FULL', message: 'Full.', facts: { capacity: 2 } });
+    const odd = signalling.request('room.join', { room, as: 'viewer' });
+    socket.answer(await socket.next(), { stream: 'none' });
+    await t.rejects(odd, { code: 'INTERNAL' });
+  },
+);
 
 t.test('a resumed session: same token, cursors, and open requests again with their ids', async (t) => {
   const { server, signalling, socket } = await begin(t);

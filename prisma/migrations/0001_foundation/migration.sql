@@ -108,6 +108,8 @@ CREATE TABLE room (
   -- A node without an epoch could not be told from the one before it.
   CHECK (origin_node IS NULL OR origin_epoch > 0)
 );
+-- "Which rooms did this node hold?" is asked when it is lost.
+CREATE INDEX room_origin_node_idx ON room (origin_node) WHERE origin_node IS NOT NULL;
 GRANT SELECT, INSERT, UPDATE (origin_node, origin_epoch, media_seen_at) ON room TO busker_app;
 
 -- Outbox -------------------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
  */
 
 import { createFirstValue } from '#kernel/first-value.ts';
+import { repeat } from '#kernel/repeat.ts';
 import type { RedisConnection } from '#platform/redis/index.ts';
 import type { ControlMethod, ControlParams, ControlResult, NodeRegistration } from '#protocol/media/control.ts';
 import type { RtpCapabilities } from '#protocol/media/rtp.ts';
@@ -52,9 +53,9 @@ export function createNodes(deps: NodesDeps): Nodes {
       keeper.reachAt(controlUrl);
     }
   };
-  const timer = setInterval(() => {
-    look().catch((error: unknown) => deps.log.debug({ err: error }, 'media nodes cannot be looked up'));
-  }, lookEveryMs);
+  const looking = repeat(lookEveryMs, look, (error) =>
+    deps.log.debug({ err: error }, 'media nodes cannot be looked up'),
+  );
 
   return {
     async choose() {
@@ -78,7 +79,7 @@ export function createNodes(deps: NodesDeps): Nodes {
       }),
     onEvent: (listener) => void listeners.push(listener),
     close() {
-      clearInterval(timer);
+      looking.stop();
       for (const keeper of keepers.values()) keeper.close();
     },
   };

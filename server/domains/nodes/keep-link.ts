@@ -5,7 +5,7 @@
 
 import type { Clock } from '#kernel/clock.ts';
 import { sleep } from '#kernel/clock.ts';
-import { type NodeLink, openNodeLink } from '#platform/media-plane/index.ts';
+import type { NodeLink, openNodeLink } from '#platform/media-plane/index.ts';
 import type { Log } from '#platform/telemetry/log.ts';
 import type { ControlEvent } from '#protocol/media/control.ts';
 import type { NodeEvent } from './events.ts';
@@ -21,6 +21,7 @@ export interface LinkKeeper {
 export interface LinkDeps {
   /** Signs what proves us to the node. */
   readonly key: Buffer;
+  readonly openLink: typeof openNodeLink;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -61,7 +62,7 @@ export function createLinkKeeper(node: string, deps: LinkDeps, tell: (event: Nod
 
   const tryOnce = async (): Promise<void> => {
     try {
-      link = await openNodeLink({ url: url ?? '', key: deps.key, onEvent: take, onClose: closed, log: deps.log });
+      link = await deps.openLink({ url: url ?? '', key: deps.key, onEvent: take, onClose: closed, log: deps.log });
       if (!open) link.close();
     } catch {
       if (deps.clock.monotonicMs() - (downSinceMs ?? 0) >= lostAfterMs) lose();

@@ -1,11 +1,12 @@
 /**
- * Tells a room who is here: at once after a change, then at most once a second.
+ * Tells a room who is here: at once after a change, then at most once a second. Renews the seats of this process.
  */
-import type { Clock } from '#kernel/clock.ts';
-import type { Log } from '#platform/telemetry/log.ts';
-import type { AnnounceDeps } from './announce-media.ts';
-import { readPresence, renewEveryMs, renewSeats } from './count-viewers.ts';
-import type { Seats } from './keep-seats.ts';
+import { repeat } from '#kernel/repeat.ts';
+import { throttle } from '#kernel/throttle.ts';
+import type { RoomsDeps } from './parts.ts';
+import { readPresence } from './read-presence.ts';
+import { renewSeats } from './renew-seats.ts';
+import { renewEveryMs } from './rules/seat-keys.ts';
 
 const announceEveryMs = 1_000;
 
@@ -17,57 +18,41 @@ export interface PresenceAnnouncer {
   close(): void;
 }
 
-export interface PresenceDeps extends AnnounceDeps {
-  readonly seats: Seats;
-  readonly clock: Clock;
-  readonly log: Log;
-}
+type AnnounceDeps = Pick<RoomsDeps, 'redis' | 'live' | 'seats' | 'clock' | 'log'>;
 
-/** Starts renewing the seats of this process. */
-export function announcePresence(deps: PresenceDeps): PresenceAnnouncer {
-  const waiting = new Set<string>();
-  const dirty = new Set<string>();
+/** Starts renewing and announcing. */
+export function announcePresence({ redis, live, seats, clock, log }: AnnounceDeps): PresenceAnnouncer {
   const lastSaid = new Map<string, string>();
+  const failed = (error: unknown): void => log.warn({ err: error }, 'presence was not announced');
 
   const say = async (room: string): Promise<void> => {
-    const presence = await readPresence(deps.redis, room, deps.clock.now());
+    const presence = await readPresence(redis, room, clock.now());
     const now = JSON.stringify(presence);
     if (lastSaid.get(room) === now) return;
-    lastSaid.set(room, now);
-    if (deps.seats.in(room).length === 0) lastSaid.delete(room);
-    await deps.live.publish({ room, audience: 'public' }, 'room.presence', presence);
+    if (seats.in(room).length === 0) lastSaid.delete(room);
+    else lastSaid.set(room, now);
+    await live.publish({ room, audience: 'public' }, 'room.presence', presence);
   };
-
-  const changed = (room: string): void => {
-    if (waiting.has(room)) {
-      dirty.add(room);
-      return;
-    }
-    waiting.add(room);
-    say(room).catch((error: unknown) => deps.log.warn({ err: error, room }, 'presence was not announced'));
-    setTimeout(() => {
-      waiting.delete(room);
-      if (dirty.delete(room)) changed(room);
-    }, announceEveryMs).unref();
-  };
+  const throttled = throttle(announceEveryMs, say, failed);
 
   const renew = async (): Promise<void> => {
-    for (const room of deps.seats.rooms()) {
-      const viewers = deps.seats.in(room).filter((seat) => seat.as === 'viewer');
-      await renewSeats(deps.redis, room, viewers, deps.clock.now());
-      changed(room);
+    for (const room of seats.rooms()) {
+      const viewers = seats.in(room).filter((seat) => seat.as === 'viewer');
+      await renewSeats(redis, room, viewers, clock.now());
+      throttled.ask(room);
     }
   };
-  const timer = setInterval(() => {
-    renew().catch((error: unknown) => deps.log.warn({ err: error }, 'seats were not renewed'));
-  }, renewEveryMs);
+  const renewing = repeat(renewEveryMs, renew, failed);
 
   return {
-    changed,
+    changed: throttled.ask,
     repeat(room) {
       lastSaid.delete(room);
-      changed(room);
+      throttled.ask(room);
     },
-    close: () => clearInterval(timer),
+    close() {
+      renewing.stop();
+      throttled.close();
+    },
   };
 }

@@ -1,7 +1,7 @@
 /**
  * The show is over: tells everybody, and ends the room's media.
  */
-import type { RoomsDeps } from './hold-parts.ts';
+import type { RoomsDeps } from './parts.ts';
 import { displace, readPlacement } from './store.ts';
 
 type CloseDeps = Pick<RoomsDeps, 'database' | 'live' | 'nodes' | 'log'>;

@@ -13,3 +13,9 @@ export const mediaEpochStale = (mediaEpoch: number) =>
 
 /** As many people as the room takes are in it. */
 export const roomFull = (capacity: number) => refusal('ROOM_FULL', 'This room is full.', { capacity });
+
+/** Nothing of a room can be done from outside it. */
+export const notInRoom = () => refusal('NOT_IN_ROOM', 'Join a room first.');
+
+/** Sending is for the performer of the room. */
+export const performersOnly = () => refusal('FORBIDDEN', 'Only the performer of this room may do this.');

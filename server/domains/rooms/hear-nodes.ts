@@ -4,11 +4,13 @@
 
 import type { ControlEvent } from '#protocol/media/control.ts';
 import type { NodeEvent } from '../nodes/index.ts';
-import { announceMedia, roomMedia } from './announce-media.ts';
-import type { RoomsDeps } from './hold-parts.ts';
-import { loseNode, loseRoom } from './lose-room.ts';
+import { announceMedia } from './announce-media.ts';
+import { loseNode } from './lose-node.ts';
+import { loseRoom } from './lose-room.ts';
 import { noteFlow } from './note-flow.ts';
+import type { RoomsDeps } from './parts.ts';
 import { reportHealth } from './report-health.ts';
+import { roomMedia } from './rules/room-media.ts';
 
 /** Takes one piece of news; rejects where it could not be acted on. */
 export async function hearNode(deps: RoomsDeps, news: NodeEvent): Promise<void> {

@@ -6,10 +6,11 @@
  * a stale media epoch changes nothing, and that one session at a time sends. Never knows a price.
  */
 export { closeRoom } from './close-room.ts';
-export { countViewers, takeSeat } from './count-viewers.ts';
+export { countViewers } from './count-viewers.ts';
 export { roomFull } from './errors.ts';
-export type { Entrance, RoomsDeps } from './hold-parts.ts';
 export { noteFlow } from './note-flow.ts';
 export { openRooms, type Rooms } from './open-rooms.ts';
-export { demoSession, playDemo } from './play-demo.ts';
+export type { Entrance, RoomsDeps } from './parts.ts';
+export { playDemo } from './play-demo.ts';
 export { roomSignals } from './signals.ts';
+export { takeSeat } from './take-seat.ts';

@@ -6,13 +6,13 @@
 import type { Session } from '#platform/websocket/session.ts';
 import type { Stream } from '#protocol/http/streams.ts';
 import type { Params, Result } from '#protocol/socket/requests.ts';
-import { roomMedia } from './announce-media.ts';
-import { readPresence } from './count-viewers.ts';
-import { followFor } from './follow-room.ts';
-import type { RoomsDeps } from './hold-parts.ts';
+import { findRoom } from './find-room.ts';
+import { followRoom } from './follow-room.ts';
 import type { Seat } from './keep-seats.ts';
 import { leaveRoom } from './leave-room.ts';
-import { openWhereItIs } from './place-room.ts';
+import type { RoomsDeps } from './parts.ts';
+import { readPresence } from './read-presence.ts';
+import { roomMedia } from './rules/room-media.ts';
 import { readPlacement } from './store.ts';
 import { syncWatch } from './sync-watch.ts';
 
@@ -40,7 +40,7 @@ async function snapshot(
   stream: Stream,
   rtpCapabilities: Params<'room.join'>['rtpCapabilities'],
 ): Promise<Result<'room.join'>> {
-  const cursors = await followFor(deps.live, seat);
+  const cursors = await followRoom(deps.live, seat);
   deps.presence.came(seat);
   const [media, presence] = await Promise.all([
     readMedia(deps, seat.room),
@@ -53,6 +53,6 @@ async function snapshot(
 
 async function readMedia(deps: RoomsDeps, room: string): Promise<Result<'room.join'>['media']> {
   const placement = await readPlacement(deps.database.read, room);
-  const placed = await openWhereItIs(deps, room, placement).catch(() => undefined);
+  const placed = await findRoom(deps, room, placement).catch(() => undefined);
   return roomMedia(placement.mediaEpoch, placed?.producers ?? []);
 }

@@ -3,7 +3,6 @@
  */
 
 import type { Session } from '#platform/websocket/session.ts';
-import { refusal } from '#protocol/errors.ts';
 
 export interface Seat {
   readonly session: Session;
@@ -49,18 +48,4 @@ export function createSeats(): Seats {
     in: (room) => [...(byRoom.get(room) ?? [])],
     rooms: () => [...byRoom.keys()],
   };
-}
-
-/** The session's seat. @throws Refusal NOT_IN_ROOM */
-export function requireSeat(seats: Seats, session: Session): Seat {
-  const seat = seats.of(session);
-  if (seat === undefined) throw refusal('NOT_IN_ROOM', 'Join a room first.');
-  return seat;
-}
-
-/** The session's seat as the room's performer. @throws Refusal NOT_IN_ROOM, FORBIDDEN */
-export function requirePerformer(seats: Seats, session: Session): Seat {
-  const seat = requireSeat(seats, session);
-  if (seat.as !== 'performer') throw refusal('FORBIDDEN', 'Only the performer of this room may do this.');
-  return seat;
 }

@@ -2,16 +2,16 @@
  * Leaves a room: the seat is free, what the session sent and received there ends.
  */
 import type { Session } from '#platform/websocket/session.ts';
-import { freeSeat } from './count-viewers.ts';
-import { unfollowAfter } from './follow-room.ts';
-import type { RoomsDeps } from './hold-parts.ts';
+import { freeSeat } from './free-seat.ts';
+import type { RoomsDeps } from './parts.ts';
 import { readPlacement } from './store.ts';
+import { unfollowRoom } from './unfollow-room.ts';
 
 /** Nothing happens to a session that is in no room. Never fails because Redis or the media node is away. */
 export async function leaveRoom(deps: RoomsDeps, session: Session): Promise<void> {
   const seat = deps.seats.remove(session);
   if (seat === undefined) return;
-  unfollowAfter(deps.live, deps.seats, seat);
+  unfollowRoom(deps.live, deps.seats, seat);
   const done = await Promise.allSettled([
     freeSeat(deps.redis, seat.room, session.id),
     closeMedia(deps, seat.room, session.id),

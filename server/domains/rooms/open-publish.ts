@@ -3,7 +3,8 @@
  */
 import type { TransportOffer } from '#protocol/media/rtp.ts';
 import type { Seat, Seats } from './keep-seats.ts';
-import { type PlaceDeps, placeRoom } from './place-room.ts';
+import type { PlaceDeps } from './parts.ts';
+import { placeRoom } from './place-room.ts';
 
 /** @throws Refusal MEDIA_UNAVAILABLE */
 export async function openPublish(

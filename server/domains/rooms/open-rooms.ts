@@ -1,17 +1,18 @@
 /**
  * Puts the rooms of one API process together: its seats, who announces, who hears the media nodes.
  */
+import { repeat } from '#kernel/repeat.ts';
 import type { Channel, Delivery, LiveEvents } from '#platform/live-events/index.ts';
 import type { Session } from '#platform/websocket/session.ts';
-import { forgetAnnounced } from './announce-media.ts';
 import { announcePresence } from './announce-presence.ts';
-import { renewSeats } from './count-viewers.ts';
-import { fanOut } from './follow-room.ts';
+import { fanOut } from './fan-out.ts';
 import { hearNode } from './hear-nodes.ts';
-import type { RoomsDeps } from './hold-parts.ts';
 import { createSeats, type Seat } from './keep-seats.ts';
 import { leaveRoom } from './leave-room.ts';
-import { reportEveryMs, reportHealth } from './report-health.ts';
+import type { RoomsDeps } from './parts.ts';
+import { renewSeats } from './renew-seats.ts';
+import { reportHealth } from './report-health.ts';
+import { announcedKey } from './rules/seat-keys.ts';
 
 export type RoomsParts = Omit<RoomsDeps, 'seats' | 'presence' | 'live'> & {
   /** Live events, made for the listener that is handed over. */
@@ -25,40 +26,43 @@ export interface Rooms {
   close(): Promise<void>;
 }
 
+/** How often a performer is told what arrives of what they send. */
+const reportEveryMs = 2_000;
+
 /** Opens the rooms of this process; nobody is in them yet. */
-export function openRooms(parts: RoomsParts): Rooms {
+export function openRooms({ openLive, ...parts }: RoomsParts): Rooms {
+  const { redis, nodes, clock, log } = parts;
   const seats = createSeats();
-  const live = parts.openLive((channel, delivery) => {
-    if (delivery.kind === 'notes') fanOut(seats, channel, delivery);
+  const failed = (what: string) => (error: unknown) => log.warn({ err: error }, what);
+  const live = openLive((channel, delivery) => {
+    if (delivery.kind === 'notes') fanOut(seats, channel, delivery.frame);
     else void beginAnew(channel.room);
   });
-  const { database, redis, nodes, admit, clock, log } = parts;
   const announcer = announcePresence({ redis, live, seats, clock, log });
   const came = (seat: Seat): void => {
     if (seat.as !== 'viewer') return;
     const renewed = renewSeats(redis, seat.room, [seat], clock.now());
     renewed.then(() => announcer.changed(seat.room), failed('a seat was not renewed'));
   };
-  const deps: RoomsDeps = { database, redis, live, nodes, seats, admit, clock, log, presence: { ...announcer, came } };
+  const deps: RoomsDeps = { ...parts, live, seats, presence: { changed: announcer.changed, came } };
 
-  function failed(what: string): (error: unknown) => void {
-    return (error) => log.warn({ err: error }, what);
-  }
+  /** Numbering began anew: the next announcements go out whatever they say. */
   async function beginAnew(room: string): Promise<void> {
-    await forgetAnnounced(deps, room).catch(failed('the announcement was not forgotten'));
+    await redis.del(announcedKey(room)).catch(failed('the announcement was not forgotten'));
     announcer.repeat(room);
   }
 
   nodes.onEvent((news) => void hearNode(deps, news).catch(failed('news of a media node was not acted on')));
-  const timer = setInterval(() => {
-    for (const room of seats.rooms()) void reportHealth(deps, room).catch(failed('health was not reported'));
-  }, reportEveryMs);
+  const reportAll = async (): Promise<void> => {
+    for (const room of seats.rooms()) await reportHealth(deps, room);
+  };
+  const reporting = repeat(reportEveryMs, reportAll, failed('health was not reported'));
 
   return {
     deps,
     forget: (session) => leaveRoom(deps, session),
     async close() {
-      clearInterval(timer);
+      reporting.stop();
       announcer.close();
       await live.close();
     },

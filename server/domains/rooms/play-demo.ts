@@ -2,10 +2,9 @@
  * Keeps the demo room from being empty: while nobody sends in it, the demo clip plays, through the same media node and
  * the same path as everybody's camera.
  */
-import { type PlaceDeps, placeRoom } from './place-room.ts';
-
-/** The session the clip is sent by; publishing by a person ends it like any other session. */
-export const demoSession = 'demo-clip';
+import type { PlaceDeps } from './parts.ts';
+import { placeRoom } from './place-room.ts';
+import { demoSession } from './rules/demo-session.ts';
 
 /** Plays the clip where nothing plays. Repeating it is harmless. @throws Refusal MEDIA_UNAVAILABLE */
 export async function playDemo(deps: PlaceDeps, room: string): Promise<void> {

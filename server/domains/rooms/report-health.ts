@@ -1,11 +1,8 @@
 /**
  * Tells a performer what arrives of what they send: when it starts, and every two seconds.
  */
-import type { RoomsDeps } from './hold-parts.ts';
+import type { RoomsDeps } from './parts.ts';
 import { readPlacement } from './store.ts';
-
-/** How often, in milliseconds. */
-export const reportEveryMs = 2_000;
 
 type HealthDeps = Pick<RoomsDeps, 'database' | 'live' | 'nodes' | 'seats'>;
 

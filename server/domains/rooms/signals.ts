@@ -2,11 +2,11 @@
  * The socket methods of rooms: who, may they, do, answer.
  */
 import type { SomeHandlers } from '#platform/websocket/answer-request.ts';
-import type { RoomsDeps } from './hold-parts.ts';
+import { requirePerformer, requireSeat } from './access.ts';
 import { joinRoom } from './join-room.ts';
-import { requirePerformer, requireSeat } from './keep-seats.ts';
 import { leaveRoom } from './leave-room.ts';
 import { openPublish } from './open-publish.ts';
+import type { RoomsDeps } from './parts.ts';
 import { syncWatch } from './sync-watch.ts';
 import { useMedia } from './use-media.ts';
 

@@ -5,14 +5,15 @@
 import { Refusal } from '#kernel/refusal.ts';
 import type { RtpCapabilities } from '#protocol/media/rtp.ts';
 import type { WatchOffer } from '#protocol/socket/room.ts';
+import { findRoom } from './find-room.ts';
 import type { Seat } from './keep-seats.ts';
-import { openWhereItIs, type PlaceDeps, type PlacedRoom } from './place-room.ts';
+import type { PlaceDeps, PlacedRoom } from './parts.ts';
 import { readPlacement } from './store.ts';
 
 /** What the viewer is still missing; nothing while the room sends nothing. @throws Refusal MEDIA_REFUSED */
 export async function syncWatch(deps: PlaceDeps, seat: Seat, rtpCapabilities: RtpCapabilities): Promise<WatchOffer> {
   const placement = await readPlacement(deps.database.read, seat.room);
-  const placed = await openWhereItIs(deps, seat.room, placement).catch(nowhereFor);
+  const placed = await findRoom(deps, seat.room, placement).catch(nowhereFor);
   if (placed === undefined || placed.producers.length === 0) {
     return { mediaEpoch: placement.mediaEpoch, transport: null, consumers: [] };
   }

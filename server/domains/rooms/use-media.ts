@@ -5,7 +5,7 @@
 import type { ControlMethod, ControlParams, ControlResult } from '#protocol/media/control.ts';
 import { mediaEpochStale, mediaUnavailable } from './errors.ts';
 import type { Seat } from './keep-seats.ts';
-import type { PlaceDeps } from './place-room.ts';
+import type { PlaceDeps } from './parts.ts';
 import { readPlacement } from './store.ts';
 
 type Own<M extends ControlMethod> = Omit<ControlParams<M>, 'room' | 'session' | 'mediaEpoch'>;

@@ -15,7 +15,7 @@ export function sendError(log: Log): ErrorRequestHandler {
       return;
     }
     const refused = fromExpress(thrown) ?? judgeError(thrown, log);
-    const retryAfter = refused.facts['retryAfterSeconds'];
+    const retryAfter = refused.facts.retryAfterSeconds;
     if (typeof retryAfter === 'number') response.set('Retry-After', String(Math.ceil(retryAfter)));
     response.status(errorStatus[refused.code]).json(errorBody(refused));
   };

@@ -17,7 +17,7 @@ export const limitRules = {
   refreshIp: { most: 120, perSeconds: 60, per: 'ip' },
   socketTicket: { most: 30, perSeconds: 60, per: 'account' },
   socketIp: { most: 20, perSeconds: 60, per: 'ip' },
-  createStream: { most: 30, perSeconds: 3_600, per: 'account' },
+  createStream: { most: 30, perSeconds: 60, per: 'account' },
 } as const satisfies Record<string, LimitRule>;
 
 export type LimitName = keyof typeof limitRules;

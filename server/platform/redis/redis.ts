@@ -19,6 +19,8 @@ export interface RedisConnection {
   /** Resolves when the connection is usable for the first time, or again. */
   ready(): Promise<void>;
   ping(): Promise<void>;
+  /** A second connection with the same manners, for subscribing or blocking; close it yourself. */
+  another(given: Pick<RedisOptions, 'name' | 'commandTimeoutMs'>): RedisConnection;
   /** Closes; may be called again. */
   close(): Promise<void>;
 }
@@ -46,6 +48,7 @@ export function openRedis(url: string, options: RedisOptions): RedisConnection {
     ping: async () => {
       await commands.ping();
     },
+    another: (given) => openRedis(url, { ...options, ...given }),
     close: () => {
       closing ??= end(commands);
       return closing;

@@ -7,8 +7,9 @@ export function Logo() {
   return (
     <span className={styles.logo}>
       <svg className={styles.mark} viewBox="0 0 32 32" aria-hidden="true">
-        <circle className={styles.coin} cx="16" cy="8.5" r="5" />
-        <path d="M3.600 17h24.800a1.800 1.800 0 0 1 0 3.600h-2.100l-1.300 5.700A3 3 0 0 1 22.100 28.600H9.900A3 3 0 0 1 7 26.300L5.700 20.600H3.600a1.800 1.800 0 0 1 0-3.600z" />
+        <circle className={styles.coin} cx="16" cy="7" r="5" />
+        <path d="M2.5 15h27a1.5 1.5 0 0 1 0 3h-27a1.5 1.5 0 0 1 0-3z" />
+        <path d="M6.6 19.8h18.8l-2 8.3A2.5 2.5 0 0 1 21 30H11a2.5 2.5 0 0 1-2.4-1.9z" />
       </svg>
       <span>Busker</span>
     </span>

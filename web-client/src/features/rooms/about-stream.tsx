@@ -34,7 +34,12 @@ export function AboutStream({ room }: { readonly room: JoinedRoom | undefined })
       {stream.state === 'LIVE' && (
         <div className={styles.numbers}>
           <LiveBadge />
-          <CountBadge tone="neutral" count={presence.count} label={strings.watching} icon={<Eye aria-hidden="true" />} />
+          <CountBadge
+            tone="neutral"
+            count={presence.count}
+            label={strings.watching}
+            icon={<Eye aria-hidden="true" />}
+          />
         </div>
       )}
     </div>

@@ -43,7 +43,10 @@ export const strings = {
     soon: { title: 'Starting soon', words: (name: string) => `${name} is setting up. The picture comes by itself.` },
     cameraOff: { title: 'The camera is off', words: (name: string) => `${name} is still here.` },
     soundOnly: { title: 'Sound only', words: (name: string) => `${name} plays without a picture.` },
-    interrupted: { title: 'Back in a moment', words: (name: string) => `Waiting for ${name}. The picture comes back by itself.` },
+    interrupted: {
+      title: 'Back in a moment',
+      words: (name: string) => `Waiting for ${name}. The picture comes back by itself.`,
+    },
     unsupported: {
       title: 'This browser cannot show live video',
       words: 'A current Chrome, Edge, Firefox or Safari can.',
@@ -69,7 +72,9 @@ export const strings = {
     ticket: {
       title: 'A ticket, please',
       words: (price: string | undefined) =>
-        price === undefined ? 'This is a private show with a ticket.' : `This is a private show. A ticket costs ${price} tokens.`,
+        price === undefined
+          ? 'This is a private show with a ticket.'
+          : `This is a private show. A ticket costs ${price} tokens.`,
     },
     signIn: { title: 'Sign in to enter', words: 'This room is for people who are signed in.' },
     forbidden: { title: 'You cannot enter this room', words: 'It is open to others, but not to you.' },

@@ -24,5 +24,8 @@ export function useShortcuts(shortcuts: Shortcuts): void {
 
 function isBusy(target: EventTarget | null): boolean {
   if (document.querySelector('[role="dialog"], [role="menu"]') !== null) return true;
-  return target instanceof HTMLElement && target.closest('input:not([type="range"]), textarea, select, [contenteditable]') !== null;
+  return (
+    target instanceof HTMLElement &&
+    target.closest('input:not([type="range"]), textarea, select, [contenteditable]') !== null
+  );
 }

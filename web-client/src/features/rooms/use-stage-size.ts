@@ -1,5 +1,5 @@
 /**
- * How large the stage is: in the page, across the window (theatre), the whole screen, or in a window of its own.
+ * How large the picture is: in the page, over the whole screen, or in a window of its own.
  */
 import { type RefObject, useEffect, useState } from 'react';
 
@@ -7,16 +7,13 @@ import { type RefObject, useEffect, useState } from 'react';
 type PhoneVideo = HTMLVideoElement & { webkitEnterFullscreen?: () => void };
 
 export interface StageSize {
-  readonly theatre: boolean;
   readonly fullscreen: boolean;
   readonly canPip: boolean;
-  readonly toggleTheatre: () => void;
   readonly toggleFullscreen: () => void;
   readonly togglePip: () => void;
 }
 
 export function useStageSize(stage: RefObject<HTMLElement | null>, video: RefObject<PhoneVideo | null>): StageSize {
-  const [theatre, setTheatre] = useState(false);
   const [fullscreen, setFullscreen] = useState(false);
   useEffect(() => {
     const changed = (): void => setFullscreen(document.fullscreenElement !== null);
@@ -24,10 +21,8 @@ export function useStageSize(stage: RefObject<HTMLElement | null>, video: RefObj
     return () => document.removeEventListener('fullscreenchange', changed);
   }, []);
   return {
-    theatre,
     fullscreen,
     canPip: document.pictureInPictureEnabled === true,
-    toggleTheatre: () => setTheatre((before) => !before),
     toggleFullscreen() {
       if (document.fullscreenElement) void document.exitFullscreen();
       else if (document.fullscreenEnabled) void stage.current?.requestFullscreen().catch(() => undefined);

@@ -2,11 +2,12 @@
  * The list when there is no list: on its way, not to be had, empty, or old.
  */
 import { Link } from '@tanstack/react-router';
-import { CloudOff, MoonStar, RotateCw } from 'lucide-react';
+import { CloudOff, RotateCw } from 'lucide-react';
 import { ApiError } from '../../api/index.ts';
 import { holds, useSession } from '../../session/index.ts';
 import { Banner, Button, buttonClass, EmptyState, Skeleton } from '../../ui/index.ts';
 import styles from './live-section.module.css';
+import { QuietCorner } from './quiet-corner.tsx';
 import { strings } from './strings.ts';
 
 export function LoadingList() {
@@ -59,7 +60,7 @@ export function EmptyList({ level }: { readonly level: 2 | 3 }) {
     </Link>
   );
   return (
-    <EmptyState level={level} art={<MoonStar />} title={strings.empty.title} action={action || undefined}>
+    <EmptyState level={level} art={<QuietCorner />} title={strings.empty.title} action={action || undefined}>
       {strings.empty.words}
     </EmptyState>
   );

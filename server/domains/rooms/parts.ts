@@ -8,6 +8,7 @@ import type { RedisConnection } from '#platform/redis/index.ts';
 import type { Log } from '#platform/telemetry/log.ts';
 import type { Session } from '#platform/websocket/session.ts';
 import type { Stream } from '#protocol/http/streams.ts';
+import type { NodeProducer } from '#protocol/media/control.ts';
 import type { Nodes } from '../nodes/index.ts';
 import type { Seat, Seats } from './keep-seats.ts';
 
@@ -31,3 +32,15 @@ export interface RoomsDeps {
   readonly clock: Clock;
   readonly log: Log;
 }
+
+/** A room whose media is somewhere. */
+export interface PlacedRoom {
+  readonly room: string;
+  readonly node: string;
+  readonly mediaEpoch: number;
+  /** What is being sent in it. */
+  readonly producers: readonly NodeProducer[];
+}
+
+/** What finding and placing a room takes. */
+export type PlaceDeps = Pick<RoomsDeps, 'database' | 'nodes'>;

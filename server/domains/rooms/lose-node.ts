@@ -1,0 +1,11 @@
+/**
+ * A media node is gone: all its rooms start over.
+ */
+import { loseRoom } from './lose-room.ts';
+import type { RoomsDeps } from './parts.ts';
+import { roomsOn } from './store.ts';
+
+/** May be called by every process that noticed. */
+export async function loseNode(deps: Pick<RoomsDeps, 'database' | 'live' | 'redis'>, node: string): Promise<void> {
+  for (const { room, ...from } of await roomsOn(deps.database.read, node)) await loseRoom(deps, room, from);
+}

@@ -1,0 +1,10 @@
+/**
+ * What a room sees of its producers: never whose session they are.
+ */
+import type { NodeProducer } from '#protocol/media/control.ts';
+import type { RoomMedia } from '#protocol/socket/room.ts';
+
+/** The public view of what is being sent. */
+export function roomMedia(mediaEpoch: number, producers: readonly NodeProducer[]): RoomMedia {
+  return { mediaEpoch, producers: producers.map(({ id, kind, source, paused }) => ({ id, kind, source, paused })) };
+}

@@ -1,0 +1,38 @@
+/**
+ * Announces a stream. It is READY: it can be read and linked to, and nothing is sent yet.
+ */
+import type { Clock } from '#kernel/clock.ts';
+import { newId } from '#kernel/ids.ts';
+import type { Database } from '#platform/database/index.ts';
+import type { BodyOf } from '#protocol/http/route.ts';
+import type { routes } from '#protocol/http/routes.ts';
+import { insertStream, type StreamRow } from './store.ts';
+
+export interface CreateStreamDeps {
+  readonly database: Database;
+  readonly clock: Clock;
+}
+
+/** @param announced as the protocol parsed it: a private stream has a price, a public one none */
+export async function createStream(
+  { database, clock }: CreateStreamDeps,
+  performerId: string,
+  announced: BodyOf<typeof routes.createStream>,
+): Promise<StreamRow> {
+  const now = clock.now();
+  const stream: StreamRow = {
+    id: newId(now),
+    performerId,
+    title: announced.title,
+    sessionType: announced.sessionType,
+    priceTokens: announced.priceTokens ?? null,
+    adult: announced.adult ?? false,
+    tags: [...new Set(announced.tags)],
+    state: 'READY',
+    createdAt: new Date(now),
+    liveSince: null,
+    endedAt: null,
+  };
+  await database.transact((tx) => insertStream(tx, stream));
+  return stream;
+}

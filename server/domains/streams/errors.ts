@@ -1,0 +1,27 @@
+/** What streams refuse, in words for the person. */
+import { type CodedRefusal, refusal } from '#protocol/errors.ts';
+import type { StreamState } from '#protocol/http/streams.ts';
+
+/** NOT_FOUND: no stream has this id. */
+export const streamNotFound = (): CodedRefusal => refusal('NOT_FOUND', 'There is no such stream.');
+
+/** FORBIDDEN: it is somebody else's. That it exists is no secret. */
+export const notYourStream = (): CodedRefusal => refusal('FORBIDDEN', 'Only its performer may do this.');
+
+/** STREAM_STATE: the life cycle has no such step from here. */
+export const wrongState = (state: StreamState, wanted: string): CodedRefusal =>
+  refusal('STREAM_STATE', `A stream that is ${state.toLowerCase()} cannot ${wanted}.`, { state });
+
+/** STREAM_NOT_LIVE: there is nothing to see (yet, or any more). */
+export const streamNotLive = (): CodedRefusal => refusal('STREAM_NOT_LIVE', 'This stream is not live right now.');
+
+/** AGE_ASSURANCE_REQUIRED: marked adult, and nobody vouched for this person's age. */
+export const ageAssuranceRequired = (): CodedRefusal =>
+  refusal('AGE_ASSURANCE_REQUIRED', 'This stream is for adults. Please confirm your age first.');
+
+/** TICKET_REQUIRED: a private show. @param priceTokens whole tokens as on the wire */
+export const ticketRequired = (priceTokens: string): CodedRefusal =>
+  refusal('TICKET_REQUIRED', 'This show needs a ticket.', { priceTokens });
+
+/** UNAUTHENTICATED: the performer's door needs somebody signed in. */
+export const signInFirst = (): CodedRefusal => refusal('UNAUTHENTICATED', 'Please sign in.');

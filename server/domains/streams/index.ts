@@ -1,0 +1,16 @@
+/**
+ * Streams: what was announced and where it is in its life. Promises that a start and an end are each told once and in
+ * order (`stream.started`, `stream.ended`). Never knows where the media is or who is watching: that is `rooms`.
+ */
+export { requireAdmissible, requirePerformerOf, requireTicket } from './access.ts';
+export type { CountViewers } from './count-streams.ts';
+export { createStream } from './create-stream.ts';
+export { type Ending, endStream } from './end-stream.ts';
+export { type StreamEvents, streamEvents } from './events.ts';
+export { expireSilentStreams } from './expire-silent-streams.ts';
+export { keepDemoLive } from './keep-demo-live.ts';
+export { listLiveStreams } from './list-live-streams.ts';
+export { exportStreams } from './personal-data.ts';
+export { readStream } from './read-stream.ts';
+export { type StreamRoutesDeps, streamRoutes } from './routes.ts';
+export { type StreamDeps, startStream } from './start-stream.ts';

@@ -1,0 +1,58 @@
+/** What `npm start` says and does where something of the system is missing. */
+import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import t from 'tap';
+import { cleanEnvironment, createScratch, root, type Started, start } from './fixtures/scratch.ts';
+
+const scratch = createScratch();
+t.teardown(() => scratch.remove());
+
+const nobody = 65_534;
+const emptyFolder = scratch.folder('nothing');
+const aptFolder = scratch.folder('apt');
+const aptWasCalled = scratch.folder('apt-was-called');
+mkdirSync(emptyFolder);
+mkdirSync(aptFolder);
+writeFileSync(join(aptFolder, 'apt-get'), `#!/bin/sh\ntouch ${aptWasCalled}\n`);
+chmodSync(join(aptFolder, 'apt-get'), 0o755);
+chmodSync(join(scratch.folder('nothing'), '..'), 0o755);
+
+function run(args: readonly string[], PATH: string, options: { uid?: number; gid?: number } = {}): Started {
+  // A worker that is given is not looked for, so that Redis is all that is missing.
+  const env = { ...cleanEnvironment({ MEDIA_WORKER_BIN: 'given' }), PATH };
+  return start(process.execPath, [join(root, 'infra/run.mjs'), ...args], { env, ...options });
+}
+
+t.test('--no-system-install prints what would be installed and stops', async (t) => {
+  const missing = run(['start', '--no-system-install'], aptFolder);
+  t.equal(await missing.ends(), 1, 'something is missing');
+  t.match(missing.output(), 'Debian package redis-server: keeps sessions', 'it says what and why');
+  t.match(missing.output(), 'nothing was done', 'and that it did nothing');
+  t.notOk(existsSync(aptWasCalled), 'apt-get was not called');
+
+  const given = run(['check', '--no-system-install'], emptyFolder);
+  t.equal(await given.ends(), 0, 'a command that needs nothing of the system has nothing to list');
+});
+
+t.test('Redis missing on a system without apt-get', async (t) => {
+  const started = run(['start'], emptyFolder);
+  t.equal(await started.ends(), 1, 'it stops');
+  t.match(started.output(), /^Redis is missing and this system has no apt-get: install .*redis-server.*again\.$/m);
+});
+
+t.test('Redis missing and no right to install', async (t) => {
+  const asRoot = process.getuid?.() === 0;
+  const started = run(['start'], aptFolder, asRoot ? { uid: nobody, gid: nobody } : {});
+  t.equal(await started.ends(), 1, 'it stops');
+  t.match(started.output(), /^Redis is missing and this user may not install: .*apt-get install.*redis-server/m);
+  t.notOk(existsSync(aptWasCalled), 'apt-get was not called');
+});
+
+t.test('commands', async (t) => {
+  const later = run(['turn'], emptyFolder);
+  t.equal(await later.ends(), 2, 'a command of a later release');
+  t.match(later.output(), /^"turn" .* comes with a later release\.\n$/, 'says so in one sentence');
+  const unknown = run(['dance'], emptyFolder);
+  t.equal(await unknown.ends(), 2, 'an unknown command');
+  t.match(unknown.output(), /^Usage: node infra\/run\.mjs </, 'lists those that there are');
+});

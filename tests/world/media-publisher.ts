@@ -1,0 +1,110 @@
+/**
+ * A performer with a real WebRTC stack (ICE, DTLS, SRTP): sends three simulcast layers of VP8 that are told apart by the
+ * last byte of each packet.
+ */
+import type { RtpParameters } from '#protocol/media/rtp.ts';
+import { PeerConnection, type Track, Video } from 'node-datachannel';
+import type { ControlClient } from './control-client.ts';
+import { dtlsOf, nodeSdp } from './peer-sdp.ts';
+import { extensionIds, rtpPacket, senderReport, vp8KeyFrame } from './rtp-packets.ts';
+import { until } from './until.ts';
+
+export interface RoomAt {
+  readonly room: string;
+  readonly mediaEpoch: number;
+}
+
+export const layerRids = ['q', 'h', 'f'] as const;
+const payloadType = 96;
+const mid = '0';
+const ssrcs = [0x1001, 0x1002, 0x1003];
+const everyMs = 20;
+
+/** What the camera of these tests says it sends. */
+export function cameraParameters(): RtpParameters {
+  return {
+    mid,
+    codecs: [
+      {
+        mimeType: 'video/VP8',
+        payloadType,
+        clockRate: 90_000,
+        rtcpFeedback: [{ type: 'nack', parameter: 'pli' }],
+      },
+    ],
+    headerExtensions: [
+      { uri: 'urn:ietf:params:rtp-hdrext:sdes:mid', id: extensionIds.mid },
+      { uri: 'urn:ietf:params:rtp-hdrext:sdes:rtp-stream-id', id: extensionIds.rid },
+    ],
+    encodings: layerRids.map((rid) => ({ rid, scalabilityMode: 'L1T1' })),
+    rtcp: { cname: 'performer' },
+  };
+}
+
+export class MediaPublisher {
+  readonly #peer: PeerConnection;
+  readonly #track: Track;
+  #timer: NodeJS.Timeout | undefined;
+  #sent = 0;
+
+  private constructor(peer: PeerConnection, track: Track) {
+    this.#peer = peer;
+    this.#track = track;
+  }
+
+  /** Connected to the session's send transport, sending nothing yet. */
+  static async connect(api: ControlClient, at: RoomAt, session: string): Promise<MediaPublisher> {
+    const { transport } = await api.do('transport.open', { ...at, session, direction: 'send' });
+    const peer = new PeerConnection(`publisher ${session}`, { iceServers: [] });
+    const media = new Video(mid, 'SendOnly');
+    media.addVP8Codec(payloadType);
+    for (const ssrc of ssrcs) media.addSSRC(ssrc, 'performer');
+    const track = peer.addTrack(media);
+    peer.setLocalDescription('offer');
+    const { sdp } = await until('offer', () => peer.localDescription());
+    const dtlsParameters = dtlsOf(sdp, 'client');
+    await api.do('transport.connect', { ...at, session, transport: transport.id, dtlsParameters });
+    peer.setRemoteDescription(
+      nodeSdp(transport, [{ kind: 'video', mid, payloadType, codec: 'VP8/90000', ssrcs: [] }], 'recvonly'),
+      'answer',
+    );
+    const publisher = new MediaPublisher(peer, track);
+    await until('connected publisher', () => peer.state() === 'connected' && track.isOpen(), { withinMs: 10_000 });
+    return publisher;
+  }
+
+  /** Announces the camera and starts to send. @returns the producer's id */
+  async openCamera(api: ControlClient, at: RoomAt, session: string): Promise<string> {
+    const { transport } = await api.do('transport.open', { ...at, session, direction: 'send' });
+    const camera = { kind: 'video' as const, source: 'camera' as const, rtpParameters: cameraParameters() };
+    const { producer } = await api.do('producer.open', { ...at, session, transport: transport.id, ...camera });
+    this.#timer ??= setInterval(() => this.#send(), everyMs);
+    return producer;
+  }
+
+  /** Goes on without sending. */
+  pause(): void {
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+  }
+
+  /** Says goodbye to the node, as a page does that is closed. */
+  close(): void {
+    this.pause();
+    this.#peer.close();
+  }
+
+  #send(): void {
+    const sequence = this.#sent;
+    const timestamp = sequence * everyMs * 90;
+    ssrcs.forEach((ssrc, layer) => {
+      const rid = layerRids[layer];
+      const payload = vp8KeyFrame(layer);
+      this.#track.sendMessageBinary(
+        rtpPacket({ payloadType, ssrc, sequence, timestamp, mid, ...(rid === undefined ? {} : { rid }), payload }),
+      );
+      if (sequence % 25 === 0) this.#track.sendMessageBinary(senderReport(ssrc, timestamp, Date.now(), sequence));
+    });
+    this.#sent += 1;
+  }
+}

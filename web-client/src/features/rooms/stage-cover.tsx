@@ -1,0 +1,125 @@
+/**
+ * What lies over the picture while there is none: waiting, a camera that is off, an interruption, the end.
+ */
+import { Link } from '@tanstack/react-router';
+import { CameraOff, Clapperboard, MonitorX, Music } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { RoomState } from '../../signalling/index.ts';
+import { Avatar, buttonClass, cx, Poster, Spinner } from '../../ui/index.ts';
+import styles from './stage-cover.module.css';
+import type { StageView } from './stage-view.ts';
+import { strings } from './strings.ts';
+
+interface Person {
+  readonly id: string;
+  readonly displayName: string;
+}
+
+export function StageCover({ view, room }: { readonly view: StageView; readonly room: RoomState }) {
+  const stream = room.phase === 'joined' ? room.stream : undefined;
+  const name = stream?.performer.displayName ?? '';
+  switch (view) {
+    case 'picture':
+      return null;
+    case 'joining':
+      return <Cover art={<Spinner size="lg" />} title={strings.cover.joining.title} />;
+    case 'connecting':
+      return <Cover art={<Spinner size="lg" />} title={strings.cover.connecting.title} />;
+    case 'soon':
+      return (
+        <Cover
+          back={<Poster seed={stream?.id ?? ''} />}
+          art={<Clapperboard />}
+          title={strings.cover.soon.title}
+          words={strings.cover.soon.words(name)}
+        />
+      );
+    case 'camera-off':
+      return (
+        <Cover
+          art={<Face person={stream?.performer} sign={<CameraOff />} />}
+          title={strings.cover.cameraOff.title}
+          words={strings.cover.cameraOff.words(name)}
+        />
+      );
+    case 'sound-only':
+      return (
+        <Cover
+          art={<Face person={stream?.performer} sign={<Music />} />}
+          title={strings.cover.soundOnly.title}
+          words={strings.cover.soundOnly.words(name)}
+        />
+      );
+    case 'interrupted':
+      return (
+        <Cover
+          through
+          art={<Spinner size="lg" />}
+          title={strings.cover.interrupted.title}
+          words={strings.cover.interrupted.words(name)}
+        />
+      );
+    case 'unsupported':
+      return (
+        <Cover art={<MonitorX />} title={strings.cover.unsupported.title} words={strings.cover.unsupported.words} />
+      );
+    case 'ended':
+      return <EndCard id={stream?.id ?? ''} name={name} />;
+  }
+}
+
+function EndCard({ id, name }: { readonly id: string; readonly name: string }) {
+  return (
+    <Cover
+      back={<Poster seed={id} />}
+      title={strings.ended.title}
+      words={strings.ended.words(name)}
+      action={
+        <Link to="/" className={buttonClass({ variant: 'primary' })}>
+          {strings.ended.action}
+        </Link>
+      }
+      note={strings.ended.stay}
+    />
+  );
+}
+
+function Face({ person, sign }: { readonly person: Person | undefined; readonly sign: ReactNode }) {
+  return (
+    <span className={styles.face}>
+      <Avatar name={person?.displayName ?? '?'} seed={person?.id} size="xl" />
+      <span className={styles.sign}>{sign}</span>
+    </span>
+  );
+}
+
+interface CoverProps {
+  readonly title: string;
+  readonly words?: string;
+  readonly art?: ReactNode;
+  /** A picture behind it. */
+  readonly back?: ReactNode;
+  /** Lets the last picture shine through. */
+  readonly through?: boolean;
+  readonly action?: ReactNode;
+  readonly note?: string;
+}
+
+function Cover({ title, words, art, back, through = false, action, note }: CoverProps) {
+  return (
+    <div className={cx(styles.cover, through && styles.through)}>
+      {back && <div className={styles.back}>{back}</div>}
+      <div className={styles.front}>
+        {art && (
+          <div className={styles.art} aria-hidden="true">
+            {art}
+          </div>
+        )}
+        <h2 className={styles.title}>{title}</h2>
+        {words && <p className={styles.words}>{words}</p>}
+        {action && <div className={styles.action}>{action}</div>}
+        {note && <p className={styles.note}>{note}</p>}
+      </div>
+    </div>
+  );
+}

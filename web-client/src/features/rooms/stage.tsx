@@ -1,0 +1,118 @@
+/**
+ * The stage: the picture, what lies over it while there is none, and the controls. Keys work anywhere in the room.
+ */
+import { Eye, Volume2 } from 'lucide-react';
+import { useRef, useState } from 'react';
+import type { WatchState } from '../../media/index.ts';
+import type { RoomState } from '../../signalling/index.ts';
+import { CountBadge, cx, LiveBadge, VisuallyHidden } from '../../ui/index.ts';
+import { PlayerControls } from './player-controls.tsx';
+import { ShortcutsDialog } from './shortcuts-dialog.tsx';
+import styles from './stage.module.css';
+import { StageCover } from './stage-cover.tsx';
+import { expectsPictures, type StageView, stageViewOf } from './stage-view.ts';
+import { strings } from './strings.ts';
+import { useFrames } from './use-frames.ts';
+import { useIdle } from './use-idle.ts';
+import { usePlayer } from './use-player.ts';
+import { useShortcuts } from './use-shortcuts.ts';
+import { useStageSize } from './use-stage-size.ts';
+import type { Visit } from './visit.ts';
+
+export interface StageProps {
+  readonly visit: Visit;
+  readonly room: RoomState;
+  readonly watch: WatchState;
+  readonly theatre: boolean;
+  readonly onTheatre: () => void;
+}
+
+/** Views in which something can be played. */
+const onAir: readonly StageView[] = ['connecting', 'picture', 'camera-off', 'sound-only', 'interrupted'];
+
+export function Stage({ visit, room, watch, theatre, onTheatre }: StageProps) {
+  const stageRef = useRef<HTMLElement>(null);
+  const videoRef = useRef<HTMLVideoElement>(null);
+  const [help, setHelp] = useState(false);
+  const player = usePlayer(videoRef, visit.stream);
+  const size = useStageSize(stageRef, videoRef);
+  const idle = useIdle(stageRef);
+  const frames = useFrames(videoRef, expectsPictures(room), visit.repair);
+  const view = stageViewOf({ room, watch, ...frames });
+  const stream = room.phase === 'joined' ? room.stream : undefined;
+  const playable = onAir.includes(view);
+  useShortcuts({
+    m: player.toggleMuted,
+    k: player.togglePlay,
+    f: size.toggleFullscreen,
+    p: size.togglePip,
+    t: onTheatre,
+    '?': () => setHelp(true),
+  });
+  return (
+    <section
+      ref={stageRef}
+      className={cx(styles.stage, theatre && styles.theatre, idle && player.playing && styles.idle)}
+      aria-label={strings.stage}
+      data-view={view}
+    >
+      {/* biome-ignore lint/a11y/useMediaCaption: live captions come with the captioner's release */}
+      <video
+        ref={videoRef}
+        data-testid="stage-video"
+        className={cx(styles.video, view === 'camera-off' && styles.away)}
+        aria-label={strings.video(stream?.performer.displayName ?? strings.live)}
+        playsInline
+        autoPlay
+      />
+      <StageCover view={view} room={room} />
+      {playable && player.silenced && (
+        <button type="button" className={styles.hear} onClick={player.toggleMuted}>
+          <span className={styles.hearPill}>
+            <Volume2 aria-hidden="true" />
+            {strings.hear}
+          </span>
+          <VisuallyHidden>. {strings.hearWords}</VisuallyHidden>
+        </button>
+      )}
+      {playable && stream && room.phase === 'joined' && (
+        <div className={styles.badges}>
+          <LiveBadge />
+          <CountBadge count={room.presence.count} label={strings.watching} icon={<Eye aria-hidden="true" />} />
+        </div>
+      )}
+      {playable && (
+        <PlayerControls
+          player={player}
+          size={size}
+          theatre={theatre}
+          onTheatre={onTheatre}
+          onHelp={() => setHelp(true)}
+        />
+      )}
+      <VisuallyHidden role="status">{newsOf(view, stream?.title)}</VisuallyHidden>
+      <ShortcutsDialog open={help} onOpenChange={setHelp} />
+    </section>
+  );
+}
+
+/** What a change of the stage is for those who do not see it. */
+function newsOf(view: StageView, title: string | undefined): string {
+  switch (view) {
+    case 'picture':
+    case 'sound-only':
+      return strings.news.live(title ?? '');
+    case 'interrupted':
+      return strings.news.interrupted;
+    case 'camera-off':
+      return strings.news.cameraOff;
+    case 'ended':
+      return strings.news.ended;
+    case 'soon':
+      return strings.news.soon;
+    case 'joining':
+      return strings.joining;
+    default:
+      return '';
+  }
+}

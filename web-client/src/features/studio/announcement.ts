@@ -1,0 +1,44 @@
+/**
+ * What a performer fills in before going live, and whether it can be announced. Pure; the rules are the protocol's.
+ */
+import type { BodyOf } from '#protocol/http/route.ts';
+import { createStream } from '#protocol/http/streams.ts';
+
+export interface Draft {
+  readonly title: string;
+  /** As typed, with commas or spaces between. */
+  readonly tags: string;
+  readonly adult: boolean;
+  readonly ticketed: boolean;
+  /** As typed; counts only where ticketed. */
+  readonly price: string;
+}
+
+export type DraftField = 'title' | 'tags' | 'price';
+export type DraftFaults = Readonly<Partial<Record<DraftField, true>>>;
+export type Announcement = BodyOf<typeof createStream>;
+
+export const emptyDraft: Draft = { title: '', tags: '', adult: false, ticketed: false, price: '' };
+
+/** The words between commas, spaces and hashes, each once, in lower case. */
+export function tagsOf(typed: string): string[] {
+  const words = typed.toLowerCase().split(/[\s,;#]+/u);
+  return [...new Set(words.filter((word) => word !== ''))];
+}
+
+/** What to send, or which fields it cannot be sent with. */
+export function announcementOf(draft: Draft): { body: Announcement } | { faults: DraftFaults } {
+  const price = /^\d+$/.test(draft.price.trim()) ? Number(draft.price) : Number.NaN;
+  const read = createStream.body.safeParse({
+    title: draft.title,
+    tags: tagsOf(draft.tags),
+    adult: draft.adult,
+    ...(draft.ticketed
+      ? { sessionType: 'broadcast_private', priceTokens: price }
+      : { sessionType: 'broadcast_public' }),
+  });
+  if (read.success) return { body: read.data };
+  const fields = { title: 'title', tags: 'tags', priceTokens: 'price' } as const;
+  const faulty = read.error.issues.map(({ path }) => fields[path[0] as keyof typeof fields]);
+  return { faults: Object.fromEntries(faulty.map((field) => [field, true])) };
+}

@@ -1,0 +1,69 @@
+/**
+ * Where a broadcast is between "nobody sees me" and "everybody does", and what moves it on. Pure; the rule that matters is
+ * `confirmed`: LIVE is what the server says, never what we hope.
+ */
+import type { Stream } from '#protocol/http/streams.ts';
+import type { NoteBody } from '#protocol/socket/notes.ts';
+import type { Presence } from '#protocol/socket/room.ts';
+import type { PublishState } from '../../media/index.ts';
+import type { RoomState } from '../../signalling/index.ts';
+
+export type Step = 'announcing' | 'entering' | 'sending' | 'opening' | 'confirming';
+export type Phase = 'setup' | 'starting' | 'live' | 'ending' | 'ended';
+export type Health = NoteBody<'publish.health'>['producers'];
+
+/** Something that went wrong, for the person: a code of the server or of ours. */
+export interface Problem {
+  readonly code: string;
+  readonly message: string;
+}
+
+export interface BroadcastState {
+  readonly phase: Phase;
+  /** While starting. */
+  readonly step: Step | undefined;
+  readonly problem: Problem | undefined;
+  readonly stream: Stream | undefined;
+  readonly presence: Presence | undefined;
+  readonly publish: PublishState;
+  /** What the media server last said arrives; empty where it has said nothing or nothing of late. */
+  readonly health: Health;
+  /** Most people at once, for the summary. */
+  readonly peak: number;
+}
+
+export const atRest: BroadcastState = {
+  phase: 'setup',
+  step: undefined,
+  problem: undefined,
+  stream: undefined,
+  presence: undefined,
+  publish: 'idle',
+  health: [],
+  peak: 0,
+};
+
+/** Whether anything of ours arrives at the media server. */
+export function arrives(health: Health): boolean {
+  return health.some(({ layers }) => layers.some(({ bitrateBps, score }) => bitrateBps > 0 || score > 0));
+}
+
+/** What the room says, taken in. An end that we did not ask for ends the broadcast too. */
+export function afterRoom(state: BroadcastState, room: RoomState): BroadcastState {
+  if (room.phase !== 'joined') return state;
+  const { stream, presence } = room;
+  const next = { ...state, stream, presence, peak: Math.max(state.peak, presence.count) };
+  const over = stream.state !== 'LIVE' && stream.state !== 'READY' && stream.state !== 'TESTING';
+  if (over && (state.phase === 'live' || state.step === 'confirming')) return { ...next, phase: 'ended', step: undefined };
+  return confirmed(next);
+}
+
+export function afterHealth(state: BroadcastState, health: Health): BroadcastState {
+  return confirmed({ ...state, health });
+}
+
+/** LIVE: the last step was made, the server calls the stream live, and it sees media arrive. */
+export function confirmed(state: BroadcastState): BroadcastState {
+  if (state.step !== 'confirming' || state.stream?.state !== 'LIVE' || !arrives(state.health)) return state;
+  return { ...state, phase: 'live', step: undefined, problem: undefined };
+}

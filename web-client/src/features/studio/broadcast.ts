@@ -1,0 +1,185 @@
+/**
+ * One broadcast from "Go live" to its end: announces the stream, enters its room, sends, opens it, and waits until the
+ * server says that it arrives. Keeps sending through losses. No React in here.
+ */
+import type { Stream } from '#protocol/http/streams.ts';
+import type { Note } from '#protocol/socket/notes.ts';
+import { call } from '../../api/index.ts';
+import type { Publisher } from '../../media/index.ts';
+import { createStore, type Readable, Room, type Signalling, type Store } from '../../signalling/index.ts';
+import type { Announcement } from './announcement.ts';
+import { afterHealth, afterRoom, atRest, type BroadcastState, confirmed, type Step } from './broadcast-state.ts';
+import { problemFrom } from './problem.ts';
+
+/** So long may the server be silent about what arrives before we say that nothing does. */
+const healthStaleMs = 6_000;
+/** So long may confirmation take before the person hears of it. Trying goes on. */
+const confirmMs = 12_000;
+
+export class Broadcast {
+  readonly #signalling: Signalling;
+  readonly #publisher: Publisher;
+  /** Brings what should be sent in line with camera and microphone. */
+  readonly #send: () => Promise<void>;
+  readonly #state: Store<BroadcastState> = createStore<BroadcastState>(atRest);
+  readonly #stopFollowing: () => void;
+  #room: Room | undefined;
+  /** What was announced and not yet opened: a second try does not announce it again. */
+  #announced: { key: string; stream: Stream } | undefined;
+  #healthTimer: ReturnType<typeof setTimeout> | undefined;
+  #confirmTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(signalling: Signalling, publisher: Publisher, send: () => Promise<void>) {
+    this.#signalling = signalling;
+    this.#publisher = publisher;
+    this.#send = send;
+    this.#stopFollowing = publisher.state.subscribe(() => this.#change({ publish: publisher.state.get() }));
+  }
+
+  get state(): Readable<BroadcastState> {
+    return this.#state;
+  }
+
+  /** Never rejects: what goes wrong stands in `problem`, and the studio is back at its setup. */
+  async goLive(announcement: Announcement): Promise<void> {
+    await this.#attempt(async () => {
+      this.#step('announcing');
+      const stream = await this.#announce(announcement);
+      await this.#enter(stream);
+      this.#step('opening');
+      await call('startStream', { params: { id: stream.id }, body: {} });
+      this.#announced = undefined;
+      this.#confirm();
+    });
+  }
+
+  /** Takes up a stream that is live already, after the page was loaded anew. */
+  async goOn(stream: Stream): Promise<void> {
+    await this.#attempt(async () => {
+      await this.#enter(stream);
+      this.#confirm();
+    });
+  }
+
+  /** Sends again from here, after another tab had taken over. */
+  async takeBack(): Promise<void> {
+    await this.#send().catch((thrown) => this.#change({ problem: problemFrom(thrown) }));
+  }
+
+  async end(): Promise<void> {
+    const { stream, phase } = this.#state.get();
+    if (stream === undefined || phase === 'ending') return;
+    this.#change({ phase: 'ending', problem: undefined });
+    try {
+      const ended = await call('endStream', { params: { id: stream.id }, body: {} });
+      this.#change({ phase: 'ended', step: undefined, stream: ended.stream });
+      this.#quit();
+    } catch (thrown) {
+      this.#change({ phase, problem: problemFrom(thrown) });
+    }
+  }
+
+  /** Back to the setup, after an end. */
+  reset(): void {
+    this.#quit();
+    this.#state.set(atRest);
+  }
+
+  close(): void {
+    this.#stopFollowing();
+    this.#quit();
+  }
+
+  async #attempt(steps: () => Promise<void>): Promise<void> {
+    this.#state.set({ ...atRest, phase: 'starting' });
+    try {
+      await steps();
+    } catch (thrown) {
+      this.#quit();
+      this.#state.set({ ...atRest, problem: problemFrom(thrown) });
+    }
+  }
+
+  async #announce(announcement: Announcement): Promise<Stream> {
+    const key = JSON.stringify(announcement);
+    if (this.#announced?.key === key) return this.#announced.stream;
+    const { stream } = await call('createStream', { body: announcement });
+    this.#announced = { key, stream };
+    return stream;
+  }
+
+  async #enter(stream: Stream): Promise<void> {
+    this.#step('entering');
+    this.#change({ stream });
+    const room = new Room(this.#signalling, {
+      room: stream.id,
+      as: 'performer',
+      onSnapshot: ({ media }) => this.#publisher.follow(media),
+      onNote: (note) => this.#hear(note),
+    });
+    this.#room = room;
+    await settled(room);
+    room.state.subscribe(() => this.#roomChanged());
+    this.#roomChanged();
+    this.#step('sending');
+    await this.#send();
+  }
+
+  #confirm(): void {
+    this.#step('confirming');
+    this.#confirmTimer = setTimeout(() => {
+      const { step } = this.#state.get();
+      if (step === 'confirming') this.#change({ problem: { code: 'NOTHING_ARRIVES', message: '' } });
+    }, confirmMs);
+    this.#state.set(confirmed(this.#state.get()));
+  }
+
+  #hear(note: Note): void {
+    if (note.name === 'room.media') this.#publisher.follow(note.body);
+    if (note.name === 'publish.taken-over') this.#publisher.takenOver();
+    if (note.name !== 'publish.health') return;
+    clearTimeout(this.#healthTimer);
+    this.#healthTimer = setTimeout(() => this.#change({ health: [] }), healthStaleMs);
+    this.#state.set(afterHealth(this.#state.get(), note.body.producers));
+  }
+
+  #roomChanged(): void {
+    const room = this.#room?.state.get();
+    if (room === undefined) return;
+    this.#state.set(afterRoom(this.#state.get(), room));
+    if (this.#state.get().phase === 'ended') this.#quit();
+  }
+
+  #step(step: Step): void {
+    this.#change({ step });
+  }
+
+  #change(change: Partial<BroadcastState>): void {
+    this.#state.set({ ...this.#state.get(), ...change });
+  }
+
+  /** Stops sending and leaves; what is shown stays. */
+  #quit(): void {
+    clearTimeout(this.#healthTimer);
+    clearTimeout(this.#confirmTimer);
+    const room = this.#room;
+    this.#room = undefined;
+    this.#publisher.stop();
+    room?.leave();
+  }
+}
+
+/** Resolves when the room is joined. @throws the refusal */
+function settled(room: Room): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const look = (): void => {
+      const now = room.state.get();
+      if (now.phase === 'joining') return;
+      stop();
+      if (now.phase === 'joined') resolve();
+      else reject(problemFrom(now));
+    };
+    const stop = room.state.subscribe(look);
+    look();
+  });
+}
