@@ -31,10 +31,20 @@ t.test('the clip in the repository', async (t) => {
   t.match(video, { width: 640, height: 360, rate: 30, scale: 1 }, 'the picture is 640×360 at 30 frames a second');
   t.equal(video.frames.length, 1200, 'it lasts ten loops of four seconds');
   const cadence = video.frames.flatMap(({ keyFrame }, index) => (keyFrame ? [index] : []));
-  t.same(cadence, Array.from({ length: 80 }, (_, index) => index * 15), 'every 15th frame is a key frame, and no other');
-  t.ok(video.frames.every(({ data }) => ((data[0] ?? 0) & 0x10) !== 0), 'no frame is hidden, as alternative references are');
+  t.same(
+    cadence,
+    Array.from({ length: 80 }, (_, index) => index * 15),
+    'every 15th frame is a key frame, and no other',
+  );
+  t.ok(
+    video.frames.every(({ data }) => ((data[0] ?? 0) & 0x10) !== 0),
+    'no frame is hidden, as alternative references are',
+  );
   t.match(audio, { channels: 2, samples: 40 * 48_000 }, 'the sound is stereo and lasts exactly as long');
-  t.ok(audio.packets.every(({ samples }) => samples === 960), 'every packet of sound lasts 20 ms');
+  t.ok(
+    audio.packets.every(({ samples }) => samples === 960),
+    'every packet of sound lasts 20 ms',
+  );
   t.ok(ivf.length + ogg.length <= 4 * 1024 * 1024, 'both together are at most 4 MB');
 });
 

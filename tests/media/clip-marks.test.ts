@@ -21,7 +21,13 @@ function draw(cells: readonly boolean[], width = 640, height = 360, [dark, light
 }
 
 t.test('what is written is read', async (t) => {
-  for (const [loop, frame] of [[0, 0], [3, 47], [9, 119], [65_535, 0], [21_845, 43_690]] as const) {
+  for (const [loop, frame] of [
+    [0, 0],
+    [3, 47],
+    [9, 119],
+    [65_535, 0],
+    [21_845, 43_690],
+  ] as const) {
     t.same(readMarks(draw(markCells(loop, frame))), { loop, frame }, `loop ${loop}, frame ${frame}`);
     t.same(readMarks(draw(markCells(loop, frame), 160, 90)), { loop, frame }, 'at a quarter of the size as well');
   }
@@ -50,14 +56,39 @@ t.test('it can be handed to a page', async (t) => {
   t.same(alone(draw(markCells(7, 101))), { loop: 7, frame: 101 }, 'as its own text, which needs nothing else');
 });
 
-for (const [width, height] of [[640, 360], [390, 220], [1280, 720]] as const) {
-  t.test(`the clip decoded at ${width}×${height}`, { skip: hasFfmpeg ? false : 'ffmpeg is not installed' }, async (t) => {
-    const args = ['-nostdin', '-loglevel', 'error', '-i', IVF, '-vf', `select=not(mod(n\\,7)),scale=${width}:${height}`, '-fps_mode', 'passthrough', '-f', 'rawvideo', '-pix_fmt', 'rgba', '-'];
-    const { stdout } = spawnSync('ffmpeg', args, { maxBuffer: 2 ** 30 });
-    const bytes = width * height * 4;
-    t.equal(stdout.length, Math.ceil(1200 / 7) * bytes, 'every seventh frame was decoded');
-    const read = Array.from({ length: stdout.length / bytes }, (_, i) => readMarks({ width, height, data: stdout.subarray(i * bytes, (i + 1) * bytes) }));
-    const meant = read.map((_, i) => ({ loop: Math.floor((i * 7) / 120), frame: (i * 7) % 120 }));
-    t.same(read, meant, 'and says which it is');
-  });
+for (const [width, height] of [
+  [640, 360],
+  [390, 220],
+  [1280, 720],
+] as const) {
+  t.test(
+    `the clip decoded at ${width}×${height}`,
+    { skip: hasFfmpeg ? false : 'ffmpeg is not installed' },
+    async (t) => {
+      const args = [
+        '-nostdin',
+        '-loglevel',
+        'error',
+        '-i',
+        IVF,
+        '-vf',
+        `select=not(mod(n\\,7)),scale=${width}:${height}`,
+        '-fps_mode',
+        'passthrough',
+        '-f',
+        'rawvideo',
+        '-pix_fmt',
+        'rgba',
+        '-',
+      ];
+      const { stdout } = spawnSync('ffmpeg', args, { maxBuffer: 2 ** 30 });
+      const bytes = width * height * 4;
+      t.equal(stdout.length, Math.ceil(1200 / 7) * bytes, 'every seventh frame was decoded');
+      const read = Array.from({ length: stdout.length / bytes }, (_, i) =>
+        readMarks({ width, height, data: stdout.subarray(i * bytes, (i + 1) * bytes) }),
+      );
+      const meant = read.map((_, i) => ({ loop: Math.floor((i * 7) / 120), frame: (i * 7) % 120 }));
+      t.same(read, meant, 'and says which it is');
+    },
+  );
 }

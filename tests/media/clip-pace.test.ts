@@ -27,24 +27,42 @@ t.test('the timeline of one pass', async (t) => {
   t.ok(timeline.packets[0]?.entry, 'and begins with a key frame');
   const first = timeline.packets.filter(({ kind, frame }) => kind === 'video' && frame === 0);
   const spreadMs = (first.at(-1)?.atMs ?? 0) - (first[0]?.atMs ?? 0);
-  t.ok(first.length > 10 && spreadMs > 4 && spreadMs <= 10, `whose ${first.length} packets are spread over ${spreadMs.toFixed(1)} ms`);
+  t.ok(
+    first.length > 10 && spreadMs > 4 && spreadMs <= 10,
+    `whose ${first.length} packets are spread over ${spreadMs.toFixed(1)} ms`,
+  );
 });
 
 t.test('an hour of playing', async (t) => {
   const steps = run(createPace(timeline, START_MS), 0, 3_600_000, 0.4);
   const late = steps.flatMap(lateness);
   t.equal(late.length, 90 * timeline.packets.length, 'sends every packet of ninety passes');
-  t.ok(late.every((ms) => ms >= 0 && ms < 4), 'none early and none more than 4 ms late, at the end as at the start');
-  t.ok(steps.every(({ due }) => due.length <= 8), 'and never more than a few at once');
+  t.ok(
+    late.every((ms) => ms >= 0 && ms < 4),
+    'none early and none more than 4 ms late, at the end as at the start',
+  );
+  t.ok(
+    steps.every(({ due }) => due.length <= 8),
+    'and never more than a few at once',
+  );
 });
 
 t.test('a process that was held up for 300 ms', async (t) => {
   const pace = createPace(timeline, START_MS);
   run(pace, 0, 1000);
   const steps = run(pace, 1300, 2000);
-  t.ok(steps.every(({ due }) => due.length <= 16), 'sends at most 16 packets at once');
+  t.ok(
+    steps.every(({ due }) => due.length <= 16),
+    'sends at most 16 packets at once',
+  );
   t.equal(pace.resyncs, 0, 'skips nothing');
-  t.ok(steps.filter(({ nowMs }) => nowMs > START_MS + 1350).flatMap(lateness).every((ms) => ms < 4), 'and has caught up 50 ms later');
+  t.ok(
+    steps
+      .filter(({ nowMs }) => nowMs > START_MS + 1350)
+      .flatMap(lateness)
+      .every((ms) => ms < 4),
+    'and has caught up 50 ms later',
+  );
 });
 
 t.test('a laptop that slept', async (t) => {
@@ -56,7 +74,10 @@ t.test('a laptop that slept', async (t) => {
     t.equal(pace.resyncs, 1, `for ${sleptMs} ms resynchronises once`);
     t.ok(sent[0]?.packet.entry, 'goes on with a key frame');
     t.ok(steps.every(({ due }) => due.length <= 16) && sent.length < 450, 'without a burst');
-    t.ok(steps.flatMap(lateness).every((ms) => ms >= 0 && ms < 4), 'at the place where it would be had it not slept');
+    t.ok(
+      steps.flatMap(lateness).every((ms) => ms >= 0 && ms < 4),
+      'at the place where it would be had it not slept',
+    );
   }
 });
 

@@ -67,9 +67,9 @@ export async function startDatabase(): Promise<TestDatabase> {
     another: async (kind) => {
       made += 1;
       const name = `busker_${made}`;
-      await Promise.all(clients.splice(0).map((client) => client.end()));
-      await asSuper(`CREATE DATABASE ${name} OWNER ${owner} TEMPLATE ${kind === 'migrated' ? database : 'template0'}`);
+      await asSuper(`CREATE DATABASE ${name} OWNER ${owner} TEMPLATE template0`);
       await asSuper(`REVOKE ALL ON DATABASE ${name} FROM PUBLIC; GRANT CONNECT ON DATABASE ${name} TO ${application}`);
+      if (kind === 'migrated') await migrate({ url: urls(port, name).adminUrl });
       return urls(port, name);
     },
     crash: async () => {

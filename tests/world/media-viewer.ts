@@ -2,7 +2,7 @@
  * A viewer with a real WebRTC stack: receives what a room sends and remembers each packet's kind and last byte.
  */
 import type { ConsumerOffer, RtpCapabilities } from '#protocol/media/rtp.ts';
-import { PeerConnection, RtcpReceivingSession, type Track } from 'node-datachannel';
+import { PeerConnection, type Track } from 'node-datachannel';
 import type { ControlClient } from './control-client.ts';
 import type { RoomAt } from './media-publisher.ts';
 import { dtlsOf, nodeSdp, sectionOf } from './peer-sdp.ts';
@@ -31,7 +31,6 @@ export class MediaViewer {
     const viewer = new MediaViewer(peer, consumers);
     peer.onTrack((track) => {
       viewer.#tracks.push(track);
-      track.setMediaHandler(new RtcpReceivingSession());
       const kind = track.type() === 'audio' ? 'audio' : 'video';
       track.onMessage((packet) => viewer.#take(kind, packet));
     });
@@ -48,8 +47,9 @@ export class MediaViewer {
   }
 
   #take(kind: 'audio' | 'video', packet: Buffer): void {
-    const isRtcp = packet.length < 2 || (packet[1] ?? 0) >= 192;
-    if (isRtcp) return;
+    // RFC 5761: what stands where RTP has marker and payload type tells RTCP apart.
+    const type = packet[1] ?? 0;
+    if (type >= 192 && type <= 223) return;
     this.packets[kind] += 1;
     this.marks.push(packet[packet.length - 1] ?? 0);
   }

@@ -49,7 +49,7 @@ export async function displace(tx: Writer, room: string, from: Placement): Promi
 
 /** Makes sure a room has its row. */
 export async function ensureRow(tx: Writer, room: string): Promise<void> {
-  await tx.room.upsert({ where: { streamId: room }, create: { streamId: room }, update: {} });
+  await tx.room.createMany({ data: [{ streamId: room }], skipDuplicates: true });
 }
 
 /** Notes that media of this epoch arrived. */

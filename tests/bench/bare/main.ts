@@ -5,9 +5,9 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { routerCodecs } from '#protocol/media/codecs.ts';
 import { createWorker } from 'mediasoup';
 import { WebSocketServer } from 'ws';
+import { routerCodecs } from '#protocol/media/codecs.ts';
 import { mediaWorkerBin } from '../../world/media-worker.ts';
 import { buildPages } from './pages.ts';
 import { publish } from './publish.ts';
@@ -25,8 +25,8 @@ const stage = new Stage(router, webRtcServer);
 
 const http = createServer((request, response) => {
   const found = pages.get(request.url ?? '');
-  if (found === undefined) return response.writeHead(404).end();
-  response.writeHead(200, { 'content-type': found.type }).end(found.text);
+  if (found === undefined) response.writeHead(404).end();
+  else response.writeHead(200, { 'content-type': found.type }).end(found.text);
 });
 const sockets = new WebSocketServer({ server: http });
 sockets.on('connection', (socket, request) => {

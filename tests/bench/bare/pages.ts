@@ -18,7 +18,10 @@ export async function buildPages(): Promise<ReadonlyMap<string, Served>> {
   return new Map([
     ['/publish', page('<title>Publish</title>', 'publish.js')],
     ['/publish.js', script(publish)],
-    ['/watch', page('<title>Watch</title><video data-testid="stage-video" autoplay muted playsinline></video>', 'watch.js')],
+    [
+      '/watch',
+      page('<title>Watch</title><video data-testid="stage-video" autoplay muted playsinline></video>', 'watch.js'),
+    ],
     ['/watch.js', script(watch)],
     ['/favicon.ico', { type: 'image/x-icon', text: '' }],
   ]);

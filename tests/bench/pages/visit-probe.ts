@@ -3,27 +3,13 @@
  * last packet came in, and afterwards how old each picture is by the time code in it.
  */
 import { readTimeCode, sinceTimeCode, timeCodePlace } from '../../world/time-code.ts';
-
-/** All in milliseconds; moments count from the start of the navigation. */
-export interface Visit {
-  firstFrameMs: number | null;
-  firstReceivedMs: number | null;
-  /** Age of each picture when the screen shows it, from `settleMs` after the first one. */
-  readonly agesMs: number[];
-  unreadable: number;
-}
-
-declare global {
-  interface Window {
-    benchVisit: Visit;
-  }
-}
+import type { ProbedWindow, Seen } from '../joins/seen.ts';
 
 /** A stream climbs through its layers first; what counts is the picture that people then keep watching. */
 const settleMs = 1_500;
 
-const visit: Visit = { firstFrameMs: null, firstReceivedMs: null, agesMs: [], unreadable: 0 };
-window.benchVisit = visit;
+const seen: Seen = { firstFrameMs: null, firstReceivedMs: null, agesMs: [], unreadable: 0 };
+(window as unknown as ProbedWindow).benchSeen = seen;
 
 const canvas = document.createElement('canvas');
 canvas.width = timeCodePlace.readWidth;
@@ -32,11 +18,11 @@ const brush = canvas.getContext('2d', { willReadFrequently: true });
 
 function onFrame(video: HTMLVideoElement, shown: VideoFrameCallbackMetadata): void {
   video.requestVideoFrameCallback((_now, next) => onFrame(video, next));
-  if (visit.firstFrameMs === null) {
-    visit.firstFrameMs = shown.presentationTime;
-    visit.firstReceivedMs = shown.receiveTime ?? null;
+  if (seen.firstFrameMs === null) {
+    seen.firstFrameMs = shown.presentationTime;
+    seen.firstReceivedMs = shown.receiveTime ?? null;
   }
-  if (shown.presentationTime - visit.firstFrameMs > settleMs) noteAge(video, shown.expectedDisplayTime);
+  if (shown.presentationTime - seen.firstFrameMs > settleMs) noteAge(video, shown.expectedDisplayTime);
 }
 
 function noteAge(video: HTMLVideoElement, displayedMs: number): void {
@@ -44,14 +30,14 @@ function noteAge(video: HTMLVideoElement, displayedMs: number): void {
   if (brush === null) return;
   brush.drawImage(video, 0, 0, video.videoWidth, video.videoHeight * heightShare, 0, 0, readWidth, readHeight);
   const codeMs = readTimeCode(brush.getImageData(0, 0, readWidth, readHeight).data);
-  if (codeMs === undefined) visit.unreadable += 1;
-  else visit.agesMs.push(sinceTimeCode(codeMs, performance.timeOrigin + displayedMs));
+  if (codeMs === undefined) seen.unreadable += 1;
+  else seen.agesMs.push(sinceTimeCode(codeMs, performance.timeOrigin + displayedMs));
 }
 
 let watched: HTMLVideoElement | undefined;
 
 const observer = new MutationObserver(() => {
-  if (visit.firstFrameMs !== null) return observer.disconnect();
+  if (seen.firstFrameMs !== null) return observer.disconnect();
   const video = document.querySelector<HTMLVideoElement>('[data-testid=stage-video]') ?? undefined;
   if (video === undefined || video === watched) return;
   watched = video;

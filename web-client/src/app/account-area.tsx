@@ -56,6 +56,7 @@ function AccountMenu() {
   };
   return (
     <Menu
+      label={strings.accountOf(displayName)}
       trigger={
         <button type="button" className={styles.avatarButton} aria-label={strings.accountOf(displayName)}>
           <Avatar name={displayName} seed={id} />

@@ -33,13 +33,13 @@ export function Dialog({ open, onOpenChange, title, description, children, foote
         >
           <div className={styles.head}>
             <Radix.Title className={styles.title}>{title}</Radix.Title>
-            <Radix.Close asChild>
-              <IconButton label="Close" icon={<X />} className={styles.close} />
-            </Radix.Close>
             {description && <Radix.Description className={styles.description}>{description}</Radix.Description>}
           </div>
           <div className={styles.body}>{children}</div>
           {footer && <div className={styles.footer}>{footer}</div>}
+          <Radix.Close asChild>
+            <IconButton label="Close" icon={<X />} className={styles.close} />
+          </Radix.Close>
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

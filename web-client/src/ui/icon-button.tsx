@@ -28,6 +28,8 @@ export function IconButton(props: IconButtonProps) {
         type="button"
         {...rest}
         aria-label={label}
+        // Set even where it is undefined: the tooltip would repeat the name as a description.
+        aria-describedby={rest['aria-describedby']}
         aria-pressed={pressed}
         aria-keyshortcuts={shortcut}
         className={cx(styles.iconButton, styles[variant], styles[size], rest.className)}

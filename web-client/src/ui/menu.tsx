@@ -9,19 +9,23 @@ import styles from './menu.module.css';
 export interface MenuProps {
   /** The button that opens it; it must have a name of its own. */
   readonly trigger: ReactElement;
+  /** Names it as a region of the page. */
+  readonly label?: string | undefined;
   readonly align?: 'start' | 'center' | 'end' | undefined;
   readonly children: ReactNode;
 }
 
-export function Menu({ trigger, align = 'end', children }: MenuProps) {
+export function Menu({ trigger, label = 'Menu', align = 'end', children }: MenuProps) {
   // NOTE: not modal, because a modal Radix menu locks scrolling with an inline style, which our CSP forbids.
   return (
     <Radix.Root modal={false}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
-        <Radix.Content className={styles.menu} align={align} sideOffset={6} collisionPadding={8}>
-          {children}
-        </Radix.Content>
+        <section aria-label={label}>
+          <Radix.Content className={styles.menu} align={align} sideOffset={6} collisionPadding={8}>
+            {children}
+          </Radix.Content>
+        </section>
       </Radix.Portal>
     </Radix.Root>
   );

@@ -1,5 +1,6 @@
 /**
- * A short text beside what the pointer or the keyboard rests on. Never the only place where something is said.
+ * A short text beside what the pointer or the keyboard rests on. Never the only place where something is said; screen
+ * readers hear it as the element's description, not as a thing of its own.
  */
 import { Tooltip as Radix } from 'radix-ui';
 import type { ReactElement, ReactNode } from 'react';
@@ -17,7 +18,7 @@ export function Tooltip({ content, side = 'top', children }: TooltipProps) {
     <Radix.Root>
       <Radix.Trigger asChild>{children}</Radix.Trigger>
       <Radix.Portal>
-        <Radix.Content className={styles.tooltip} side={side} sideOffset={6} collisionPadding={8}>
+        <Radix.Content aria-hidden="true" className={styles.tooltip} side={side} sideOffset={6} collisionPadding={8}>
           {content}
         </Radix.Content>
       </Radix.Portal>

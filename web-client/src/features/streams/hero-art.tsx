@@ -11,9 +11,10 @@ export function HeroArt() {
       <defs>
         <linearGradient id="hero-sky" x1="0" y1="0" x2="0" y2="1">
           <stop offset="0" stopColor="#0e0c14" />
-          <stop offset="0.35" stopColor="#231538" />
-          <stop offset="0.66" stopColor="#6a2b4d" />
-          <stop offset="0.84" stopColor="#c4603f" />
+          <stop offset="0.22" stopColor="#221536" />
+          <stop offset="0.46" stopColor="#5c2650" />
+          <stop offset="0.62" stopColor="#a8454c" />
+          <stop offset="0.76" stopColor="#e58a4a" />
         </linearGradient>
         <linearGradient id="hero-beam" x1="0" y1="0" x2="0" y2="1">
           <stop offset="0" stopColor="#ffe2a8" stopOpacity="0.85" />

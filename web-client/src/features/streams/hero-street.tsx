@@ -21,7 +21,7 @@ function street(seed: string, narrow: number, wide: number, low: number, high: n
   for (let x = -20; x < 960; ) {
     const width = narrow + next() * (wide - narrow);
     // Lower towards the player, so that the sky is brightest behind them.
-    const height = low + next() * (high - low) * Math.min(1, Math.abs(x + width / 2 - 600) / 420 + 0.12);
+    const height = low + next() * (high - low) * Math.min(1, Math.abs(x + width / 2 - 590) / 430);
     const columns = Math.floor(width / 24);
     const windows = Array.from({ length: columns * 4 }, (_none, at) => ({
       x: 9 + (at % columns) * 24,
@@ -37,7 +37,7 @@ function street(seed: string, narrow: number, wide: number, low: number, high: n
 export function Houses() {
   return (
     <>
-      <g fill="#4a2145" opacity="0.75">
+      <g fill="#6b2f4d" opacity="0.7">
         {far.map(({ x, width, height }) => (
           <rect key={x} x={x} y={406 - height} width={width + 0.5} height={height} />
         ))}

@@ -15,6 +15,7 @@ export interface LiveSectionProps {
 
 export function LiveSection({ level }: LiveSectionProps) {
   const { data, error, isFetching, refetch } = useLiveStreams();
+  const below = level === 1 ? 2 : 3;
   const Heading = `h${level}` as const;
   const count = data === undefined ? null : strings.howMany(data.length);
   return (
@@ -32,11 +33,11 @@ export function LiveSection({ level }: LiveSectionProps) {
       <VisuallyHidden role="status">{count ?? (error ? '' : strings.loading)}</VisuallyHidden>
       {data !== undefined && error && <StaleNotice />}
       {data === undefined && error && (
-        <FailedList error={error} retrying={isFetching} onRetry={() => void refetch()} level={level === 1 ? 2 : 3} />
+        <FailedList error={error} retrying={isFetching} onRetry={() => void refetch()} level={below} />
       )}
       {data === undefined && !error && <LoadingList />}
-      {data?.length === 0 && <EmptyList level={level === 1 ? 2 : 3} />}
-      {data !== undefined && data.length > 0 && <StreamList streams={data} />}
+      {data?.length === 0 && <EmptyList level={below} />}
+      {data !== undefined && data.length > 0 && <StreamList streams={data} level={below} />}
     </section>
   );
 }

@@ -13,14 +13,17 @@ export interface StreamCardProps {
   readonly stream: ListedStream;
   /** Milliseconds since 1970. */
   readonly nowMs: number;
+  /** Level of its heading. */
+  readonly level: 2 | 3;
 }
 
-export function StreamCard({ stream, nowMs }: StreamCardProps) {
+export function StreamCard({ stream, nowMs, level }: StreamCardProps) {
   const { id, title, performer, viewers, tags } = stream;
+  const Heading = `h${level}` as const;
   return (
     <Link to="/r/$streamId" params={{ streamId: id }} className={styles.card}>
       <div className={styles.body}>
-        <h3 className={styles.title}>{title}</h3>
+        <Heading className={styles.title}>{title}</Heading>
         <p className={styles.by}>{performer.displayName}</p>
         {tags.length > 0 && (
           <span className={styles.tags}>

@@ -24,6 +24,8 @@ export interface BroadcastState {
   readonly step: Step | undefined;
   readonly problem: Problem | undefined;
   readonly stream: Stream | undefined;
+  /** When it went on air, as the server wrote it. */
+  readonly since: string | undefined;
   readonly presence: Presence | undefined;
   readonly publish: PublishState;
   /** What the media server last said arrives; empty where it has said nothing or nothing of late. */
@@ -37,6 +39,7 @@ export const atRest: BroadcastState = {
   step: undefined,
   problem: undefined,
   stream: undefined,
+  since: undefined,
   presence: undefined,
   publish: 'idle',
   health: [],
@@ -54,7 +57,8 @@ export function afterRoom(state: BroadcastState, room: RoomState): BroadcastStat
   const { stream, presence } = room;
   const next = { ...state, stream, presence, peak: Math.max(state.peak, presence.count) };
   const over = stream.state !== 'LIVE' && stream.state !== 'READY' && stream.state !== 'TESTING';
-  if (over && (state.phase === 'live' || state.step === 'confirming')) return { ...next, phase: 'ended', step: undefined };
+  if (over && (state.phase === 'live' || state.step === 'confirming'))
+    return { ...next, phase: 'ended', step: undefined };
   return confirmed(next);
 }
 

@@ -8,7 +8,15 @@ import { call } from '../../api/index.ts';
 import type { Publisher } from '../../media/index.ts';
 import { createStore, type Readable, Room, type Signalling, type Store } from '../../signalling/index.ts';
 import type { Announcement } from './announcement.ts';
-import { afterHealth, afterRoom, atRest, type BroadcastState, confirmed, type Step } from './broadcast-state.ts';
+import {
+  afterHealth,
+  afterRoom,
+  atRest,
+  type BroadcastState,
+  confirmed,
+  type Phase,
+  type Step,
+} from './broadcast-state.ts';
 import { problemFrom } from './problem.ts';
 
 /** So long may the server be silent about what arrives before we say that nothing does. */
@@ -47,9 +55,9 @@ export class Broadcast {
       const stream = await this.#announce(announcement);
       await this.#enter(stream);
       this.#step('opening');
-      await call('startStream', { params: { id: stream.id }, body: {} });
+      const started = await call('startStream', { params: { id: stream.id }, body: {} });
       this.#announced = undefined;
-      this.#confirm();
+      this.#confirm(started.stream);
     });
   }
 
@@ -57,7 +65,7 @@ export class Broadcast {
   async goOn(stream: Stream): Promise<void> {
     await this.#attempt(async () => {
       await this.#enter(stream);
-      this.#confirm();
+      this.#confirm(stream);
     });
   }
 
@@ -70,13 +78,23 @@ export class Broadcast {
     const { stream, phase } = this.#state.get();
     if (stream === undefined || phase === 'ending') return;
     this.#change({ phase: 'ending', problem: undefined });
+    await this.#endStream(stream, phase);
+  }
+
+  async #endStream(stream: Stream, otherwise: Phase): Promise<void> {
     try {
       const ended = await call('endStream', { params: { id: stream.id }, body: {} });
       this.#change({ phase: 'ended', step: undefined, stream: ended.stream });
       this.#quit();
     } catch (thrown) {
-      this.#change({ phase, problem: problemFrom(thrown) });
+      this.#change({ phase: otherwise, problem: problemFrom(thrown) });
     }
+  }
+
+  /** Ends a stream that is live without us. */
+  async endOther(stream: Stream): Promise<void> {
+    this.#state.set({ ...atRest, phase: 'ending', stream, since: stream.liveSince ?? undefined });
+    await this.#endStream(stream, 'setup');
   }
 
   /** Back to the setup, after an end. */
@@ -125,8 +143,8 @@ export class Broadcast {
     await this.#send();
   }
 
-  #confirm(): void {
-    this.#step('confirming');
+  #confirm({ liveSince }: Stream): void {
+    this.#change({ step: 'confirming', since: liveSince ?? undefined });
     this.#confirmTimer = setTimeout(() => {
       const { step } = this.#state.get();
       if (step === 'confirming') this.#change({ problem: { code: 'NOTHING_ARRIVES', message: '' } });

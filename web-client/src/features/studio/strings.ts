@@ -9,7 +9,10 @@ const problems: Record<CaptureProblem, { title: string; words: string }> = {
   dismissed: { title: 'The question was closed', words: 'Press Try again, and choose Allow when the browser asks.' },
   missing: { title: 'Nothing is plugged in', words: 'No device was found. Plug one in; it is noticed by itself.' },
   busy: { title: 'Another program is using it', words: 'Close the other program or tab, then try again.' },
-  insecure: { title: 'Only over https', words: 'Browsers give cameras and microphones only to pages opened over https.' },
+  insecure: {
+    title: 'Only over https',
+    words: 'Browsers give cameras and microphones only to pages opened over https.',
+  },
   failed: { title: 'It could not be started', words: 'The browser did not say why. Trying again often helps.' },
 };
 
@@ -22,9 +25,21 @@ const permissionHelp: Record<BrowserName, readonly string[]> = {
     'Remove “Blocked” beside Camera and Microphone.',
     'Press Try again, and choose Allow.',
   ],
-  safari: ['Open Safari, Settings, Websites.', 'Set Camera and Microphone for this site to Allow.', 'Load this page again.'],
-  'safari-ios': ['Press the icon left of the address, then Website Settings.', 'Allow Camera and Microphone.', 'Load this page again.'],
-  other: ['Open the settings of this website in your browser.', 'Allow camera and microphone.', 'Load this page again.'],
+  safari: [
+    'Open Safari, Settings, Websites.',
+    'Set Camera and Microphone for this site to Allow.',
+    'Load this page again.',
+  ],
+  'safari-ios': [
+    'Press the icon left of the address, then Website Settings.',
+    'Allow Camera and Microphone.',
+    'Load this page again.',
+  ],
+  other: [
+    'Open the settings of this website in your browser.',
+    'Allow camera and microphone.',
+    'Load this page again.',
+  ],
 };
 
 const steps: Record<Step, string> = {
@@ -46,8 +61,12 @@ export const strings = {
   pageTitle: { off: 'NOT live · Studio', on: (title: string) => `● LIVE · ${title}` },
   onAirFor: (time: string) => `On air for ${time}`,
   steps,
-  preview: { label: 'Your camera, as in a mirror', asking: 'Your browser asks for camera and microphone. Choose Allow.' },
+  preview: {
+    label: 'Your camera, as in a mirror',
+    asking: 'Your browser asks for camera and microphone. Choose Allow.',
+  },
   noPicture: 'No picture',
+  offAirBadge: 'Preview, not live',
   camera: { name: 'Camera', on: 'Camera is on', off: 'Camera is off', picker: 'Which camera', none: 'No camera found' },
   microphone: {
     name: 'Microphone',
@@ -80,7 +99,13 @@ export const strings = {
   cannot: 'Switch on a camera or a microphone first.',
   endShow: 'End show',
   cancel: 'Stop trying',
-  room: { title: 'Your room', link: 'Link to your room', copy: 'Copy link', copied: 'The link is copied', open: 'Open' },
+  room: {
+    title: 'Your room',
+    link: 'Link to your room',
+    copy: 'Copy link',
+    copied: 'The link is copied',
+    open: 'Open',
+  },
   watching: 'watching',
   health: {
     title: 'What arrives',
@@ -88,7 +113,8 @@ export const strings = {
     good: 'All is well',
     weak: 'Some quality is missing',
     none: 'Nothing arrives',
-    weakAdvice: 'Your upload is slow just now. Viewers get the lower layers; move closer to your router or use a cable.',
+    weakAdvice:
+      'Your upload is slow just now. Viewers get the lower layers; move closer to your router or use a cable.',
     noneAdvice: 'Check your connection. We keep trying by ourselves.',
     layers: { f: 'High', h: 'Medium', q: 'Low' } as Readonly<Record<string, string>>,
     sound: 'Sound',
@@ -102,6 +128,7 @@ export const strings = {
     keep: 'Keep playing',
     end: 'End show',
   },
+  leave: 'You are live. If you leave the studio, your audience sees a still picture. Leave all the same?',
   takenOver: { words: 'Another tab or device of yours took over.', action: 'Send from here' },
   summary: {
     title: 'That was your show',

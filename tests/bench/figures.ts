@@ -1,0 +1,38 @@
+/**
+ * What a bench says: one JSON line a figure on standard output, and nothing else there.
+ */
+
+export interface Figure {
+  readonly bench: string;
+  readonly metric: string;
+  readonly value: number;
+  readonly unit: 'ms';
+  /** How many samples it stands on. */
+  readonly n: number;
+  /** The same figure of what we compare ourselves with, from the same run. */
+  readonly baseline: number;
+}
+
+/** Prints a figure, rounded to a tenth. */
+export function printFigure({ value, baseline, ...figure }: Figure): void {
+  const { bench, metric, unit, n } = figure;
+  const line = { bench, metric, value: rounded(value), unit, n, baseline: rounded(baseline) };
+  process.stdout.write(`${JSON.stringify(line)}\n`);
+}
+
+/**
+ * The smallest value that at least this share of all values does not exceed (nearest rank).
+ * @param share above 0 and at most 1
+ * @throws where there are no values
+ */
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const found = sorted[Math.ceil(share * sorted.length) - 1];
+  if (found === undefined) throw new Error('There is nothing to take a percentile of.');
+  return found;
+}
+
+/** To a tenth. */
+export function rounded(value: number): number {
+  return Math.round(value * 10) / 10;
+}

@@ -1,0 +1,96 @@
+/**
+ * The stage of the domain tests: a seeded database, Redis, the outbox with reactions that only listen, a clock that stands
+ * still, and calls as the HTTP edge would make them.
+ */
+import { pino } from 'pino';
+import type { Test } from 'tap';
+import { demoAccounts } from '../../prisma/demo.ts';
+import { seed } from '../../prisma/seed.ts';
+import { deriveKey } from '../../server/config/keys.ts';
+import { accountEvents, accountRoutes } from '../../server/domains/accounts/index.ts';
+import { streamEvents, streamRoutes } from '../../server/domains/streams/index.ts';
+import { fakeClock } from '../../server/kernel/clock.ts';
+import { openDatabase } from '../../server/platform/database/index.ts';
+import type { Identity } from '../../server/platform/http/handler.ts';
+import { createLimits } from '../../server/platform/limits/index.ts';
+import { createOutbox } from '../../server/platform/outbox/index.ts';
+import { openRedis } from '../../server/platform/redis/index.ts';
+import { startDatabase } from '../world/database.ts';
+import { startRedis } from '../world/redis.ts';
+
+export type Stage = Awaited<ReturnType<typeof openStage>>;
+
+const log = pino({ level: 'silent' });
+export const secret = 'a test secret of more than thirty-two characters';
+const events = { ...accountEvents, ...streamEvents };
+
+/** Everything is closed with the test. @param limitsFactor as LIMITS_FACTOR; absent: so high that nothing is limited */
+export async function openStage(t: Test, { limitsFactor = 1_000 } = {}) {
+  const [postgres, redisServer] = await Promise.all([startDatabase(), startRedis()]);
+  const clock = fakeClock(Date.UTC(2026, 10, 21, 12));
+  await seed({ url: postgres.adminUrl, clock });
+  const database = openDatabase({ url: postgres.url, log });
+  const redis = openRedis(redisServer.url, { name: 'test', log });
+  await redis.ready();
+  const heard: { name: string; body: unknown }[] = [];
+  const news = createOutbox({ database, events, clock, log });
+  news.react({
+    'sign-in.ended': { listen: async (body) => void heard.push({ name: 'sign-in.ended', body }) },
+    'stream.started': { listen: async (body) => void heard.push({ name: 'stream.started', body }) },
+    'stream.ended': { listen: async (body) => void heard.push({ name: 'stream.ended', body }) },
+  });
+  t.teardown(async () => {
+    await news.close();
+    await Promise.all([database.close(), redis.close()]);
+    await Promise.all([postgres.close(), redisServer.close()]);
+  });
+  const deps = {
+    ...{ database, redis, news, clock, limits: createLimits(redis, limitsFactor) },
+    accessTokenKey: deriveKey(secret, 'access-token'),
+    secureCookies: false,
+  };
+  const countViewers = async (): Promise<ReadonlyMap<string, number>> => new Map();
+  return {
+    ...{ postgres, redisServer, clock, database, redis, news, heard, deps },
+    accounts: accountRoutes(deps),
+    streams: streamRoutes({ ...deps, countViewers }),
+  };
+}
+
+/** A call as the edge makes it, and what it would have written. */
+export function call<Body, Params>(given: {
+  body?: Body;
+  params?: Params;
+  caller?: Identity | null;
+  cookies?: Record<string, string>;
+  ip?: string;
+}) {
+  const written = new Map<string, string | null>();
+  return {
+    ...{ body: given.body as Body, params: given.params as Params, ip: given.ip ?? '192.0.2.1', written },
+    caller: given.caller as Identity,
+    cookies: new Map(Object.entries(given.cookies ?? {})),
+    reply: {
+      setCookie: (name: string, value: string) => void written.set(name, value),
+      clearCookie: (name: string) => void written.set(name, null),
+    },
+  };
+}
+
+/** One of the demo's cast, as an access token would prove them. */
+export function castMember(
+  name: 'performer' | 'viewer' | 'nova',
+  signInId = '01900000-0000-7000-8000-0000000000ff',
+): Identity {
+  const found = demoAccounts.find(({ email }) => email === `${name}@busker.example`);
+  if (found === undefined) throw new Error(`${name} is not in the cast`);
+  return { userId: found.id, displayName: found.displayName, roles: found.roles, signInId };
+}
+
+/** The code of the refusal that `work` ends in; fails the test where there is none. */
+export async function codeOf(work: Promise<unknown>): Promise<unknown> {
+  return work.then(
+    () => 'no refusal',
+    (error: { code?: unknown }) => error.code ?? error,
+  );
+}

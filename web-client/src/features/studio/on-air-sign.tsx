@@ -1,0 +1,53 @@
+/**
+ * The sign over the studio. It cannot be mistaken whether one is live: words, colour, a clock, the window's title.
+ */
+import { Radio, TriangleAlert, VideoOff } from 'lucide-react';
+import { cx, Spinner, useNow, usePageTitle } from '../../ui/index.ts';
+import { type AirState, airStateOf } from './air-state.ts';
+import type { BroadcastState } from './broadcast-state.ts';
+import styles from './on-air-sign.module.css';
+import { strings } from './strings.ts';
+import { timeOnAir } from './time-on-air.ts';
+
+const words: Record<AirState, { title: string; words: string }> = {
+  off: strings.offAir,
+  starting: strings.starting,
+  live: strings.onAir,
+  nothing: strings.nothing,
+  elsewhere: strings.elsewhere,
+  over: strings.over,
+};
+
+export function OnAirSign({ broadcast }: { readonly broadcast: BroadcastState }) {
+  const air = airStateOf(broadcast);
+  const hot = air === 'live' || air === 'nothing' || air === 'elsewhere';
+  usePageTitle(hot ? strings.pageTitle.on(broadcast.stream?.title ?? '') : strings.pageTitle.off);
+  const said = air === 'starting' && broadcast.step ? strings.steps[broadcast.step] : words[air].title;
+  return (
+    <div className={cx(styles.sign, styles[air])} data-air={air}>
+      <span className={styles.icon} aria-hidden="true">
+        <Sign air={air} />
+      </span>
+      <div className={styles.words} role="status">
+        <p className={styles.title}>{air === 'starting' ? words.starting.title : said}</p>
+        <p className={styles.about}>{air === 'starting' ? `${said}. ${words.starting.words}` : words[air].words}</p>
+      </div>
+      {hot && <Clock since={broadcast.since} />}
+    </div>
+  );
+}
+
+function Sign({ air }: { readonly air: AirState }) {
+  if (air === 'starting') return <Spinner />;
+  if (air === 'nothing' || air === 'elsewhere') return <TriangleAlert />;
+  return air === 'live' ? <Radio /> : <VideoOff />;
+}
+
+function Clock({ since }: { readonly since: string | undefined }) {
+  const time = timeOnAir(since, useNow(1_000));
+  return (
+    <p className={styles.clock} role="timer" aria-label={strings.onAirFor(time)}>
+      {time}
+    </p>
+  );
+}

@@ -1,0 +1,50 @@
+/**
+ * The way to the room: how many are in it, its link to hand out, and the way to end it.
+ */
+import { Copy, ExternalLink, Eye, Square } from 'lucide-react';
+import type { Stream } from '#protocol/http/streams.ts';
+import { Button, buttonClass, CountBadge, TextField, useToast } from '../../ui/index.ts';
+import styles from './room-panel.module.css';
+import { strings } from './strings.ts';
+
+export interface RoomPanelProps {
+  readonly stream: Stream;
+  readonly count: number;
+  readonly ending: boolean;
+  readonly onEnd: () => void;
+}
+
+export function RoomPanel({ stream, count, ending, onEnd }: RoomPanelProps) {
+  const toast = useToast();
+  const path = `/r/${stream.id}`;
+  const link = `${window.location.origin}${path}`;
+  const copy = (): void => {
+    navigator.clipboard.writeText(link).then(
+      () => toast({ title: strings.room.copied, tone: 'ok' }),
+      () => toast({ title: link }),
+    );
+  };
+  return (
+    <section className={styles.panel} aria-labelledby="own-room-title">
+      <header className={styles.head}>
+        <h2 id="own-room-title" className={styles.title}>
+          {stream.title}
+        </h2>
+        <CountBadge tone="neutral" count={count} label={strings.watching} icon={<Eye aria-hidden="true" />} />
+      </header>
+      <TextField label={strings.room.link} value={link} readOnly onFocus={(event) => event.currentTarget.select()} />
+      <div className={styles.actions}>
+        <Button icon={<Copy />} onClick={copy}>
+          {strings.room.copy}
+        </Button>
+        <a className={buttonClass({ variant: 'quiet' })} href={path} target="_blank" rel="noreferrer">
+          <ExternalLink aria-hidden="true" size="1.1em" />
+          {strings.room.open}
+        </a>
+      </div>
+      <Button variant="danger" size="lg" wide icon={<Square />} loading={ending} onClick={onEnd}>
+        {strings.endShow}
+      </Button>
+    </section>
+  );
+}

@@ -1,0 +1,62 @@
+/**
+ * `/studio`, for performers (the route sees to that): on the left what would be seen and heard, on the right the show.
+ */
+import { useState } from 'react';
+import { ConnectionBanner, useReadable } from '../../live/index.ts';
+import { Spinner, VisuallyHidden } from '../../ui/index.ts';
+import { isOnAir } from './air-state.ts';
+import { emptyDraft } from './announcement.ts';
+import type { Desk } from './desk.ts';
+import { MicrophoneLevel } from './microphone-level.tsx';
+import { OnAirSign } from './on-air-sign.tsx';
+import { Preview } from './preview.tsx';
+import { ShowColumn } from './show-column.tsx';
+import { SourceControl } from './source-control.tsx';
+import { strings } from './strings.ts';
+import styles from './studio-page.module.css';
+import { useDesk } from './use-desk.ts';
+import { useLeaveWarning } from './use-leave-warning.ts';
+
+export function StudioPage() {
+  const desk = useDesk();
+  if (desk === undefined) {
+    return (
+      <div className={styles.page}>
+        <Spinner label={strings.title} />
+      </div>
+    );
+  }
+  return <StudioDesk desk={desk} />;
+}
+
+function StudioDesk({ desk }: { readonly desk: Desk }) {
+  const capture = useReadable(desk.capture.state);
+  const broadcast = useReadable(desk.broadcast.state);
+  const connection = useReadable(desk.connection);
+  const [draft, setDraft] = useState(emptyDraft);
+  const onAir = isOnAir(broadcast);
+  useLeaveWarning(onAir);
+  return (
+    <div className={styles.page}>
+      <VisuallyHidden>
+        <h1>{strings.title}</h1>
+      </VisuallyHidden>
+      <ConnectionBanner state={connection} onRetry={() => desk.retry()} />
+      <OnAirSign broadcast={broadcast} />
+      <div className={styles.columns}>
+        <div className={styles.left}>
+          <Preview capture={capture} onAir={onAir} />
+          <div className={styles.sources}>
+            <SourceControl source="camera" capture={desk.capture} state={capture} />
+            <SourceControl source="microphone" capture={desk.capture} state={capture}>
+              <MicrophoneLevel track={capture.microphone.on ? capture.microphone.track : undefined} />
+            </SourceControl>
+          </div>
+        </div>
+        <div className={styles.right}>
+          <ShowColumn broadcast={broadcast} desk={desk.broadcast} capture={capture} draft={draft} onDraft={setDraft} />
+        </div>
+      </div>
+    </div>
+  );
+}
