@@ -15,7 +15,9 @@ export interface IvfVideo {
 }
 
 /** The file is not what it says, with the place. */
-export class IvfError extends Error {}
+export class IvfError extends Error {
+  override name = 'IvfError';
+}
 
 /** @throws IvfError where the file is no VP8 IVF, is cut short, skips a time stamp or does not begin with a key frame. */
 export function parseIvf(file: Buffer): IvfVideo {

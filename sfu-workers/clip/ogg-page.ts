@@ -1,7 +1,9 @@
 /** Reads the pages of an Ogg file (RFC 3533) and puts packets together again. Knows nothing of what is in them. */
 
 /** The file is no Ogg, or not whole, with the place. */
-export class OggError extends Error {}
+export class OggError extends Error {
+  override name = 'OggError';
+}
 
 /** The packets that end on one page, and the position in samples that the page gives for its end. */
 export interface OggPage {

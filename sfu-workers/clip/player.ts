@@ -23,7 +23,7 @@ export interface PlayOptions {
   readonly payloadTypes: PerKind<number>;
   /** The performer's name on the wire, the same in both streams. */
   readonly cname: string;
-  /** Where sequence numbers and timestamps begin; zero where absent. */
+  /** Where sequence numbers and timestamps begin. Not at sequence 0: mediasoup 3.27 takes that for a wrap and 65,536 lost. */
   readonly firstSequences?: PerKind<number>;
   readonly firstTimestamps?: PerKind<number>;
   /** Calls back once after `ms`, and returns how to call that off; a timer of Node where absent. */
@@ -48,11 +48,11 @@ export interface PlayingClip {
 const CLOCK_RATES: PerKind<number> = { audio: OPUS_CLOCK_RATE, video: VIDEO_CLOCK_RATE };
 const KINDS: readonly ClipKind[] = ['audio', 'video'];
 const REPORT_EVERY_MS = 1000;
-const NOUGHT: PerKind<number> = { audio: 0, video: 0 };
+const FIRST: PerKind<number> = { audio: 1, video: 1 };
 
 /** Starts at once with the clip's first key frame, and repeats it with running timestamps until closed. */
 export function playClip(options: PlayOptions): PlayingClip {
-  const { clip, send, clock, ssrcs, payloadTypes, cname, firstSequences = NOUGHT, firstTimestamps = NOUGHT } = options;
+  const { clip, send, clock, ssrcs, payloadTypes, cname, firstSequences = FIRST, firstTimestamps = FIRST } = options;
   const wake = options.wake ?? wakeByTimer;
   const timeline = layOutClip(clip);
   const pace = createPace(timeline, clock.monotonicMs());

@@ -43,8 +43,8 @@ export function readMarks(picture: { width: number; height: number; data: ArrayL
   }
 
   const cells = Array.from({ length: CELLS }, (_, cell) => brightness(cell));
-  const light = Math.min(cells[0] ?? 0, cells[39] ?? 0);
-  const dark = Math.max(cells[1] ?? 0, cells[38] ?? 0);
+  const light = Math.min(cells[0] ?? 0, cells[38] ?? 0);
+  const dark = Math.max(cells[1] ?? 0, cells[39] ?? 0);
   const doubt = (light - dark) * 0.15;
   const middle = (light + dark) / 2;
   if (light - dark < 60 || cells.some((cell) => Math.abs(cell - middle) < doubt)) return undefined;

@@ -12,7 +12,7 @@ export interface RtpStream {
 const HEADER_BYTES = 12;
 
 /** A stream of `payloadType` 0…127 under `ssrc`, whose first packet carries `firstSequence` (modulo 2^16). */
-export function createRtpStream(ssrc: number, payloadType: number, firstSequence = 0): RtpStream {
+export function createRtpStream(ssrc: number, payloadType: number, firstSequence: number): RtpStream {
   let [sequence, packets, octets] = [firstSequence & 0xffff, 0, 0];
   return {
     ssrc,

@@ -7,6 +7,7 @@ import t from 'tap';
 import { systemClock } from '#kernel/clock.ts';
 import { loadDemoClip } from '../../sfu-workers/clip/load-clip.ts';
 import { playClip } from '../../sfu-workers/clip/player.ts';
+import { DESCRIPTOR_BYTES } from '../../sfu-workers/clip/vp8-payload.ts';
 
 const workerBin = process.env.MEDIA_WORKER_BIN;
 const skip = workerBin !== undefined && existsSync(workerBin) ? false : 'MEDIA_WORKER_BIN names no worker';
@@ -42,6 +43,12 @@ async function publish(worker: Worker) {
     });
   const [audio, video] = await Promise.all([produce('audio'), produce('video')]);
   return { router, ingest, audio, video };
+}
+
+/** What follows the header, to which the router has added its extensions. */
+function payloadOf(packet: Buffer): Buffer {
+  const extended = ((packet[0] ?? 0) & 0x10) !== 0;
+  return packet.subarray(extended ? 16 + 4 * packet.readUInt16BE(14) : 12);
 }
 
 /** Resolves with the consumer's first `count` packets. */
@@ -91,11 +98,11 @@ t.test('the clip played into a real router', { skip }, async (t) => {
   const tookMs = systemClock.monotonicMs() - startedMs;
   t.ok(tookMs > 2900 && tookMs < 4500, `150 packets of sound take three seconds (${Math.round(tookMs)} ms)`);
   t.ok(
-    soundPackets.every((packet, i) => clip.audio.packets[i]?.data.equals(packet.subarray(12))),
+    soundPackets.every((packet, i) => clip.audio.packets[i]?.data.equals(payloadOf(packet))),
     'what is heard is what is in the file',
   );
   const firstFrame = picturePackets.slice(0, 1 + picturePackets.findIndex((packet) => ((packet[1] ?? 0) & 0x80) !== 0));
-  const decoded = Buffer.concat(firstFrame.map((packet) => packet.subarray(16)));
+  const decoded = Buffer.concat(firstFrame.map((packet) => payloadOf(packet).subarray(DESCRIPTOR_BYTES)));
   t.ok(clip.video.frames[0]?.data.equals(decoded), 'what is seen begins with the first key frame, whole');
   t.ok(keyFrames.length >= 6, `the router sees ${keyFrames.length} key frames`);
   t.ok(reports.length >= 3, `and ${reports.length} sender reports`);

@@ -14,14 +14,14 @@ const patience = { timeout: 30_000 };
 export async function goLive(page: Page, origin: string): Promise<string> {
   await page.goto(`${origin}/login`);
   const form = page.locator('form');
-  await form.getByLabel('Email').fill(performer.email);
-  await form.getByLabel('Password').fill(performer.password);
+  await form.getByRole('textbox', { name: 'Email' }).fill(performer.email);
+  await form.getByRole('textbox', { name: 'Password' }).fill(performer.password);
   const signedIn = page.waitForResponse((response) => response.url().endsWith('/api/auth/login'), patience);
   await form.getByRole('button', { name: 'Sign in', exact: true }).click();
   const { ok, status } = await signedIn.then((response) => ({ ok: response.ok(), status: response.status() }));
   if (!ok) throw new Error(`Signing in was answered with ${status}.`);
   await page.goto(`${origin}/studio`);
-  await page.getByLabel('Title').fill('The time, thirty times a second');
+  await page.getByRole('textbox', { name: 'Title' }).fill('The time, thirty times a second');
   await page.getByRole('button', { name: 'Go live' }).click(patience);
   await page.locator('[data-air=live]').waitFor(patience);
   const link = await page.locator('a[href*="/r/"]').first().getAttribute('href', patience);

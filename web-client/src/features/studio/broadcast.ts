@@ -17,6 +17,7 @@ import {
   type Phase,
   type Step,
 } from './broadcast-state.ts';
+import { forgetShow, rememberShow } from './last-show.ts';
 import { problemFrom } from './problem.ts';
 
 /** So long may the server be silent about what arrives before we say that nothing does. */
@@ -85,6 +86,7 @@ export class Broadcast {
     try {
       const ended = await call('endStream', { params: { id: stream.id }, body: {} });
       this.#change({ phase: 'ended', step: undefined, stream: ended.stream });
+      forgetShow();
       this.#quit();
     } catch (thrown) {
       this.#change({ phase: otherwise, problem: problemFrom(thrown) });
@@ -143,7 +145,8 @@ export class Broadcast {
     await this.#send();
   }
 
-  #confirm({ liveSince }: Stream): void {
+  #confirm({ id, liveSince }: Stream): void {
+    rememberShow(id);
     this.#change({ step: 'confirming', since: liveSince ?? undefined });
     this.#confirmTimer = setTimeout(() => {
       const { step } = this.#state.get();

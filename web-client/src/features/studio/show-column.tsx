@@ -16,7 +16,7 @@ import { HealthPanel } from './health-panel.tsx';
 import { RoomPanel } from './room-panel.tsx';
 import { strings } from './strings.ts';
 import { SummaryCard } from './summary-card.tsx';
-import { useOwnLiveStream } from './use-own-live-stream.ts';
+import { useUnfinishedShow } from './use-unfinished-show.ts';
 
 export interface ShowColumnProps {
   readonly broadcast: BroadcastState;
@@ -42,19 +42,24 @@ export function ShowColumn(props: ShowColumnProps) {
 
 function BeforeShow({ broadcast, desk, capture, draft, onDraft }: ShowColumnProps) {
   const starting = broadcast.phase === 'starting';
-  const own = useOwnLiveStream(!starting);
+  const unfinished = useUnfinishedShow(!starting);
   const { camera, microphone } = capture;
   const ready = (camera.on && camera.track !== undefined) || (microphone.on && microphone.track !== undefined);
   return (
     <>
-      {own && (
-        <GoOnCard stream={own} ready={ready} onGoOn={() => void desk.goOn(own)} onEnd={() => void desk.endOther(own)} />
+      {unfinished && (
+        <GoOnCard
+          stream={unfinished}
+          ready={ready}
+          onGoOn={() => void desk.goOn(unfinished)}
+          onEnd={() => void desk.endOther(unfinished)}
+        />
       )}
       {broadcast.problem && <ProblemBanner problem={broadcast.problem} />}
       <AnnouncementForm
         draft={draft}
         onDraft={onDraft}
-        ready={ready && own === undefined}
+        ready={ready}
         busy={starting}
         onGoLive={(announcement) => void desk.goLive(announcement)}
       />

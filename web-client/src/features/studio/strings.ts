@@ -140,7 +140,7 @@ export const strings = {
   },
   goOn: {
     title: (title: string) => `You are still live with “${title}”`,
-    words: 'The page was loaded anew, so nothing is being sent. Your audience is waiting.',
+    words: 'This page was loaded anew and sends nothing yet. Your audience is waiting.',
     action: 'Go on with the show',
     end: 'End it',
   },
