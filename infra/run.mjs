@@ -15,7 +15,8 @@ import { survey } from './bootstrap/survey.mjs';
 import { installRight, installSystemPackages } from './bootstrap/system-installer.mjs';
 
 const root = resolve(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..');
-const steps = createSteps();
+// A bench prints its figures on standard output, so nothing else goes there.
+const steps = createSteps(process.argv[2] === 'bench' ? process.stderr : process.stdout);
 
 /** @param {string[]} argv @returns {Promise<number>} the exit code */
 async function main([name = '', ...given]) {
@@ -49,7 +50,7 @@ function onlyList(found) {
 
 /** @param {import('./bootstrap/survey.mjs').Survey} found */
 async function bring(found) {
-  for (const line of planLines(found)) console.log(line);
+  for (const line of planLines(found)) steps.say(line);
   const required = found.system.filter((need) => need.required);
   if (required.length > 0) await installSystemPackages(required, installRight(required), steps);
   for (const need of found.system.filter((welcome) => !welcome.required)) await tryInstall(need);
@@ -62,7 +63,7 @@ async function tryInstall(need) {
     await installSystemPackages([need], installRight([need]), steps);
   } catch (problem) {
     if (!(problem instanceof Problem)) throw problem;
-    console.log(`${problem.message} Until then some tests are counted as not run.`);
+    steps.say(`${problem.message} Until then some tests are counted as not run.`);
   }
 }
 

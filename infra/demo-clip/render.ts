@@ -7,7 +7,7 @@ import { stripTypeScriptTypes } from 'node:module';
 import { type Browser, chromium, type Page, type Route } from 'playwright-core';
 import { HEIGHT, type Moment, WIDTH } from './stage/pen.ts';
 
-const STAGE = new URL('./stage/', import.meta.url);
+const SCENE = new URL('./stage/scene.ts', import.meta.url);
 const FONT = new URL(
   '../../node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2',
   import.meta.url,
@@ -65,6 +65,6 @@ async function serve(route: Route): Promise<void> {
   const path = new URL(route.request().url()).pathname;
   if (path === '/') return route.fulfill({ contentType: 'text/html', body: PAGE });
   if (path === '/inter.woff2') return route.fulfill({ contentType: 'font/woff2', body: readFileSync(FONT) });
-  const source = readFileSync(new URL(`.${path}`, STAGE), 'utf8');
+  const source = readFileSync(new URL(`.${path}`, SCENE), 'utf8');
   return route.fulfill({ contentType: 'text/javascript', body: stripTypeScriptTypes(source) });
 }

@@ -3,8 +3,9 @@
  * the same camera through bare mediasoup. Visits alternate, so that what else the machine does falls on both.
  */
 import { parseArgs } from 'node:util';
-import { openBrowser, type TestBrowser } from '../world/browser.ts';
+import type { TestBrowser } from '../world/browser.ts';
 import { bundleForPage } from '../world/browser-script.ts';
+import { openShow } from '../world/show.ts';
 import { printFigure } from './figures.ts';
 import { openBare } from './joins/bare-side.ts';
 import { openBusker } from './joins/busker-side.ts';
@@ -27,10 +28,11 @@ async function run(): Promise<void> {
     bundleForPage(new URL('time-code-camera.ts', scripts), 'script'),
     bundleForPage(new URL('visit-probe.ts', scripts), 'script'),
   ]);
-  const browser = keep(await openBrowser());
+  const show = keep(await openShow());
+  const { browser } = show;
   say(describeMachine(browser.version));
   const bare = keep(await openBare({ browser, camera }));
-  const busker = keep(await openBusker({ browser, camera }));
+  const busker = keep(await openBusker(show, { browser, camera }));
   const ours: Measured[] = [];
   const theirs: Measured[] = [];
   for (let round = 0; round <= runs; round += 1) {

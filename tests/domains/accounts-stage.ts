@@ -58,7 +58,7 @@ export async function openStage(t: Test, { limitsFactor = 1_000 } = {}) {
 }
 
 /** A call as the edge makes it, and what it would have written. */
-export function call<Body, Params>(given: {
+export function call<Body = Record<string, never>, Params = undefined>(given: {
   body?: Body;
   params?: Params;
   caller?: Identity | null;

@@ -59,7 +59,7 @@ t.test('it can be handed to a page', async (t) => {
 for (const [width, height] of [
   [640, 360],
   [390, 220],
-  ] as const) {
+] as const) {
   t.test(
     `the clip decoded at ${width}×${height}`,
     { skip: hasFfmpeg ? false : 'ffmpeg is not installed' },

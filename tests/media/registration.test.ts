@@ -31,10 +31,12 @@ t.test('figures and health are served on loopback', async (t) => {
   const api = await world.connect();
   const room = await world.room(api);
   await api.do('room.play', { ...room, session: 'clip', clip: 'demo' });
-  await until('received packets in the figures', async () => {
+  const hasPackets = async () => {
     const text = await (await http('/metrics')).text();
     return Number(/^busker_media_received_packets_total (\d+)$/m.exec(text)?.[1]) > 0;
-  });
+  };
+  // A flowing room is looked at every five seconds.
+  await until('received packets in the figures', hasPackets, { withinMs: 10_000 });
   const text = await (await http('/metrics')).text();
   for (const name of ['rooms', 'transports', 'producers', 'consumers', 'workers', 'joins_total', 'plis_sent_total']) {
     t.match(text, new RegExp(`^busker_media_${name} \\d+$`, 'm'), `busker_media_${name} is there`);

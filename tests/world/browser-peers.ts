@@ -52,7 +52,8 @@ export function flowingStreams(page: Page): Promise<FlowingStream[]> {
     return reports.flatMap((report) =>
       [...report.values()].flatMap((entry) => {
         const direction = /^(inbound|outbound)-rtp$/.exec(String(entry.type))?.[1];
-        if (direction === undefined) return [];
+        // mediasoup sends its bandwidth probes as a stream of their own; nobody sees them.
+        if (direction === undefined || entry.mid === 'probator') return [];
         const incoming = direction === 'inbound';
         return {
           direction: direction as 'inbound' | 'outbound',

@@ -11,9 +11,9 @@ export const SAMPLE_RATE = 48_000;
 const LENGTH = TUNE_BEATS * SECONDS_A_BEAT * SAMPLE_RATE;
 
 const VOICES = {
-  melody: { gain: 0.62, pan: 0.22, brightness: 0.55, pickAt: 0.17, decaySeconds: 3.2 },
-  fingers: { gain: 0.5, pan: -0.24, brightness: 0.32, pickAt: 0.22, decaySeconds: 2.6 },
-  bass: { gain: 0.85, pan: -0.04, brightness: 0.2, pickAt: 0.28, decaySeconds: 3.4 },
+  melody: { gain: 0.62, pan: 0.22, brightness: 0.34, pickAt: 0.17, decaySeconds: 3.2 },
+  fingers: { gain: 0.5, pan: -0.24, brightness: 0.22, pickAt: 0.22, decaySeconds: 2.6 },
+  bass: { gain: 0.85, pan: -0.04, brightness: 0.12, pickAt: 0.28, decaySeconds: 3.4 },
 } as const;
 
 /** The whole tune, 40 s, not yet brought to a loudness. */

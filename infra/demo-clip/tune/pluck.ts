@@ -45,9 +45,9 @@ function excitation(length: number, pluck: Pluck, seed: number): Float32Array {
   return shaped.map((value) => (value - mean) / peak);
 }
 
-/** A millisecond in and a soft hand on the string at the end, so that no note clicks. */
+/** Two milliseconds in and a soft hand on the string at the end, so that no note clicks. */
 function faded(samples: Float32Array, sampleRate: number): Float32Array {
-  const [rise, fall] = [0.001 * sampleRate, 0.09 * sampleRate];
+  const [rise, fall] = [0.002 * sampleRate, 0.09 * sampleRate];
   return samples.map((value, i) => {
     const out = Math.min(1, (samples.length - i) / fall);
     return value * Math.min(1, i / rise) * out * out;

@@ -62,8 +62,9 @@ export function startReadLoop({ reader, wanted, take, onBack, log }: ReadLoopOpt
   return {
     async close() {
       open = false;
-      await reader.close();
+      // At once: a polite QUIT would stand behind the blocking read.
       reader.commands.disconnect();
+      await reader.close();
       await running;
     },
   };

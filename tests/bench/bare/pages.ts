@@ -9,6 +9,9 @@ export interface Served {
   readonly text: string;
 }
 
+/** As wide as Busker's stage is in the same window: enlarging a picture costs time. */
+const stage = '<video data-testid="stage-video" width="996" autoplay muted playsinline></video>';
+
 /** Every path that is served, with what. */
 export async function buildPages(): Promise<ReadonlyMap<string, Served>> {
   const [publish, watch] = await Promise.all([
@@ -18,10 +21,7 @@ export async function buildPages(): Promise<ReadonlyMap<string, Served>> {
   return new Map([
     ['/publish', page('<title>Publish</title>', 'publish.js')],
     ['/publish.js', script(publish)],
-    [
-      '/watch',
-      page('<title>Watch</title><video data-testid="stage-video" autoplay muted playsinline></video>', 'watch.js'),
-    ],
+    ['/watch', page(`<title>Watch</title>${stage}`, 'watch.js')],
     ['/watch.js', script(watch)],
     ['/favicon.ico', { type: 'image/x-icon', text: '' }],
   ]);

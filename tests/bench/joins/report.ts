@@ -37,6 +37,7 @@ export function describeWay(name: string, visits: readonly Measured[]): string {
     `received ${median((visit) => visit.firstReceivedMs)}`,
     `shown ${median((visit) => visit.firstFrameMs)}`,
   ];
+  const heights = [...new Set(visits.map(({ height }) => height))].join(', ');
   const unreadable = visits.reduce((sum, visit) => sum + visit.unreadable, 0);
-  return `${name}: ${[...marks, ...ends].join(' → ')} (${visits.length} visits, ${unreadable} pictures unreadable)`;
+  return `${name}: ${[...marks, ...ends].join(' → ')} (${visits.length} visits, ${heights} lines high, ${unreadable} pictures unreadable)`;
 }

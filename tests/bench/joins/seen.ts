@@ -12,6 +12,8 @@ export interface Seen {
   readonly agesMs: number[];
   /** Pictures whose time code could not be read. */
   unreadable: number;
+  /** Lines of the last picture: which layer it came from. */
+  height: number;
 }
 
 /** A page with the probe in it. */

@@ -17,6 +17,8 @@ export interface Measured {
   /** Milliseconds from painted to displayed, of each picture. */
   readonly agesMs: readonly number[];
   readonly unreadable: number;
+  /** Lines of the picture at the end. */
+  readonly height: number;
 }
 
 export interface VisitPlan {
@@ -51,7 +53,7 @@ async function measure({ page }: Person, { pictures }: VisitPlan): Promise<Measu
     { polling: 250, timeout: withinMs },
   );
   const seen = await page.evaluate(() => (globalThis as unknown as ProbedWindow).benchSeen);
-  const { firstFrameMs, firstReceivedMs, agesMs, unreadable } = seen;
+  const { firstFrameMs, firstReceivedMs, agesMs, unreadable, height } = seen;
   const [opened, joined, connected] = await Promise.all(moments.map((moment) => momentOf(page, moment)));
   return {
     moments: {
@@ -63,6 +65,7 @@ async function measure({ page }: Person, { pictures }: VisitPlan): Promise<Measu
     firstReceivedMs: known(firstReceivedMs, 'a received picture'),
     agesMs: agesMs.slice(0, pictures),
     unreadable,
+    height,
   };
 }
 

@@ -8,7 +8,7 @@ import type { ProbedWindow, Seen } from '../joins/seen.ts';
 /** A stream climbs through its layers first; what counts is the picture that people then keep watching. */
 const settleMs = 1_500;
 
-const seen: Seen = { firstFrameMs: null, firstReceivedMs: null, agesMs: [], unreadable: 0 };
+const seen: Seen = { firstFrameMs: null, firstReceivedMs: null, agesMs: [], unreadable: 0, height: 0 };
 (window as unknown as ProbedWindow).benchSeen = seen;
 
 const canvas = document.createElement('canvas');
@@ -22,6 +22,7 @@ function onFrame(video: HTMLVideoElement, shown: VideoFrameCallbackMetadata): vo
     seen.firstFrameMs = shown.presentationTime;
     seen.firstReceivedMs = shown.receiveTime ?? null;
   }
+  seen.height = shown.height;
   if (shown.presentationTime - seen.firstFrameMs > settleMs) noteAge(video, shown.expectedDisplayTime);
 }
 

@@ -4,7 +4,7 @@
 import { Link } from '@tanstack/react-router';
 import { Eye } from 'lucide-react';
 import type { ListedStream } from '#protocol/http/streams.ts';
-import { Avatar, Badge, CountBadge, LiveBadge, Poster } from '../../ui/index.ts';
+import { Avatar, Badge, buttonClass, CountBadge, cx, LiveBadge, Poster } from '../../ui/index.ts';
 import { liveFor } from './live-for.ts';
 import styles from './stream-card.module.css';
 import { strings } from './strings.ts';
@@ -15,13 +15,15 @@ export interface StreamCardProps {
   readonly nowMs: number;
   /** Level of its heading. */
   readonly level: 2 | 3;
+  /** Alone on the page: larger, with words beside the picture where there is room. */
+  readonly alone: boolean;
 }
 
-export function StreamCard({ stream, nowMs, level }: StreamCardProps) {
+export function StreamCard({ stream, nowMs, level, alone }: StreamCardProps) {
   const { id, title, performer, viewers, tags } = stream;
   const Heading = `h${level}` as const;
   return (
-    <Link to="/r/$streamId" params={{ streamId: id }} className={styles.card}>
+    <Link to="/r/$streamId" params={{ streamId: id }} className={cx(styles.card, alone && styles.alone)}>
       <div className={styles.body}>
         <Heading className={styles.title}>{title}</Heading>
         <p className={styles.by}>{performer.displayName}</p>
@@ -32,13 +34,18 @@ export function StreamCard({ stream, nowMs, level }: StreamCardProps) {
             ))}
           </span>
         )}
+        {alone && (
+          <span className={cx(buttonClass({ variant: 'primary' }), styles.enter)} aria-hidden="true">
+            {strings.enter}
+          </span>
+        )}
       </div>
       <div className={styles.picture}>
         <div className={styles.art}>
           <Poster seed={id} />
         </div>
         <div className={styles.performer}>
-          <Avatar name={performer.displayName} seed={performer.id} size="lg" />
+          <Avatar name={performer.displayName} seed={performer.id} size={alone ? 'xl' : 'lg'} />
         </div>
         <div className={styles.top}>
           <LiveBadge />

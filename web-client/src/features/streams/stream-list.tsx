@@ -2,7 +2,7 @@
  * The cards, with one clock for all of them.
  */
 import type { ListedStream } from '#protocol/http/streams.ts';
-import { useNow } from '../../ui/index.ts';
+import { cx, useNow } from '../../ui/index.ts';
 import styles from './live-section.module.css';
 import { StreamCard } from './stream-card.tsx';
 
@@ -12,12 +12,13 @@ export interface StreamListProps {
 }
 
 export function StreamList({ streams, level }: StreamListProps) {
+  const alone = streams.length === 1;
   const nowMs = useNow(30_000);
   return (
-    <ul className={styles.grid}>
+    <ul className={cx(styles.grid, alone && styles.single)}>
       {streams.map((stream) => (
         <li key={stream.id}>
-          <StreamCard stream={stream} nowMs={nowMs} level={level} />
+          <StreamCard stream={stream} nowMs={nowMs} level={level} alone={alone} />
         </li>
       ))}
     </ul>

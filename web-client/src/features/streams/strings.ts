@@ -14,9 +14,9 @@ export const strings = {
   watching: (count: number) => (count === 1 ? 'person watching' : 'people watching'),
   liveFor: (time: string) => `Live for ${time}`,
   justStarted: 'Just started',
+  enter: 'Step closer',
   adult: '18+',
   price: (tokens: string) => `${tokens} tokens`,
-  with: 'with',
   empty: {
     title: 'Nobody is playing right now',
     words: 'The corner is quiet. New shows appear here by themselves the moment they begin.',
