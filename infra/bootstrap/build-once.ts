@@ -16,6 +16,7 @@ export interface Build {
   readonly make: (tell: Tell) => Promise<void>;
 }
 
+/** Makes it, as a step, where its stamp says so. */
 export async function buildOnce(root: string, build: Build, steps: Steps): Promise<void> {
   const file = join(root, 'node_modules/.cache/busker', `${build.name}.stamp`);
   const stamp = contentStamp(root, build.inputs);

@@ -4,6 +4,7 @@ import { type Build, buildOnce } from './build-once.ts';
 import { mustRun } from './run-command.mjs';
 import type { Steps } from './steps.mjs';
 
+/** prisma/client, from the schema. @throws Problem where Prisma refuses it */
 export async function generatePrismaClient(root: string, steps: Steps): Promise<void> {
   const advice = 'Prisma could not generate its client: see its last lines; the schema is in prisma/schema.';
   // Generating needs no schema engine, which would be downloaded: any program stands in for it.
@@ -21,6 +22,7 @@ export async function generatePrismaClient(root: string, steps: Steps): Promise<
   );
 }
 
+/** web-client/dist. @throws Problem where it does not build */
 export async function buildPage(root: string, steps: Steps): Promise<void> {
   const advice = 'The page could not be built: see the last lines; its sources are in web-client.';
   await buildOnce(
@@ -36,6 +38,7 @@ export async function buildPage(root: string, steps: Steps): Promise<void> {
   );
 }
 
+/** tap compiles its plugins in, once an install. @throws Problem where that fails */
 export async function buildTap(root: string, steps: Steps): Promise<void> {
   const advice = 'tap could not be prepared: see its last lines; its settings are in .taprc.';
   await buildOnce(

@@ -4,6 +4,7 @@ import { endRunning } from './run-command.mjs';
 
 const afterMs = 3_000;
 
+/** Listens from now on for signals and for the end of the process that started us. */
 export function endWithParent(): void {
   const end = (signal: NodeJS.Signals): void => {
     endRunning('SIGTERM');

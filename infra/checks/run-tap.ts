@@ -50,6 +50,7 @@ export async function runTap(root: string, { files, jobs }: TapRun, log: Steps):
   return reader.totals;
 }
 
+/** The totals of several runs as those of one. */
 export function addUp(parts: readonly Totals[]): Totals {
   return {
     passed: parts.reduce((sum, { passed }) => sum + passed, 0),

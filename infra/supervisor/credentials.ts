@@ -18,6 +18,7 @@ export function ownSecret(file: string): string {
   return readFileSync(file, 'utf8').trim();
 }
 
+/** The passwords of our own stores, made at the first start. */
 export function ownCredentials(file: string): Credentials {
   if (!existsSync(file)) {
     const made: Credentials = {

@@ -17,6 +17,7 @@ export function tcpState(port: number, host: string): Promise<PortState> {
   });
 }
 
+/** @param host address of this machine to listen on */
 export function udpState(port: number, host: string): Promise<PortState> {
   return new Promise((resolve) => {
     const socket = createSocket(host.includes(':') ? 'udp6' : 'udp4');

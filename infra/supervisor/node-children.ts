@@ -16,6 +16,7 @@ export interface NodeChildContext {
 const readyTimeoutMs = 60_000;
 const probeTimeoutMs = 2_000;
 
+/** Media node, server and job worker, as they are started. */
 export function nodeChildren({ root, env, ports, listenIp }: NodeChildContext): ChildSpec[] {
   const child = (name: string, file: string, metricsPort: number, ready: string): ChildSpec => ({
     name,

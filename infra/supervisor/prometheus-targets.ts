@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import type { Ports } from './ports.ts';
 
+/** Writes one target for each of our own processes. */
 export function writePrometheusTargets(file: string, ports: Ports): void {
   const target = (process: string, port: number) => ({
     targets: [`127.0.0.1:${port}`],

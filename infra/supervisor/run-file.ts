@@ -22,6 +22,7 @@ export function readRunFile(file: string): RunFile {
   }
 }
 
+/** Replaces the file. @throws the error of the file system where it cannot be written */
 export function writeRunFile(file: string, run: RunFile): void {
   const draft = `${file}.${process.pid}`;
   writeFileSync(draft, `${JSON.stringify(run, null, 2)}\n`);

@@ -6,6 +6,7 @@ const nodesAtMostMs = 3_500;
 const politeAtMostMs = 4_500;
 const killedAtMostMs = 400;
 
+/** Resolves when all have ended, after 4.9 s at most. */
 export async function shutDown(children: readonly SupervisedChild[]): Promise<void> {
   const startedAt = performance.now();
   const nodes = children.filter(({ spec }) => spec.kind === 'node');

@@ -26,6 +26,7 @@ export interface Ground {
   readonly refuseWhenStopping: () => void;
 }
 
+/** Starts Postgres and Redis side by side, or asks those that were given whether they are there. @throws Problem */
 export async function startStores(stack: Ground, run: Run): Promise<void> {
   const { config } = run;
   const stores = [
@@ -53,6 +54,7 @@ export async function prepareDatabase(stack: Ground, run: Run): Promise<void> {
   if (stack.wants('seed') && run.config.demo) await once('seed', 'Seed the demo data', 'prisma/seed.ts');
 }
 
+/** Starts them side by side; each finds the others when they are there. @throws Problem where one cannot be ready */
 export async function startOwnProcesses(stack: Ground, children: readonly ChildSpec[]): Promise<void> {
   if (children.length === 0) return;
   stack.refuseWhenStopping();

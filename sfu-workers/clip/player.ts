@@ -60,6 +60,7 @@ export function playClip(options: PlayOptions): PlayingClip {
   const streams: PerKind<RtpStream> = { audio: stream('audio'), video: stream('video') };
   let [reports, reportDueMs] = [0, clock.monotonicMs()];
   let cancel: (() => void) | undefined;
+  let closed = false;
 
   function sendPacket({ packet, pass }: Due): void {
     const { kind, payload, frame, start, end } = packet;
@@ -84,7 +85,7 @@ export function playClip(options: PlayOptions): PlayingClip {
     const resyncsBefore = pace.resyncs;
     for (const due of pace.take(nowMs)) sendPacket(due);
     if (nowMs >= reportDueMs || pace.resyncs > resyncsBefore) sendReports(nowMs);
-    cancel = wake(play, pace.waitMs(clock.monotonicMs()));
+    if (!closed) cancel = wake(play, pace.waitMs(clock.monotonicMs()));
   }
 
   play();
@@ -96,7 +97,10 @@ export function playClip(options: PlayOptions): PlayingClip {
       positionMs: pace.positionMs(clock.monotonicMs()),
       resyncs: pace.resyncs,
     }),
-    close: () => cancel?.(),
+    close: () => {
+      closed = true;
+      cancel?.();
+    },
   };
 }
 

@@ -7,9 +7,9 @@ import { ortc, type types } from 'mediasoup';
 import type { ControlParams, ControlResult } from '#protocol/media/control.ts';
 import type { ConsumerOffer } from '#protocol/media/rtp.ts';
 import { firstLayers } from '../policy/layers.ts';
-import { judged } from './ask-worker.ts';
+import { available } from './ask-worker.ts';
 import { climb } from './climb.ts';
-import { mediaRefused, notFound, staleEpoch } from './refusals.ts';
+import { ControlRefusal, mediaRefused, notFound, staleEpoch } from './refusals.ts';
 import { type Member, noTraffic, type RoomProducer } from './room.ts';
 import type { Stage } from './stage.ts';
 
@@ -47,7 +47,7 @@ function missing({ room, session, consumers }: Member): RoomProducer[] {
   return [...room.producers.values()].filter((known) => known.session !== session && !received.has(known.producer.id));
 }
 
-/** Undefined where the producer ended meanwhile. */
+/** Undefined where the producer ended meanwhile, or cannot be received: it must not keep the others from the viewer. */
 async function consume(
   stage: Stage,
   member: Member,
@@ -57,11 +57,10 @@ async function consume(
 ): Promise<ConsumerOffer | undefined> {
   const layers = producer.type === 'simple' ? {} : { preferredLayers: { ...firstLayers } };
   const options = { producerId: producer.id, rtpCapabilities, paused: true, ...layers };
-  const call = transport.consume(options).catch((error: unknown) => {
-    if (producer.closed && !transport.closed) return undefined;
-    throw error;
+  const consumer = await available(() => transport.consume(options)).catch((error: unknown) => {
+    if (error instanceof ControlRefusal) throw error;
+    stage.log.info({ err: error, producer: producer.id }, 'a producer cannot be consumed');
   });
-  const consumer = await judged(stage.log, 'What is sent cannot be received with these capabilities.', () => call);
   if (consumer === undefined || consumer.closed) return undefined;
   if (member.closed) throw staleEpoch();
   const { id, kind, rtpParameters } = consumer;

@@ -14,12 +14,15 @@ export class Registration {
   readonly #redis: Redis;
   readonly #log: Logger;
   readonly #node: string;
+  readonly #entry: () => NodeRegistration;
   #written = false;
   #failing = false;
 
-  constructor(redisUrl: string, node: string, log: Logger) {
+  /** @param entry the node as it is now */
+  constructor(redisUrl: string, node: string, log: Logger, entry: () => NodeRegistration) {
     this.#node = node;
     this.#log = log;
+    this.#entry = entry;
     this.#redis = new Redis(redisUrl, {
       enableOfflineQueue: false,
       maxRetriesPerRequest: 0,
@@ -28,6 +31,7 @@ export class Registration {
       retryStrategy: (attempt) => Math.min(attempt * 100, 1_000),
     });
     this.#redis.on('error', (error) => this.#failed(error));
+    this.#redis.on('ready', () => void this.write());
   }
 
   /** Whether the node was ever written: before that nobody can find it. */
@@ -36,12 +40,12 @@ export class Registration {
   }
 
   /** Writes the entry, or logs once that it cannot. */
-  async write(entry: NodeRegistration): Promise<void> {
+  async write(): Promise<void> {
     if (this.#redis.status !== 'ready') return;
     try {
       await this.#redis
         .multi()
-        .set(nodeKeys.one(this.#node), JSON.stringify(entry), 'PX', expiryMs)
+        .set(nodeKeys.one(this.#node), JSON.stringify(this.#entry()), 'PX', expiryMs)
         .sadd(nodeKeys.all, this.#node)
         .exec();
       if (this.#failing) this.#log.info('Redis is back');

@@ -28,11 +28,11 @@ export interface Report {
 
 export function startReports(stage: Stage, options: ReportOptions): Report {
   const { log } = stage;
-  const registration = new Registration(options.redisUrl, options.node, log);
+  const registration = new Registration(options.redisUrl, options.node, log, () => entryOf(stage, options));
   const stops = [
     every(registrationMs, log, async () => {
       void stage.usage.read(stage.pool);
-      await registration.write(entryOf(stage, options));
+      await registration.write();
     }),
     every(arrivalsMs, log, async () => {
       options.tidy();

@@ -1,6 +1,7 @@
 /** Signing in and out over the routes of accounts: what is handed out, what is refused, what is told. */
 import t from 'tap';
 import { verifyAccessToken } from '../../server/domains/accounts/index.ts';
+import type { CodedRefusal } from '../../server/protocol/errors.ts';
 import { until } from '../world/until.ts';
 import { call, codeOf, openStage } from './accounts-stage.ts';
 
@@ -37,7 +38,7 @@ t.test('An address is one however it is written', async (t) => {
 
 t.test('A wrong password, an unknown address and a disabled account are refused in the same words', async (t) => {
   const refusal = (body: typeof right) =>
-    accounts.login(call({ body })).catch((error: Error) => ({ ...error, message: error.message }));
+    accounts.login(call({ body })).catch(({ code, facts, message }: CodedRefusal) => ({ code, facts, message }));
   const wrong = await refusal({ ...right, password: 'busker-demo ' });
   const unknown = await refusal({ ...right, email: 'nobody@busker.example' });
   await stage.postgres.query(`UPDATE account SET disabled_at = now() WHERE email = 'fan@busker.example'`);

@@ -76,9 +76,14 @@ t.test('A process that dies between commit and delivery leaves it to the sweep o
 
 t.test('A process that dies while reacting has it done again: at least once, with the same event id', async (t) => {
   const ids: bigint[] = [];
-  const hang = openProcess(t, {
-    'song.played': { react: (_, { eventId }: Occasion) => (ids.push(eventId), new Promise(() => undefined)) },
-  });
+  let release = (): void => undefined;
+  const hangs = (_: unknown, { eventId }: Occasion): Promise<void> => {
+    ids.push(eventId);
+    return new Promise((resolve) => {
+      release = resolve;
+    });
+  };
+  const hang = openProcess(t, { 'song.played': { react: hangs } });
   await hang.play('street', 'Dusk');
   hang.outbox.deliverSoon('street');
   await until('the reaction to be under way', () => ids.length === 1);
@@ -86,9 +91,11 @@ t.test('A process that dies while reacting has it done again: at least once, wit
     'song.played': { react: async (_, { eventId }: Occasion) => void ids.push(eventId) },
   });
   t.equal(await worker.outbox.sweep(), 0, 'while the key is held nobody else delivers it');
-  await postgres.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE state = 'idle in transaction'`);
+  await worker.database.read.$queryRaw`
+    SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = current_user AND state = 'idle in transaction'`;
   await until('the sweep to take over', async () => (await worker.outbox.sweep()) === 1);
   t.equal(ids[0], ids[1]);
+  release();
 });
 
 t.test('Order holds within a key, over several processes delivering at once', async (t) => {

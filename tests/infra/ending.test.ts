@@ -41,11 +41,7 @@ t.test('after kill -9 of the supervisor the next start ends what it left', async
 
   const second = startStackProcess(dataDir, everything);
   await second.says('all are up');
-  t.match(
-    second.output(),
-    /left behind: (postgres, redis|redis, postgres)/,
-    'the next start says what it ended',
-  );
+  t.match(second.output(), /left behind: (postgres, redis|redis, postgres)/, 'the next start says what it ended');
   t.same([postgres, redis].filter(isAlive), [], 'they are gone');
   t.notSame(childrenOf(dataDir).postgres, postgres, 'and new ones run');
   second.child.kill('SIGTERM');

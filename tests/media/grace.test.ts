@@ -1,6 +1,7 @@
 /** What becomes of sessions whose API node goes away. */
-import { newId } from '#kernel/ids.ts';
+
 import t from 'tap';
+import { newId } from '#kernel/ids.ts';
 import { startMediaWorld } from '../world/media-node.ts';
 import { until } from '../world/until.ts';
 

@@ -2,10 +2,11 @@
  * Thousands of parameters that make no sense: each is taken or refused with a code, no refusal tells of the inside, and
  * the workers are the same afterwards.
  */
-import { newId } from '#kernel/ids.ts';
-import { controlMethods } from '#protocol/media/control.ts';
+
 import fc from 'fast-check';
 import t from 'tap';
+import { newId } from '#kernel/ids.ts';
+import { controlMethods } from '#protocol/media/control.ts';
 import { startMediaWorld } from '../world/media-node.ts';
 import { cameraParameters } from '../world/media-publisher.ts';
 import * as nonsense from '../world/nonsense-media.ts';
@@ -34,6 +35,8 @@ t.test('RTP parameters', async (t) => {
   const room = await world.room(api);
   let session = newId();
   let transport = '';
+  const viewer = newId();
+  await api.do('transport.open', { ...room, session: viewer, direction: 'receive' });
   let cases = 0;
   const kind = fc.constantFrom('audio', 'video');
   const source = fc.constantFrom('camera', 'microphone', 'screen');
@@ -46,6 +49,8 @@ t.test('RTP parameters', async (t) => {
     }
     cases += 1;
     await ask('producer.open', { ...room, session, transport, kind, source, rtpParameters });
+    // Whatever is taken from a performer, a viewer who makes sense is offered it or is not: it is never refused.
+    await api.do('consumers.open', { ...room, session: viewer, rtpCapabilities });
   });
   await fc.assert(property, { numRuns });
   t.equal(await api.codeOf('room.health', room), 'ok', 'the room is unharmed');

@@ -1,7 +1,8 @@
 /** The demo clip, played into a room by the node itself, reaches viewers like any performer's picture. */
-import { newId } from '#kernel/ids.ts';
+
 import { cleanup } from 'node-datachannel';
 import t from 'tap';
+import { newId } from '#kernel/ids.ts';
 import { startMediaWorld } from '../world/media-node.ts';
 import { MediaViewer } from '../world/media-viewer.ts';
 import { until } from '../world/until.ts';

@@ -1,6 +1,7 @@
 /** The media node as a process: how it starts, why it does not, and that nothing of it stays behind. */
-import { nodeKeys } from '#protocol/media/control.ts';
+
 import t from 'tap';
+import { nodeKeys } from '#protocol/media/control.ts';
 import { MediaProcess } from '../world/media-process.ts';
 import { startRedis } from '../world/redis.ts';
 import { until } from '../world/until.ts';

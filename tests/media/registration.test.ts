@@ -1,6 +1,7 @@
 /** How API nodes find a media node, and how they notice that it is gone; its figures and its health. */
-import { NodeRegistration, nodeKeys } from '#protocol/media/control.ts';
+
 import t from 'tap';
+import { NodeRegistration, nodeKeys } from '#protocol/media/control.ts';
 import { startMediaWorld } from '../world/media-node.ts';
 import { until } from '../world/until.ts';
 

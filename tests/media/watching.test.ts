@@ -1,7 +1,8 @@
 /** A performer and viewers with real WebRTC stacks: ICE, DTLS and SRTP through a real worker. */
-import { newId } from '#kernel/ids.ts';
+
 import { cleanup } from 'node-datachannel';
 import t from 'tap';
+import { newId } from '#kernel/ids.ts';
 import { startMediaWorld } from '../world/media-node.ts';
 import { MediaPublisher } from '../world/media-publisher.ts';
 import { MediaViewer } from '../world/media-viewer.ts';
@@ -22,7 +23,11 @@ t.test('pictures go from a performer to a viewer, from the lowest layer up', asy
   t.teardown(() => publisher.close());
   const producer = await publisher.openCamera(api, room, performer);
   const announced = await api.event('room.producers', (body) => body.room === room.room);
-  t.match(announced.producers, [{ id: producer, source: 'camera', paused: false, session: performer }], 'it is announced');
+  t.match(
+    announced.producers,
+    [{ id: producer, source: 'camera', paused: false, session: performer }],
+    'it is announced',
+  );
   await api.event('room.flowing', (body) => body.room === room.room);
   t.pass('that media flows is told');
 

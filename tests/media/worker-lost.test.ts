@@ -1,6 +1,7 @@
 /** kill -9 of one worker: its rooms are lost and told of, the other worker's never notice, and it is replaced. */
-import { newId } from '#kernel/ids.ts';
+
 import t from 'tap';
+import { newId } from '#kernel/ids.ts';
 import type { ControlClient } from '../world/control-client.ts';
 import { startMediaWorld } from '../world/media-node.ts';
 import { until } from '../world/until.ts';

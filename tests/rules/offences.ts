@@ -31,7 +31,7 @@ export const offences: Readonly<Record<string, readonly Edge[]>> = {
     ['server/domains/tips/rules/split.ts', 'server/domains/tips/store.ts', 'import type'],
     ['server/domains/tips/rules/split.ts', 'node:fs'],
     ['server/domains/tips/rules/split.ts', 'zod'],
-    ['server/domains/tips/rules/split.ts', 'server/protocol/ids.ts'],
+    ['server/domains/tips/rules/split.ts', 'server/platform/queue/job.ts', 'import type'],
   ],
   'kernel-imports-nothing': [
     ['server/kernel/money.ts', 'server/config/config.ts'],

@@ -2,8 +2,9 @@
  * A performer with a real WebRTC stack (ICE, DTLS, SRTP): sends three simulcast layers of VP8 that are told apart by the
  * last byte of each packet.
  */
-import type { RtpParameters } from '#protocol/media/rtp.ts';
+
 import { PeerConnection, type Track, Video } from 'node-datachannel';
+import type { RtpParameters } from '#protocol/media/rtp.ts';
 import type { ControlClient } from './control-client.ts';
 import { dtlsOf, nodeSdp } from './peer-sdp.ts';
 import { extensionIds, rtpPacket, senderReport, vp8KeyFrame } from './rtp-packets.ts';

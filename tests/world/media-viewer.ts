@@ -1,8 +1,9 @@
 /**
  * A viewer with a real WebRTC stack: receives what a room sends and remembers each packet's kind and last byte.
  */
-import type { ConsumerOffer, RtpCapabilities } from '#protocol/media/rtp.ts';
+
 import { PeerConnection, type Track } from 'node-datachannel';
+import type { ConsumerOffer, RtpCapabilities } from '#protocol/media/rtp.ts';
 import type { ControlClient } from './control-client.ts';
 import type { RoomAt } from './media-publisher.ts';
 import { dtlsOf, nodeSdp, sectionOf } from './peer-sdp.ts';

@@ -4,10 +4,41 @@
  */
 import fc from 'fast-check';
 
-const word = fc.constantFrom('', 'x', '0', 'q', 'a'.repeat(32), 'L1T3', 'L99T99', 'S0T0', 'nack', 'pli', 'é', '\u0000', '%s%n');
+const word = fc.constantFrom(
+  '',
+  'x',
+  '0',
+  'q',
+  'a'.repeat(32),
+  'L1T3',
+  'L99T99',
+  'S0T0',
+  'nack',
+  'pli',
+  'é',
+  '\u0000',
+  '%s%n',
+);
 const mimeType = fc.oneof(
-  fc.constantFrom('video/VP8', 'VIDEO/vp8', 'video/H264', 'audio/opus', 'video/rtx', 'audio/rtx', 'video/VP9', 'video/AV1'),
-  fc.constantFrom('video/red', 'video/ulpfec', 'audio/telephone-event', 'audio/PCMU', 'video/x', 'audio/VP8', 'audio/CN'),
+  fc.constantFrom(
+    'video/VP8',
+    'VIDEO/vp8',
+    'video/H264',
+    'audio/opus',
+    'video/rtx',
+    'audio/rtx',
+    'video/VP9',
+    'video/AV1',
+  ),
+  fc.constantFrom(
+    'video/red',
+    'video/ulpfec',
+    'audio/telephone-event',
+    'audio/PCMU',
+    'video/x',
+    'audio/VP8',
+    'audio/CN',
+  ),
 );
 const ssrc = fc.constantFrom(0, 1, 2, 1111, 0x7fff_ffff, 0xffff_ffff);
 const payloadType = fc.constantFrom(0, 1, 63, 96, 97, 100, 101, 102, 127);
@@ -105,7 +136,10 @@ const fingerprint = fc.record({
   value: fingerprintBytes.map((bytes) => Array(bytes).fill('AB').join(':')),
 });
 export const dtlsParameters = fc.record(
-  { role: fc.constantFrom('auto', 'client', 'server'), fingerprints: fc.array(fingerprint, { minLength: 1, maxLength: 8 }) },
+  {
+    role: fc.constantFrom('auto', 'client', 'server'),
+    fingerprints: fc.array(fingerprint, { minLength: 1, maxLength: 8 }),
+  },
   { requiredKeys: ['fingerprints'] },
 );
 

@@ -21,13 +21,20 @@ export function nodeSdp(
   const fingerprint = dtlsParameters.fingerprints.find(({ algorithm }) => algorithm === 'sha-256');
   const candidates = iceCandidates
     .filter(({ protocol }) => protocol === 'udp')
-    .map(({ foundation, priority, address, port }) => `a=candidate:${foundation} 1 udp ${priority} ${address} ${port} typ host`);
+    .map(
+      ({ foundation, priority, address, port }) =>
+        `a=candidate:${foundation} 1 udp ${priority} ${address} ${port} typ host`,
+    );
   const setup = direction === 'sendonly' ? 'actpass' : 'passive';
   const lines = sections.flatMap(({ kind, mid, payloadType, codec, ssrcs }) => [
     `m=${kind} 9 UDP/TLS/RTP/SAVPF ${payloadType}`,
     'c=IN IP4 0.0.0.0',
     ...[`a=mid:${mid}`, `a=${direction}`, 'a=rtcp-mux', `a=rtpmap:${payloadType} ${codec}`, `a=setup:${setup}`],
-    ...[`a=ice-ufrag:${ice.usernameFragment}`, `a=ice-pwd:${ice.password}`, `a=fingerprint:sha-256 ${fingerprint?.value}`],
+    ...[
+      `a=ice-ufrag:${ice.usernameFragment}`,
+      `a=ice-pwd:${ice.password}`,
+      `a=fingerprint:sha-256 ${fingerprint?.value}`,
+    ],
     ...ssrcs.map((ssrc) => `a=ssrc:${ssrc} cname:node`),
     ...candidates,
     'a=end-of-candidates',

@@ -1,7 +1,7 @@
 /** The performer's arms and hands, which play what is heard. */
 import { GUITAR, onNeck } from './guitar.ts';
 import { COAT, COAT_DARK, SKIN, SKIN_SHADE, SLEEVE } from './palette.ts';
-import { limb, type Moment, type Pen, type Point } from './pen.ts';
+import { limb, type Moment, outline, type Pen, type Point } from './pen.ts';
 
 /** Behind the guitar: shoulder, elbow, and as much of the forearm as the neck lets one see. */
 export function drawFarArm(pen: Pen, moment: Moment): void {
@@ -51,15 +51,7 @@ export function drawStrummingArm(pen: Pen, { strum, tap }: Moment): void {
   const elbow: Point = [-36, -98 + strum * 0.8];
   limb(pen, [[-17, -131], elbow], 12.5, COAT);
   limb(pen, [elbow, [hand[0] - 9, hand[1] - 2]], 11, SLEEVE);
-  limb(
-    pen,
-    [
-      [-22, -131],
-      [-41, -99],
-    ],
-    1.5,
-    'rgba(190,170,255,0.7)',
-  );
+  limb(pen, outline('-22,-131 -41,-99'), 1.5, 'rgba(190,170,255,0.7)');
   limb(pen, [[hand[0] - 10, hand[1] - 2], hand], 7.4, SKIN);
   limb(
     pen,

@@ -3,9 +3,8 @@ import { drawFarArm, drawFrettingHand, drawStrummingArm } from './arms.ts';
 import { drawGuitar } from './guitar.ts';
 import { drawHead } from './head.ts';
 import { drawLegs } from './legs.ts';
-import { COAT, COAT_DARK } from './palette.ts';
-import { limb, type Moment, type Pen, shape, TURN, vertical } from './pen.ts';
-
+import { COAT, COAT_DARK, SLEEVE } from './palette.ts';
+import { limb, type Moment, outline, type Pen, shape, TURN, vertical } from './pen.ts';
 
 /** Draws the performer with both feet on the origin of the pen, about 172 units tall. */
 export function drawBusker(pen: Pen, moment: Moment): void {
@@ -38,59 +37,13 @@ function drawCoat(pen: Pen): void {
     [1, COAT_DARK],
   ]);
   pen.fill();
-  shape(
-    pen,
-    [
-      [-7, -140],
-      [8, -140],
-      [5, -66],
-      [-3, -66],
-    ],
-    '#e7d7bd',
-  );
-  shape(
-    pen,
-    [
-      [-9, -141],
-      [-2, -134],
-      [-4, -100],
-      [-13, -122],
-    ],
-    '#2e6b7b',
-  );
-  shape(
-    pen,
-    [
-      [10, -141],
-      [3, -134],
-      [5, -100],
-      [14, -122],
-    ],
-    '#2e6b7b',
-  );
+  shape(pen, outline('-7,-140 8,-140 5,-66 -3,-66'), '#e7d7bd');
+  shape(pen, outline('-9,-141 -2,-134 -4,-100 -13,-122'), SLEEVE);
+  shape(pen, outline('10,-141 3,-134 5,-100 14,-122'), SLEEVE);
   pen.beginPath();
   pen.ellipse(0.5, -138, 12.5, 6.2, 0, 0, TURN);
   pen.fillStyle = '#cf4b43';
   pen.fill();
-  limb(
-    pen,
-    [
-      [8, -134],
-      [12, -124],
-      [10, -112],
-    ],
-    6.5,
-    '#b83e3b',
-  );
-  limb(
-    pen,
-    [
-      [20, -132],
-      [24, -112],
-      [22, -90],
-    ],
-    1.5,
-    'rgba(255,190,170,0.55)',
-  );
+  limb(pen, outline('8,-134 12,-124 10,-112'), 6.5, '#b83e3b');
+  limb(pen, outline('20,-132 24,-112 22,-90'), 1.5, 'rgba(255,190,170,0.55)');
 }
-

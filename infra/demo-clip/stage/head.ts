@@ -1,6 +1,6 @@
 /** The performer's head: hat, beard, eyes closed to the music. */
 import { SKIN, SKIN_SHADE } from './palette.ts';
-import { limb, type Moment, type Pen, TURN } from './pen.ts';
+import { limb, type Moment, outline, type Pen, TURN } from './pen.ts';
 
 /** The head on its neck, in the performer's coordinates. */
 export function drawHead(pen: Pen, { strum }: Moment, sway: number): void {
@@ -32,46 +32,10 @@ function drawFace(pen: Pen): void {
   pen.fillStyle = 'rgba(94,48,44,0.42)';
   pen.fillRect(-13, -28, 26, 10.5);
   pen.restore();
-  limb(
-    pen,
-    [
-      [-6.4, -14.6],
-      [-4.4, -13.6],
-      [-2.4, -14.6],
-    ],
-    1.3,
-    '#3a2019',
-  );
-  limb(
-    pen,
-    [
-      [2.8, -14.6],
-      [4.8, -13.6],
-      [6.8, -14.6],
-    ],
-    1.3,
-    '#3a2019',
-  );
-  limb(
-    pen,
-    [
-      [0.6, -13],
-      [1.5, -9.6],
-      [0, -9.2],
-    ],
-    1.2,
-    SKIN_SHADE,
-  );
-  limb(
-    pen,
-    [
-      [-2.6, -5.6],
-      [0, -4.6],
-      [2.8, -5.6],
-    ],
-    1.4,
-    '#e9b79a',
-  );
+  limb(pen, outline('-6.4,-14.6 -4.4,-13.6 -2.4,-14.6'), 1.3, '#3a2019');
+  limb(pen, outline('2.8,-14.6 4.8,-13.6 6.8,-14.6'), 1.3, '#3a2019');
+  limb(pen, outline('0.6,-13 1.5,-9.6 0,-9.2'), 1.2, SKIN_SHADE);
+  limb(pen, outline('-2.6,-5.6 0,-4.6 2.8,-5.6'), 1.4, '#e9b79a');
 }
 
 function drawHat(pen: Pen): void {
@@ -89,15 +53,5 @@ function drawHat(pen: Pen): void {
   pen.ellipse(0, -20.4, 20.5, 4.2, -0.04, 0, TURN);
   pen.fillStyle = '#5c3f57';
   pen.fill();
-  limb(
-    pen,
-    [
-      [-17, -22],
-      [0, -23.6],
-      [17, -23],
-    ],
-    1,
-    'rgba(255,214,170,0.6)',
-  );
+  limb(pen, outline('-17,-22 0,-23.6 17,-23'), 1, 'rgba(255,214,170,0.6)');
 }
-

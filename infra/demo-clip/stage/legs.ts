@@ -56,4 +56,3 @@ function drawBoot(pen: Pen, [x, y]: Point, lift: number): void {
   pen.fillRect(-8, 0, 27.5, 2.6);
   pen.restore();
 }
-

@@ -94,6 +94,14 @@ export function chance(seed: number): number {
   return x - Math.floor(x);
 }
 
+/** Points written as `x,y x,y …`. */
+export function outline(text: string): Point[] {
+  return text.split(' ').map((pair) => {
+    const [x = 0, y = 0] = pair.split(',').map(Number);
+    return [x, y];
+  });
+}
+
 /** Fills a closed outline through the given points with rounded joints. */
 export function shape(pen: Pen, points: readonly Point[], fill: Pen['fillStyle']): void {
   pen.beginPath();

@@ -8,6 +8,7 @@ import { makeOwnedFolder, type PostgresPlace } from './place.ts';
 
 export const superuser = 'busker_super';
 
+/** Whether the cluster was made; it is there whole or not at all. */
 export function clusterExists({ cluster }: PostgresPlace): boolean {
   return existsSync(join(cluster, 'PG_VERSION'));
 }

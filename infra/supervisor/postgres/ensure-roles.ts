@@ -44,6 +44,7 @@ export async function postgresAnswers(connection: pg.ClientConfig): Promise<bool
   }
 }
 
+/** How the supervisor itself connects; nobody else does so. */
 export function superuserConnection(port: number, password: string): pg.ClientConfig {
   return { host: '127.0.0.1', port, user: superuser, password, database: 'postgres' };
 }

@@ -11,12 +11,14 @@ export interface PostgresAccess {
   readonly passwords: { readonly postgresSuper: string; readonly postgresOwner: string; readonly postgresApp: string };
 }
 
+/** DATABASE_URL and DATABASE_ADMIN_URL of the embedded database. */
 export function postgresUrls({ port, passwords }: PostgresAccess): { app: string; admin: string } {
   const url = (role: string, password: string): string =>
     `postgres://${role}:${password}@127.0.0.1:${port}/${database}`;
   return { app: url(application, passwords.postgresApp), admin: url(owner, passwords.postgresOwner) };
 }
 
+/** How the embedded Postgres is started and asked whether it is ready; its cluster exists already. */
 export function postgresChild(place: PostgresPlace, access: PostgresAccess): ChildSpec {
   const settings = [
     'listen_addresses=127.0.0.1',

@@ -14,6 +14,7 @@ export interface RedisPlace {
   readonly password: string;
 }
 
+/** REDIS_URL of our own Redis. */
 export function redisUrl({ port, password }: RedisPlace): string {
   return `redis://:${password}@127.0.0.1:${port}`;
 }

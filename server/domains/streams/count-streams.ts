@@ -2,7 +2,7 @@
  * Puts beside each stream how many people watch it. They are counted in Redis, by `rooms`; while that is away the streams
  * still stand, uncounted.
  */
-import { isRedisDown } from '#platform/redis/index.ts';
+import { isRedisDown } from '#platform/redis/failures.ts';
 import type { ListedStream, Stream } from '#protocol/http/streams.ts';
 
 /** People watching, by stream; streams nobody watches may be absent. */

@@ -2,12 +2,17 @@
  * Which keys this process is delivering: each at most once at a time, and few at once, because each holds a connection
  * while its reaction may need another. A key asked for while it is being delivered is looked at once more afterwards.
  */
+import { sleep } from '#kernel/clock.ts';
+
 export interface KeyQueue {
   /** Delivers `key`, now or when a place is free. Settles when it was looked at. */
   deliver(key: string): Promise<number>;
-  /** Takes nothing new and waits for what is under way. */
+  /** Takes nothing new and waits for what is under way, three seconds at most: a process must be able to end. */
   close(): Promise<void>;
 }
+
+/** What is cut short is delivered again by somebody else. */
+const longestCloseMs = 3_000;
 
 /** @param deliverKey delivers what is due and answers how many; @param most keys at once */
 export function createKeyQueue(deliverKey: (key: string) => Promise<number>, most: number): KeyQueue {
@@ -55,7 +60,10 @@ export function createKeyQueue(deliverKey: (key: string) => Promise<number>, mos
     },
     close: async () => {
       open = false;
-      await Promise.allSettled([...running.values()]);
+      const patience = new AbortController();
+      const enough = sleep(longestCloseMs, patience.signal).catch(() => undefined);
+      await Promise.race([Promise.allSettled([...running.values()]), enough]);
+      patience.abort();
     },
   };
 }

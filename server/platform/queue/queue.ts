@@ -27,7 +27,9 @@ export const kept = { removeOnComplete: { count: 100 }, removeOnFail: { count: 5
 /** Opens the queue for adding. */
 export function createQueue(options: QueueOptions): JobQueue {
   const connection = connectForJobs(options, 'fails');
-  const queue = new Queue(queueName, { connection, prefix: keyPrefix, skipWaitingForReady: true });
+  // BullMQ would ask Redis for its version once, and where Redis is away at that moment never work again.
+  const skipped = { skipWaitingForReady: true, skipVersionCheck: true };
+  const queue = new Queue(queueName, { connection, prefix: keyPrefix, ...skipped });
   queue.on('error', (error) => options.log.debug({ problem: error.message }, 'job queue'));
   let closing: Promise<void> | undefined;
   return {

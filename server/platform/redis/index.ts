@@ -1,2 +1,3 @@
 /** Redis: what may be rebuilt. Promises that nobody waits for it and that it is found again by itself. */
-export { isRedisDown, openRedis, type RedisConnection, type RedisOptions } from './redis.ts';
+export { isRedisDown } from './failures.ts';
+export { openRedis, type RedisConnection, type RedisOptions } from './redis.ts';

@@ -56,14 +56,6 @@ export function openRedis(url: string, options: RedisOptions): RedisConnection {
   };
 }
 
-/** True where a command failed because Redis is away or silent, not because of the command. */
-export function isRedisDown(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  if (error.name === 'MaxRetriesPerRequestError') return true;
-  if (/^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND)/.test(String((error as NodeJS.ErrnoException).code ?? ''))) return true;
-  return /Stream isn't writeable|Connection is closed|Command timed out|^LOADING|^MASTERDOWN/.test(error.message);
-}
-
 /** One line when Redis goes and one when it is back, not one for each try. */
 function reportChanges(redis: Redis, { log, name }: RedisOptions): void {
   let away = false;

@@ -3,7 +3,7 @@
  */
 import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { cx } from './cx.ts';
 import styles from './dialog.module.css';
 import { IconButton } from './icon-button.tsx';
@@ -20,6 +20,7 @@ export interface DialogProps {
 }
 
 export function Dialog({ open, onOpenChange, title, description, children, footer, size = 'md' }: DialogProps) {
+  const opener = useRef<Element | null>(null);
   // NOTE: Radix' own Overlay locks scrolling with an inline style, which our CSP forbids; base.css does it instead.
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
@@ -29,6 +30,13 @@ export function Dialog({ open, onOpenChange, title, description, children, foote
           className={cx(styles.dialog, size === 'lg' && styles.lg)}
           data-locks-scroll=""
           aria-modal="true"
+          onOpenAutoFocus={() => {
+            opener.current = document.activeElement;
+          }}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            giveBackFocus(opener.current);
+          }}
           {...(description ? {} : { 'aria-describedby': undefined })}
         >
           <div className={styles.head}>
@@ -44,4 +52,10 @@ export function Dialog({ open, onOpenChange, title, description, children, foote
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+/** To what had it before; where that is gone (the button one signed in with), to the page's content. */
+function giveBackFocus(opener: Element | null): void {
+  const target = opener?.isConnected ? opener : document.querySelector('main');
+  if (target instanceof HTMLElement) target.focus({ preventScroll: true });
 }

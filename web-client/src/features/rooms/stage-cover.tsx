@@ -15,7 +15,14 @@ interface Person {
   readonly displayName: string;
 }
 
-export function StageCover({ view, room }: { readonly view: StageView; readonly room: RoomState }) {
+export interface StageCoverProps {
+  readonly view: StageView;
+  readonly room: RoomState;
+  /** Whether the last picture still stands under it. */
+  readonly still: boolean;
+}
+
+export function StageCover({ view, room, still }: StageCoverProps) {
   const stream = room.phase === 'joined' ? room.stream : undefined;
   const name = stream?.performer.displayName ?? '';
   switch (view) {
@@ -53,7 +60,8 @@ export function StageCover({ view, room }: { readonly view: StageView; readonly 
     case 'interrupted':
       return (
         <Cover
-          through
+          through={still}
+          back={still ? undefined : <Poster seed={stream?.id ?? ''} />}
           art={<Spinner size="lg" />}
           title={strings.cover.interrupted.title}
           words={strings.cover.interrupted.words(name)}

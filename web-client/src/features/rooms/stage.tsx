@@ -27,6 +27,8 @@ export interface StageProps {
   readonly onTheatre: () => void;
 }
 
+/** Views under which a picture may stand. */
+const withPicture: readonly StageView[] = ['connecting', 'picture', 'interrupted'];
 /** Views in which something can be played. */
 const onAir: readonly StageView[] = ['connecting', 'picture', 'camera-off', 'sound-only', 'interrupted'];
 
@@ -60,12 +62,12 @@ export function Stage({ visit, room, watch, theatre, onTheatre }: StageProps) {
       <video
         ref={videoRef}
         data-testid="stage-video"
-        className={cx(styles.video, view === 'camera-off' && styles.away)}
+        className={cx(styles.video, !withPicture.includes(view) && styles.away)}
         aria-label={strings.video(stream?.performer.displayName ?? strings.live)}
         playsInline
         autoPlay
       />
-      <StageCover view={view} room={room} />
+      <StageCover view={view} room={room} still={frames.frozen} />
       {playable && player.silenced && (
         <button type="button" className={styles.hear} onClick={player.toggleMuted}>
           <span className={styles.hearPill}>

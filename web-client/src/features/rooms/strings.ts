@@ -55,7 +55,7 @@ export const strings = {
   paused: 'Paused',
   ended: {
     title: 'The show has ended',
-    words: (name: string) => `Thank you for standing by for ${name}.`,
+    words: (name: string) => `Thank you for listening to ${name}.`,
     action: 'See who is live',
     stay: 'If they start again, it begins here by itself.',
   },

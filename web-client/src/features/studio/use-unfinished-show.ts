@@ -7,18 +7,18 @@ import { call } from '../../api/index.ts';
 import { useSession } from '../../session/index.ts';
 import { lastShow } from './last-show.ts';
 
-/** @param looking only while nothing is sent from here */
-export function useUnfinishedShow(looking: boolean): Stream | undefined {
+/** For while nothing is sent from here. */
+export function useUnfinishedShow(): Stream | undefined {
   const { user } = useSession();
   const id = lastShow();
   const { data } = useQuery({
     queryKey: ['studio', 'unfinished', id],
     queryFn: ({ signal }) => call('getStream', { params: { id: id ?? '' }, signal }),
-    enabled: looking && id !== undefined && user !== null,
+    enabled: id !== undefined && user !== null,
     staleTime: 0,
     retry: false,
   });
   const stream = data?.stream;
   const own = stream?.performer.id === user?.id && stream?.state === 'LIVE' && stream.id === id;
-  return looking && own ? stream : undefined;
+  return own ? stream : undefined;
 }

@@ -1,0 +1,38 @@
+/** The gates that what was announced decides: performer, live, age, ticket. */
+import t from 'tap';
+import { requireAdmissible, requirePerformerOf, requireTicket } from '../../server/domains/streams/index.ts';
+import { type Stream, streamStates } from '../../server/protocol/http/streams.ts';
+import { castMember, codeOf } from './accounts-stage.ts';
+
+const performer = castMember('performer');
+const live: Stream = {
+  ...{ id: '01900000-0000-7000-8000-000000000101', title: 'Dusk', sessionType: 'broadcast_public', priceTokens: null },
+  performer: { id: performer.userId, displayName: performer.displayName },
+  ...{ adult: false, tags: [], state: 'LIVE', liveSince: '2026-11-21T12:00:00.000Z', endedAt: null },
+};
+const verdict = (gate: () => void) => codeOf(Promise.resolve().then(gate));
+
+t.test('The performer’s door opens to its performer alone', async (t) => {
+  t.equal(await verdict(() => requirePerformerOf(live, performer)), 'no refusal');
+  t.equal(await verdict(() => requirePerformerOf(live, castMember('nova'))), 'FORBIDDEN');
+  t.equal(await verdict(() => requirePerformerOf(live, null)), 'UNAUTHENTICATED');
+});
+
+t.test('Viewers enter what is live, and nothing else', async (t) => {
+  for (const state of streamStates) {
+    const expected = state === 'LIVE' ? 'no refusal' : 'STREAM_NOT_LIVE';
+    t.equal(await verdict(() => requireAdmissible({ ...live, state })), expected, state);
+  }
+});
+
+t.test('What is marked adult stays shut while nobody can prove their age', async (t) => {
+  t.equal(await verdict(() => requireAdmissible({ ...live, adult: true })), 'AGE_ASSURANCE_REQUIRED');
+});
+
+t.test('A private show asks for a ticket and says its price', async (t) => {
+  t.equal(await verdict(() => requireTicket(live)), 'no refusal');
+  const refusal = await Promise.resolve()
+    .then(() => requireTicket({ ...live, sessionType: 'broadcast_private', priceTokens: '50' }))
+    .catch((error: unknown) => error);
+  t.match(refusal, { code: 'TICKET_REQUIRED', facts: { priceTokens: '50' } });
+});
