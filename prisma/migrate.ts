@@ -140,7 +140,7 @@ async function apply(client: pg.Client, { name, sql, checksum }: Migration): Pro
 
 if (import.meta.main) {
   try {
-    const { database } = readConfig(process.env);
+    const { database } = readConfig();
     const applied = await migrate({ url: need(database.adminUrl, 'DATABASE_ADMIN_URL') });
     process.stdout.write(applied.length === 0 ? 'The database is up to date.\n' : `Applied ${applied.join(', ')}.\n`);
   } catch (problem) {

@@ -60,7 +60,7 @@ async function addStreams(client: pg.Client, now: Date): Promise<number> {
 
 if (import.meta.main) {
   try {
-    const { database, demo } = readConfig(process.env);
+    const { database, demo } = readConfig();
     const added = demo ? await seed({ url: need(database.adminUrl, 'DATABASE_ADMIN_URL'), clock: systemClock }) : 0;
     process.stdout.write(
       demo ? `The demo has its cast (${added} rows added).\n` : 'BUSKER_DEMO is 0: nothing to seed.\n',

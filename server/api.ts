@@ -1,7 +1,7 @@
 /**
  * The API process: settings → context → HTTP and sockets → graceful stop.
  */
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import { readConfig } from '#config/config.ts';
 import { listen } from '#platform/http/listen.ts';
 import { ownOrigins } from '#platform/http/origins.ts';
@@ -26,7 +26,9 @@ await runProcess({ log: createLog('server', config.logLevel), supervised: config
   const api = openApi(context);
   const observe = observeApi(context.metrics, api.sessions);
   const metrics = await serveMetrics(context.metrics, config.metricsPort, () => canServe(context));
-  const server = createServer(createApp(appOptions(context, api, observe)));
+  // An offer of HTTP/2 (curl --http2, Java) is an upgrade too: it is answered as what it asks for, without one.
+  const shouldUpgradeCallback = ({ headers }: IncomingMessage) => headers.upgrade?.toLowerCase() === 'websocket';
+  const server = createServer({ shouldUpgradeCallback }, createApp(appOptions(context, api, observe)));
   const sockets = serveSockets(server, socketOptions(context, api));
   hearEnds(api.subscriber, api.sessions);
   await listen(server, config.http.port, config.http.listenIp);

@@ -34,7 +34,7 @@ function readSettings(config: ReturnType<typeof readConfig>): NodeSettings {
 }
 
 async function run(): Promise<void> {
-  const config = readConfig(process.env);
+  const config = readConfig();
   const settings = readSettings(config);
   const log = pino({ level: config.logLevel, base: { process: 'media' }, timestamp: pino.stdTimeFunctions.isoTime });
   const starting = MediaNode.start(settings, { clock: systemClock, log });

@@ -33,7 +33,7 @@ export class WorkerPool {
     const slots = starts.flatMap((start) => (start.status === 'fulfilled' ? [start.value] : []));
     const failed = starts.find((start) => start.status === 'rejected');
     if (failed === undefined) return new WorkerPool(slots);
-    for (const slot of slots) slot.close();
+    await Promise.all(slots.map((slot) => slot.close()));
     throw failed.reason;
   }
 
@@ -47,9 +47,9 @@ export class WorkerPool {
     return this.#slots.flatMap((slot) => slot.running ?? []);
   }
 
-  /** Idempotent: ends every worker. */
-  close(): void {
-    for (const slot of this.#slots) slot.close();
+  /** Idempotent: ends every worker, resolves when their processes are gone. */
+  async close(): Promise<void> {
+    await Promise.all(this.#slots.map((slot) => slot.close()));
   }
 }
 

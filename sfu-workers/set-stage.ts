@@ -29,7 +29,10 @@ export async function setStage(settings: NodeSettings, clock: Clock, log: Logger
       loseRooms(rooms, news, died);
     },
   });
-  const usage = new WorkerUsage(clock);
+  const usage = new WorkerUsage(clock, ({ worker }) => {
+    log.error({ workerPid: worker.pid }, 'a media worker is hung and is killed');
+    process.kill(worker.pid, 'SIGKILL');
+  });
   const ports = plainPorts(settings.firstPort, settings.workers);
   const clips = new ClipShelf();
   const stage = { rooms, news, figures, pool, usage, clips, clock, log, plainPorts: ports };

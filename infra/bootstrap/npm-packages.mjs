@@ -3,11 +3,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { contentStamp, readStamp, writeStamp } from './content-stamp.mjs';
 import { node24, systemNodeIsEnough } from './node-runtime.mjs';
-import { mustRun } from './run-command.mjs';
+import { Problem } from './problem.mjs';
+import { runCommand } from './run-command.mjs';
 
-/** @typedef {{ version?: string, optional?: boolean, peer?: boolean, link?: boolean }} LockEntry */
+/** @typedef {{ version?: string, optional?: boolean, peer?: boolean, link?: boolean, optionalDependencies?: Record<string, string> }} LockEntry */
 /** @typedef {{ install: string | undefined, scripts: string[] }} NpmState why to install; packages whose scripts must run */
 
+const shownErrors = 12;
 /** @param {string} root */
 const stampFile = (root) => join(root, 'node_modules/.busker-stamp');
 /** @param {string} root */
@@ -27,19 +29,51 @@ export function npmState(root) {
 export async function installNpmPackages(root, state, steps) {
   const options = { cwd: root, env: npmEnvironment(root) };
   if (state.install !== undefined) {
-    const advice = 'npm could not install the packages: see its last lines, check the network, and start again.';
+    const advice = 'npm could not install the packages: see what it says above, check the network, and start again.';
     await steps.step('Install npm packages', (tell) =>
-      mustRun('npm', ['ci', '--include=dev', '--no-audit', '--no-fund'], advice, { ...options, onLine: tell }),
+      mustRunNpm([...verb(root), '--include=dev', '--no-audit', '--no-fund'], advice, options, tell),
     );
   }
   const scripts = scriptsToRun(root);
   if (scripts.length > 0) {
-    const advice = `npm could not prepare ${scripts.join(' and ')}: see its last lines, check the network, and start again.`;
+    const advice = `npm could not prepare ${scripts.join(' and ')}: see what it says above, check the network, and start again.`;
     await steps.step(`Prepare ${scripts.join(' and ')}`, (tell) =>
-      mustRun('npm', ['rebuild', ...scripts, '--ignore-scripts=false'], advice, { ...options, onLine: tell }),
+      mustRunNpm(['rebuild', ...scripts, '--ignore-scripts=false'], advice, options, tell),
     );
   }
   writeStamp(stampFile(root), stampOf(root));
+}
+
+/**
+ * `npm ci`, except where the lock file lacks other systems' optional packages (a registry's mirror may not have them): npm
+ * 11 then refuses it, and `npm install --no-save` brings the same versions and leaves the lock file as it is.
+ * @param {string} root
+ */
+function verb(root) {
+  const locked = entries(join(root, 'package-lock.json'));
+  const complete = Object.entries(locked).every(([path, { optionalDependencies = {} }]) =>
+    Object.keys(optionalDependencies).every(
+      (name) => `${path}/node_modules/${name}` in locked || `node_modules/${name}` in locked,
+    ),
+  );
+  return complete ? ['ci'] : ['install', '--no-save'];
+}
+
+/**
+ * npm says what is wrong first and explains its own usage after it, so it is the first of its errors that are shown.
+ * @param {readonly string[]} args @param {string} advice
+ * @param {{ cwd: string, env: NodeJS.ProcessEnv }} options @param {import('./steps.mjs').Tell} tell
+ */
+async function mustRunNpm(args, advice, options, tell) {
+  /** @type {string[]} */
+  const errors = [];
+  /** @param {string} line */
+  const onLine = (line) => {
+    tell(line);
+    if (/^npm (error|ERR!)/.test(line) && errors.length < shownErrors) errors.push(line);
+  };
+  const { code, tail } = await runCommand('npm', args, { ...options, onLine });
+  if (code !== 0) throw new Problem(advice, errors.length > 0 ? errors.join('\n') : tail);
 }
 
 /** @param {string} root */

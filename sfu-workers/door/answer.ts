@@ -9,6 +9,7 @@ import { ControlRefusal } from '../rooms/refusals.ts';
 
 type Answer = z.infer<typeof ControlAnswer>;
 
+/** The answer to request `id` that failed with `error`. */
 export function refusalAnswer(log: Logger, id: number, error: unknown): Answer {
   if (error instanceof ControlRefusal) {
     return { id, ok: false, error: { error: error.code, message: error.message } };

@@ -6,6 +6,7 @@ import type { types } from 'mediasoup';
 import type { Logger } from 'pino';
 import { topLayers } from '../policy/layers.ts';
 
+/** Lets the consumer climb once its lowest layer is being sent; nothing where there is one layer only. */
 export function climb(log: Logger, producer: types.Producer, consumer: types.Consumer): void {
   const top = topLayers(producer.rtpParameters.encodings?.length ?? 1);
   if (top === undefined) return;

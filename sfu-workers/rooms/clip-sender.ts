@@ -39,11 +39,13 @@ export interface ClipSender {
 
 /** @throws ControlRefusal MEDIA_UNAVAILABLE */
 export async function openClipSender({ plainPorts, clock, log }: Stage, router: types.Router): Promise<ClipSender> {
-  const portRange = { ...plainPorts };
-  const transport = await available(() =>
-    router.createPlainTransport({ listenInfo: { protocol: 'udp', ip: loopback, portRange }, rtcpMux: true }),
-  );
   const socket = await bind();
+  const listenInfo = { protocol: 'udp' as const, ip: loopback, portRange: { ...plainPorts } };
+  const opening = available(() => router.createPlainTransport({ listenInfo, rtcpMux: true }));
+  const transport = await opening.catch((error: unknown) => {
+    socket.close();
+    throw error;
+  });
   let playing: { close(): void } | undefined;
   const close = (): void => {
     playing?.close();

@@ -5,6 +5,7 @@ import type { ControlParams, ControlResult } from '#protocol/media/control.ts';
 import { endMember } from './end.ts';
 import type { Stage } from './stage.ts';
 
+/** Does nothing where the session has nothing here. */
 export async function closeSession(
   { rooms }: Pick<Stage, 'rooms'>,
   { session }: ControlParams<'session.close'>,

@@ -15,6 +15,7 @@ export function endMember(rooms: OpenRooms, member: Member): void {
   member.consumers.clear();
 }
 
+/** Ends the room’s router, and with it everything of everybody in it. */
 export function endRoom(rooms: OpenRooms, room: Room): void {
   if (room.closed) return;
   room.closed = true;

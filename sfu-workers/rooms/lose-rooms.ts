@@ -6,6 +6,7 @@ import { endRoom } from './end.ts';
 import type { News } from './news.ts';
 import type { OpenRooms } from './open-rooms.ts';
 
+/** Ends and announces what stood on the worker that died. */
 export function loseRooms(rooms: OpenRooms, news: News, died: RunningWorker): void {
   for (const room of rooms.on(died)) {
     endRoom(rooms, room);

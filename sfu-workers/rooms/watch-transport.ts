@@ -4,6 +4,7 @@
 import type { Member, MemberTransport } from './room.ts';
 import type { Stage } from './stage.ts';
 
+/** Watches the transport until it is closed, however that comes. */
 export function watchTransport(stage: Stage, member: Member, record: MemberTransport): void {
   const { transport, direction } = record;
   const lost = (): void => {

@@ -6,6 +6,7 @@ import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 
 export type Figures = ReturnType<typeof createFigures>;
 
+/** The counters of one node in a registry of their own. */
 export function createFigures() {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });

@@ -1,43 +1,70 @@
 /**
- * Looks at what arrived and what was sent, for the counters and for `room.flowing`.
+ * Looks at what arrived and what was sent, for the counters and for `room.flowing`. A worker that is slow to answer
+ * keeps nobody else waiting: it is not asked again before it has.
  */
 import type { types } from 'mediasoup';
 import { isDue } from '../policy/flow.ts';
-import type { Room, RoomConsumer, RoomProducer, Traffic } from '../rooms/room.ts';
+import { consumersOf } from '../rooms/load.ts';
+import { noTraffic, type Room, type RoomConsumer, type RoomProducer, type Traffic } from '../rooms/room.ts';
 import type { Stage } from '../rooms/stage.ts';
 import { tellFlow } from '../rooms/tell-flow.ts';
 import { growth, totalOf } from './traffic.ts';
 
-/** Looks at the rooms where it is time to: does media still arrive? */
-export async function lookAtArrivals(stage: Stage): Promise<void> {
-  const due = stage.rooms.all.filter((room) => isDue(room.flow, stage.clock.monotonicMs()));
-  await Promise.all(due.map((room) => lookAtRoom(stage, room)));
-}
+export class Looks {
+  readonly #stage: Stage;
+  /** Rooms and workers that still owe an answer. */
+  readonly #pending = new WeakSet<object>();
 
-/** Looks at all consumers, one after the other: many of them must not keep a worker from its packets. */
-export async function lookAtDepartures({ rooms, figures }: Stage): Promise<void> {
-  for (const consumer of rooms.all.flatMap(consumersOf)) {
-    const grown = await read(consumer, consumer.consumer);
-    figures.forwarded.inc(grown.packets);
-    figures.forwardedBytes.inc(grown.bytes);
-    figures.plisReceived.inc(grown.plis);
+  constructor(stage: Stage) {
+    this.#stage = stage;
+  }
+
+  /** Looks at the rooms where it is time to: does media still arrive? */
+  async atArrivals(): Promise<void> {
+    const { rooms, clock } = this.#stage;
+    const due = rooms.all.filter((room) => isDue(room.flow, clock.monotonicMs()));
+    await this.#each(due, (room) => lookAtRoom(this.#stage, room));
+  }
+
+  /** Looks at all consumers, those of a worker one after the other: many must not keep it from its packets. */
+  async atDepartures(): Promise<void> {
+    const { pool, rooms } = this.#stage;
+    await this.#each(pool.running, (worker) => lookAtConsumers(this.#stage, consumersOf(rooms.on(worker))));
+  }
+
+  /** Starts the work on each that is not under way already, and waits for nothing. */
+  async #each<T extends object>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+    for (const item of items.filter((one) => !this.#pending.has(one))) {
+      this.#pending.add(item);
+      const done = (): unknown => this.#pending.delete(item);
+      work(item).then(done, done);
+    }
   }
 }
 
 async function lookAtRoom(stage: Stage, room: Room): Promise<void> {
+  const { received, receivedBytes, plisSent } = stage.figures;
   const looks = [...room.producers.values()].map((known) => read(known, known.producer));
   const grown = await Promise.all(looks);
   for (const { packets, bytes, plis } of grown) {
-    stage.figures.received.inc(packets);
-    stage.figures.receivedBytes.inc(bytes);
-    stage.figures.plisSent.inc(plis);
+    received.inc(packets);
+    receivedBytes.inc(bytes);
+    plisSent.inc(plis);
   }
-  const arrived = grown.some(({ packets }) => packets > 0);
-  tellFlow(stage, room, arrived);
+  tellFlow(
+    stage,
+    room,
+    grown.some(({ packets }) => packets > 0),
+  );
 }
 
-function consumersOf(room: Room): RoomConsumer[] {
-  return [...room.members.values()].flatMap((member) => [...member.consumers.values()]);
+async function lookAtConsumers({ figures }: Stage, consumers: readonly RoomConsumer[]): Promise<void> {
+  for (const known of consumers) {
+    const { packets, bytes, plis } = await read(known, known.consumer);
+    figures.forwarded.inc(packets);
+    figures.forwardedBytes.inc(bytes);
+    figures.plisReceived.inc(plis);
+  }
 }
 
 /** What was added since the last look; nothing where the stream has ended. */
@@ -47,12 +74,12 @@ async function read(
 ): Promise<Traffic> {
   const before = record.counted;
   try {
-    // A consumer also repeats the statistics of its producer, which are not its own.
     const stats = await stream.getStats();
+    // A consumer also repeats the statistics of its producer, which are not its own.
     const type = 'consumer' in record ? 'outbound-rtp' : 'inbound-rtp';
     record.counted = totalOf(stats.filter((stat) => stat.type === type));
+    return growth(before, record.counted);
   } catch {
-    return growth(before, before);
+    return noTraffic;
   }
-  return growth(before, record.counted);
 }

@@ -5,6 +5,7 @@ import { countConsumers, countProducers, countTransports } from '../rooms/load.t
 import type { Stage } from '../rooms/stage.ts';
 import { addGauge } from './figures.ts';
 
+/** Adds them to the node’s registry. */
 export function addNodeGauges({ figures: { registry }, rooms, pool, usage }: Stage): void {
   addGauge(registry, 'rooms', 'Rooms open.', [], (set) => set(rooms.size));
   addGauge(registry, 'transports', 'WebRTC transports open.', [], (set) => set(countTransports(rooms.all)));

@@ -5,7 +5,7 @@ import type { NodeRegistration } from '#protocol/media/control.ts';
 import { countConsumers } from '../rooms/load.ts';
 import type { Stage } from '../rooms/stage.ts';
 import { every } from './every.ts';
-import { lookAtArrivals, lookAtDepartures } from './look.ts';
+import { Looks } from './look.ts';
 import { Registration } from './registration.ts';
 
 const registrationMs = 500;
@@ -26,8 +26,10 @@ export interface Report {
   readonly close: () => Promise<void>;
 }
 
+/** Starts at once. */
 export function startReports(stage: Stage, options: ReportOptions): Report {
   const { log } = stage;
+  const looks = new Looks(stage);
   const registration = new Registration(options.redisUrl, options.node, log, () => entryOf(stage, options));
   const stops = [
     every(registrationMs, log, async () => {
@@ -36,9 +38,9 @@ export function startReports(stage: Stage, options: ReportOptions): Report {
     }),
     every(arrivalsMs, log, async () => {
       options.tidy();
-      await lookAtArrivals(stage);
+      await looks.atArrivals();
     }),
-    every(departuresMs, log, () => lookAtDepartures(stage)),
+    every(departuresMs, log, () => looks.atDepartures()),
   ];
   return {
     get registered() {

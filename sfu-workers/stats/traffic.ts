@@ -7,6 +7,7 @@ export interface StreamStat {
   readonly pliCount: number;
 }
 
+/** Packets, bytes and PLIs of all these streams together. */
 export function totalOf(stats: readonly StreamStat[]): Traffic {
   const sum = (figure: keyof StreamStat): number => stats.reduce((total, stat) => total + stat[figure], 0);
   return { packets: sum('packetCount'), bytes: sum('byteCount'), plis: sum('pliCount') };

@@ -1,5 +1,6 @@
 /**
- * How much CPU the workers use: measured between two readings, a reading never waited for by anybody else.
+ * How much CPU the workers use: measured between two readings, a reading never waited for by anybody else. A worker that
+ * answers none of them is hung: its process is there and carries nothing.
  */
 import type { Clock } from '#kernel/clock.ts';
 import type { WorkerPool } from '../pool.ts';
@@ -12,14 +13,21 @@ interface Reading {
   readonly share: number;
 }
 
+/** Turns without an answer; counted in turns, so that a pause of this process itself is not held against a worker. */
+const turnsUntilHung = 10;
+
 export class WorkerUsage {
   readonly #clock: Clock;
+  readonly #onHung: (hung: RunningWorker) => void;
   readonly #readings = new WeakMap<RunningWorker, Reading>();
-  readonly #pending = new WeakSet<RunningWorker>();
+  /** Turns that those who were asked have let pass. */
+  readonly #waitedFor = new WeakMap<RunningWorker, number>();
   #workers: readonly RunningWorker[] = [];
 
-  constructor(clock: Clock) {
+  /** @param onHung called once for a worker that does not answer any more */
+  constructor(clock: Clock, onHung: (hung: RunningWorker) => void) {
     this.#clock = clock;
+    this.#onHung = onHung;
   }
 
   /** Share of one core, 1 = all of it; 0 before the second reading. */
@@ -38,11 +46,21 @@ export class WorkerUsage {
   /** Takes a reading of every worker that has answered the last one. */
   async read(pool: WorkerPool): Promise<void> {
     this.#workers = pool.running;
-    await Promise.all(this.#workers.filter((running) => !this.#pending.has(running)).map((one) => this.#readOne(one)));
+    const asked = this.#workers.filter((running) => !this.#isWaiting(running));
+    await Promise.all(asked.map((running) => this.#readOne(running)));
+  }
+
+  /** Whether the worker still owes an answer. */
+  #isWaiting(running: RunningWorker): boolean {
+    const turns = this.#waitedFor.get(running);
+    if (turns === undefined) return false;
+    this.#waitedFor.set(running, turns + 1);
+    if (turns + 1 === turnsUntilHung) this.#onHung(running);
+    return true;
   }
 
   async #readOne(running: RunningWorker): Promise<void> {
-    this.#pending.add(running);
+    this.#waitedFor.set(running, 0);
     try {
       const { ru_utime, ru_stime } = await running.worker.getResourceUsage();
       const cpuMs = ru_utime + ru_stime;
@@ -53,7 +71,7 @@ export class WorkerUsage {
     } catch {
       // The worker died under the question; its slot says so.
     } finally {
-      this.#pending.delete(running);
+      this.#waitedFor.delete(running);
     }
   }
 }

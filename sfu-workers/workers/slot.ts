@@ -5,6 +5,7 @@
 import type { Logger } from 'pino';
 import { sleep } from '#kernel/clock.ts';
 import { restartDelayMs } from '../policy/restart-delay.ts';
+import { endWorker } from './end-worker.ts';
 import { type RunningWorker, startWorker, type WorkerPlace } from './start-worker.ts';
 
 export interface SlotOptions {
@@ -36,11 +37,12 @@ export class WorkerSlot {
     return this.#running;
   }
 
-  /** Idempotent: ends the worker and keeps the place empty. */
-  close(): void {
+  /** Idempotent: ends the worker, resolves when its process is gone, and keeps the place empty. */
+  async close(): Promise<void> {
     this.#closing.abort();
-    this.#running?.worker.close();
+    const worker = this.#running?.worker;
     this.#running = undefined;
+    if (worker !== undefined) await endWorker(worker);
   }
 
   #take(running: RunningWorker): void {

@@ -73,6 +73,27 @@ t.test('A statement that takes too long is ended by the server, and that is not 
   t.equal(isDatabaseDown(error), false);
 });
 
+t.test('With every connection busy the next one is told so within seconds, instead of waiting for ever', async (t) => {
+  const narrow = openDatabase({ url: postgres.url, log, maxConnections: 1 });
+  const { promise: busy, resolve: release } = Promise.withResolvers<void>();
+  const inside = Promise.withResolvers<void>();
+  const held = narrow.transact(() => {
+    inside.resolve();
+    return busy;
+  });
+  await inside.promise;
+  const [reading, writing] = await Promise.all([
+    narrow.read.room.count().catch((error: unknown) => error),
+    narrow.transact(room).catch((error: unknown) => error),
+  ]);
+  t.equal(isDatabaseDown(reading), true);
+  t.equal(isDatabaseDown(writing), true);
+  release();
+  await held;
+  t.equal(await narrow.read.room.count(), 1, 'and afterwards all is well');
+  await narrow.close();
+});
+
 t.test('Instants survive a server whose time zone is not UTC', async (t) => {
   const other = await postgres.another('migrated');
   const owner = new pg.Client({ connectionString: other.adminUrl });

@@ -4,7 +4,7 @@ import { cleanup } from 'node-datachannel';
 import t from 'tap';
 import { newId } from '#kernel/ids.ts';
 import { startMediaWorld } from '../world/media-node.ts';
-import { MediaPublisher } from '../world/media-publisher.ts';
+import { layerRids, MediaPublisher } from '../world/media-publisher.ts';
 import { MediaViewer } from '../world/media-viewer.ts';
 import { until } from '../world/until.ts';
 
@@ -38,6 +38,31 @@ t.test('pictures go from a performer to a viewer, from the lowest layer up', asy
   t.equal(viewer.marks[0], 0, 'the first picture is of the lowest layer');
   await until('top layer', () => viewer.marks.at(-1) === 2);
   t.pass('the viewer climbs to the top');
+});
+
+t.test('a wave of viewers asks the performer for few key frames', async (t) => {
+  const room = await world.room(api);
+  const performer = newId();
+  const publisher = await MediaPublisher.connect(api, room, performer);
+  t.teardown(() => publisher.close());
+  await publisher.openCamera(api, room, performer);
+  const startedAtMs = performance.now();
+  const waits = await Promise.all(
+    Array.from({ length: 16 }, async () => {
+      const joinedAtMs = performance.now();
+      const viewer = await MediaViewer.join(api, room, newId());
+      t.teardown(() => viewer.close());
+      await until('picture', () => viewer.marks.length > 0);
+      return performance.now() - joinedAtMs;
+    }),
+  );
+  const seconds = (performance.now() - startedAtMs) / 1000;
+  for (const [layer, rid] of layerRids.entries()) {
+    const asked = publisher.plis.filter((pli) => pli.layer === layer).length;
+    t.ok(asked <= 2 * seconds + 2, `layer ${rid}: ${asked} in ${seconds.toFixed(1)} s is at most two a second`);
+  }
+  waits.sort((a, b) => a - b);
+  t.comment(`first packet after ${waits.at(8)?.toFixed(0)} ms (p50), ${waits.at(-1)?.toFixed(0)} ms (slowest of 16)`);
 });
 
 t.test('health tells what arrives, layer by layer', async (t) => {

@@ -66,3 +66,22 @@ t.test('all workers die at once', async (t) => {
   await until('both replacements', () => world.node.workerPids.filter((pid) => !pids.includes(pid)).length === 2);
   t.equal(await api.codeOf('room.health', next), 'ok', 'the room lives again');
 });
+
+t.test('a worker that hangs is treated as dead', async (t) => {
+  const stood = await roomWithPort(api);
+  const other = await roomWithPort(api);
+  const pids = world.node.workerPids;
+  const hung = pids[stood.port === world.settings.firstPort ? 0 : 1] ?? 0;
+  process.kill(hung, 'SIGSTOP');
+  t.equal(await api.codeOf('room.health', other.room), 'ok', 'the other worker serves on');
+  await api.event('room.lost', (body) => body.room === stood.room.room, { withinMs: 20_000 });
+  await until('replacement', () => world.node.workerPids.filter((pid) => pid !== hung).length === 2);
+  t.equal(await api.codeOf('room.open', { ...stood.room, mediaEpoch: 2 }), 'ok', 'its room opens again');
+});
+
+t.test('a node that stops leaves not even a hung worker behind', async (t) => {
+  const pids = world.node.workerPids;
+  for (const pid of pids) process.kill(pid, 'SIGSTOP');
+  await world.node.close();
+  for (const pid of pids) t.throws(() => process.kill(pid, 0), { code: 'ESRCH' }, 'it is gone');
+});

@@ -13,7 +13,7 @@ export interface Complaints {
 /** Listens from now on, for as long as the page lives. */
 export function collectComplaints(page: Page): Complaints {
   const all: string[] = [];
-  page.on('pageerror', (error) => all.push(`exception: ${error.stack ?? error.message}`));
+  page.on('pageerror', (error) => all.push(`exception: ${error.stack || `${error.name}: ${error.message}`}`));
   page.on('crash', () => all.push('crash: the page is gone'));
   page.on('console', (message) => {
     if (message.type() === 'error') all.push(`console: ${message.text()} (${message.location().url})`);

@@ -43,6 +43,8 @@ export function cameraParameters(): RtpParameters {
 }
 
 export class MediaPublisher {
+  /** Key frames it was asked for (PLI, RFC 4585), by the place of the layer among `layerRids`, with their time. */
+  readonly plis: { readonly layer: number; readonly atMs: number }[] = [];
   readonly #peer: PeerConnection;
   readonly #track: Track;
   #timer: NodeJS.Timeout | undefined;
@@ -51,6 +53,7 @@ export class MediaPublisher {
   private constructor(peer: PeerConnection, track: Track) {
     this.#peer = peer;
     this.#track = track;
+    track.onMessage((packet) => this.#take(packet));
   }
 
   /** Connected to the session's send transport, sending nothing yet. */
@@ -93,6 +96,12 @@ export class MediaPublisher {
   close(): void {
     this.pause();
     this.#peer.close();
+  }
+
+  #take(packet: Buffer): void {
+    const [formats, type] = packet;
+    if (type !== 206 || ((formats ?? 0) & 0x1f) !== 1 || packet.length < 12) return;
+    this.plis.push({ layer: ssrcs.indexOf(packet.readUInt32BE(8)), atMs: performance.now() });
   }
 
   #send(): void {

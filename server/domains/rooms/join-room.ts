@@ -6,6 +6,7 @@
 import type { Session } from '#platform/websocket/session.ts';
 import type { Stream } from '#protocol/http/streams.ts';
 import type { Params, Result } from '#protocol/socket/requests.ts';
+import { closeMedia } from './close-media.ts';
 import { findRoom } from './find-room.ts';
 import { followRoom } from './follow-room.ts';
 import type { Seat } from './keep-seats.ts';
@@ -22,16 +23,26 @@ export async function joinRoom(
   session: Session,
   params: Params<'room.join'>,
 ): Promise<Result<'room.join'>> {
-  await leaveRoom(deps, session);
-  const stream = await deps.admit({ room: params.room, as: params.as, session });
-  const seat: Seat = { session, room: params.room, as: params.as };
-  deps.seats.put(seat);
+  const { room, as, rtpCapabilities } = params;
+  await makeWay(deps, { session, room, as });
   try {
-    return await snapshot(deps, seat, stream, params.rtpCapabilities);
+    const stream = await deps.admit({ room, as, session });
+    const seat: Seat = { session, room, as };
+    deps.seats.put(seat);
+    return await snapshot(deps, seat, stream, rtpCapabilities);
   } catch (thrown) {
     await leaveRoom(deps, session);
     throw thrown;
   }
+}
+
+/** Whoever joins again keeps the seat meanwhile: in a full room another would take it. */
+async function makeWay(deps: RoomsDeps, { session, room, as }: Seat): Promise<void> {
+  const before = deps.seats.of(session);
+  if (before?.room !== room || before.as !== as) return leaveRoom(deps, session);
+  await closeMedia(deps, room, session.id).catch((error: unknown) => {
+    deps.log.debug({ err: error, room }, 'media of the last join was not closed');
+  });
 }
 
 async function snapshot(

@@ -2,9 +2,9 @@
  * Leaves a room: the seat is free, what the session sent and received there ends.
  */
 import type { Session } from '#platform/websocket/session.ts';
+import { closeMedia } from './close-media.ts';
 import { freeSeat } from './free-seat.ts';
 import type { RoomsDeps } from './parts.ts';
-import { readPlacement } from './store.ts';
 import { unfollowRoom } from './unfollow-room.ts';
 
 /** Nothing happens to a session that is in no room. Never fails because Redis or the media node is away. */
@@ -20,9 +20,4 @@ export async function leaveRoom(deps: RoomsDeps, session: Session): Promise<void
     if (one.status === 'rejected') deps.log.debug({ err: one.reason as unknown, room: seat.room }, 'left with a rest');
   }
   deps.presence.changed(seat.room);
-}
-
-async function closeMedia(deps: RoomsDeps, room: string, session: string): Promise<void> {
-  const { node } = await readPlacement(deps.database.read, room);
-  if (node !== null) await deps.nodes.request(node, 'session.close', { session });
 }

@@ -3,8 +3,8 @@
  * questions look through all of them, so that nobody else has to know Prisma's or Postgres' codes.
  */
 
-/** Prisma: cannot reach, timed out, closed, pool exhausted, transaction could not start. */
-const prismaDown = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2037']);
+/** Prisma: cannot reach, timed out, closed, pool exhausted, transaction could not start or took too long, too many clients. */
+const prismaDown = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2037']);
 /** Socket errors of Node. */
 const socketDown = new Set(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE', 'ENOTFOUND', 'ENOENT']);
 /** The driver adapter's own names. */
@@ -15,7 +15,7 @@ const sqlDown = /^(08...|57P0[123]|53300)$/;
 const saidDown =
   /Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|not queryable/;
 
-/** True where the database could not be reached or went away: the edges answer OVERLOADED, and the caller may repeat. */
+/** True where the database cannot be had: unreachable, gone, or all connections busy. The edges answer OVERLOADED. */
 export function isDatabaseDown(error: unknown): boolean {
   return some(error, (given) => {
     const { code, originalCode, kind, message } = given;

@@ -6,6 +6,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import { refusal } from '#protocol/errors.ts';
 import type { Role, Route, Who } from '#protocol/http/route.ts';
 import type { Call, CookieOptions, Handler, Identity, Reply } from './handler.ts';
+import { readBody } from './read-body.ts';
 
 export interface Door {
   /** The person an access token stands for. @throws Refusal UNAUTHENTICATED */
@@ -19,10 +20,10 @@ export function answerRoute<R extends Route>(route: R, handle: Handler<R>, door:
     const caller = await admit(request, route.who, door);
     const call = {
       params: route.params?.parse(request.params),
-      body: route.body?.parse(request.body ?? {}),
+      body: readBody(route, request),
       caller,
       ip: request.ip ?? '',
-      cookies: new Map(Object.entries(request.cookies as Record<string, string>)),
+      cookies: textCookies(request.cookies as Record<string, unknown>),
       reply: replyThrough(response, door.secureCookies),
     } as unknown as Call<R>;
     const answer = await handle(call);
@@ -49,6 +50,11 @@ function bearer(request: Request): string | undefined {
   const match = /^Bearer ([\w.~+/-]+=*)$/.exec(header);
   if (match?.[1] === undefined) throw refusal('UNAUTHENTICATED', 'The Authorization header is not a bearer token.');
   return match[1];
+}
+
+/** The cookie parser turns what begins with `j:` into objects; we set none of those. */
+function textCookies(cookies: Readonly<Record<string, unknown>>): Map<string, string> {
+  return new Map(Object.entries(cookies).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
 }
 
 function replyThrough(response: Response, secure: boolean): Reply {

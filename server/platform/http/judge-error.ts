@@ -9,6 +9,8 @@ import { isDatabaseDown } from '../database/index.ts';
 import { isRedisDown } from '../redis/index.ts';
 import type { Log } from '../telemetry/log.ts';
 
+const longestText = 200;
+
 /** The refusal for what was thrown; bugs are logged here. */
 export function judgeError(thrown: unknown, log: Log): CodedRefusal {
   if (thrown instanceof Refusal && ErrorCode.safeParse(thrown.code).success) return thrown as CodedRefusal;
@@ -26,6 +28,13 @@ export function judgeError(thrown: unknown, log: Log): CodedRefusal {
 /** What does not hold in a request, with the path of each issue. */
 export function validationFailed(error: ZodError): CodedRefusal {
   return refusal('VALIDATION_FAILED', 'The request does not hold.', {
-    issues: error.issues.slice(0, 20).map((issue) => ({ path: issue.path.join('.'), message: issue.message })),
+    issues: error.issues
+      .slice(0, 20)
+      .map((issue) => ({ path: clip(issue.path.join('.')), message: clip(issue.message) })),
   });
+}
+
+/** Paths and sentences repeat names that the client chose, which may be as long as its request. */
+function clip(text: string): string {
+  return text.length <= longestText ? text : `${text.slice(0, longestText)}…`;
 }

@@ -26,18 +26,13 @@ export const sendNotFound: RequestHandler = () => {
   throw refusal('NOT_FOUND', 'There is nothing here.');
 };
 
+/** What Express and its body parser refuse by themselves; they mark it as something that may be shown. */
 function fromExpress(thrown: unknown): CodedRefusal | undefined {
-  if (!(thrown instanceof Error) || !('type' in thrown)) {
-    const isBadPath = thrown instanceof URIError;
-    return isBadPath ? refusal('VALIDATION_FAILED', 'The address is not well formed.') : undefined;
+  if (thrown instanceof URIError) return refusal('VALIDATION_FAILED', 'The address is not well formed.');
+  if (!(thrown instanceof Error) || !('expose' in thrown && 'status' in thrown) || thrown.expose !== true) {
+    return undefined;
   }
-  if (thrown.type === 'entity.too.large') return refusal('PAYLOAD_TOO_LARGE', 'The request is too large.');
-  const bodyFaults: unknown[] = [
-    'entity.parse.failed',
-    'encoding.unsupported',
-    'charset.unsupported',
-    'request.aborted',
-  ];
-  const unreadable = bodyFaults.includes(thrown.type) || thrown.type === 'request.size.invalid';
-  return unreadable ? refusal('VALIDATION_FAILED', 'The body is not readable JSON.', { issues: [] }) : undefined;
+  if (thrown.status === errorStatus.PAYLOAD_TOO_LARGE) return refusal('PAYLOAD_TOO_LARGE', 'The request is too large.');
+  if (thrown.status === errorStatus.NOT_FOUND) return refusal('NOT_FOUND', 'There is nothing here.');
+  return refusal('VALIDATION_FAILED', 'The body is not readable JSON.', { issues: [] });
 }

@@ -20,6 +20,8 @@ export function serveWeb(options: WebOptions): RequestHandler {
   const index = join(options.dist, 'index.html');
   const html = existsSync(index) ? readPage(index, options.demo) : undefined;
   router.use('/assets', express.static(join(options.dist, 'assets'), { immutable: true, maxAge: '1y', index: false }));
+  // The file itself still has its placeholders.
+  router.get('/index.html', (_request, response) => response.redirect(308, '/'));
   router.use(express.static(options.dist, { index: false, maxAge: '1h' }));
   router.get(/.*/, (request, response, next) => {
     if (html === undefined || !request.accepts('html') || isForPrograms(request.path)) {

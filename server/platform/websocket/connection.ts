@@ -52,6 +52,8 @@ export function serveConnection(socket: WebSocket, ip: string, deps: ConnectionD
   socket.once('close', () => {
     ended = true;
     clearTimeout(helloTimer);
+    // In its turn: a request that is under way may take a seat or a transport yet, which would stay taken for good.
+    turns.addLast(async () => conversation.over());
   });
   keepAlive(socket, heartbeatMs);
 }

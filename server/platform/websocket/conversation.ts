@@ -13,6 +13,8 @@ import { openSession, type Session } from './session.ts';
 export interface Conversation {
   /** Takes one message, in its turn. @throws Refusal where it breaks the protocol */
   take(message: ClientMessage): Promise<void>;
+  /** The socket is closed. */
+  over(): void;
 }
 
 /** @param onGreeted called when the hello was accepted */
@@ -32,7 +34,7 @@ export function createConversation(
     onGreeted();
     if (socket.readyState !== socket.OPEN) return;
     session = openSession({ id: welcome.session.id, identity, ip, outbound, end });
-    deps.sessions.add(session, socket);
+    deps.sessions.add(session);
     outbound.send([welcome]);
   };
 
@@ -48,6 +50,9 @@ export function createConversation(
       if (session === undefined) await begin(message);
       else if (message.type === 'hello') throw refusal('MALFORMED', 'There is one hello.');
       else await carryOut(session, message);
+    },
+    over() {
+      if (session !== undefined) deps.sessions.over(session);
     },
   };
 }

@@ -6,6 +6,7 @@ import { refusal } from '#protocol/errors.ts';
 import type { RtpCapabilities } from '#protocol/media/rtp.ts';
 import { type ClientMessage, type Hello, protocolVersion, type Welcome } from '#protocol/socket/envelope.ts';
 import type { Identity } from '../http/handler.ts';
+import { versionUnsupported } from './version.ts';
 
 /** How often the server pings. */
 export const heartbeatMs = 10_000;
@@ -45,10 +46,6 @@ export async function greet(first: ClientMessage, reception: Reception): Promise
 
 function requireHello(first: ClientMessage): Hello {
   if (first.type !== 'hello') throw refusal('MALFORMED', 'The first message is hello.');
-  if (first.version !== protocolVersion) {
-    throw refusal('VERSION_UNSUPPORTED', 'This version of the protocol is not spoken here.', {
-      versions: [protocolVersion],
-    });
-  }
+  if (first.version !== protocolVersion) throw versionUnsupported();
   return first;
 }

@@ -4,11 +4,12 @@
 import type { RawData } from 'ws';
 import { refusal } from '#protocol/errors.ts';
 import { ClientMessage } from '#protocol/socket/envelope.ts';
+import { isForeignHello, versionUnsupported } from './version.ts';
 
 /** Most messages in one frame. */
 export const maxArray = 64;
 
-/** @throws Refusal MALFORMED where the frame is not text, not JSON or not of the protocol. */
+/** @throws Refusal MALFORMED where it is not text, not JSON or not of the protocol; VERSION_UNSUPPORTED where of another. */
 export function readFrame(data: RawData, isBinary: boolean): ClientMessage[] {
   if (isBinary) throw malformed('Frames are text.');
   const value = parse(data.toString());
@@ -16,8 +17,8 @@ export function readFrame(data: RawData, isBinary: boolean): ClientMessage[] {
   if (items.length === 0 || items.length > maxArray) throw malformed(`A frame holds 1 to ${maxArray} messages.`);
   return items.map((item) => {
     const message = ClientMessage.safeParse(item);
-    if (!message.success) throw malformed('This is not a message of the protocol.');
-    return message.data;
+    if (message.success) return message.data;
+    throw isForeignHello(item) ? versionUnsupported() : malformed('This is not a message of the protocol.');
   });
 }
 

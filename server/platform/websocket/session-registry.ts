@@ -1,12 +1,13 @@
 /**
  * The sessions of this process. Tells those who asked when one is over, and ends all sessions of a sign-in.
  */
-import type { WebSocket } from 'ws';
 import { refusal } from '#protocol/errors.ts';
 import { type Session, serverStops } from './session.ts';
 
 export interface SessionRegistry {
-  add(session: Session, socket: WebSocket): void;
+  add(session: Session): void;
+  /** The session is over, and nothing of it is under way any more. */
+  over(session: Session): void;
   /** Called once for every session that is over. */
   onOver(listener: (session: Session) => void): void;
   /** Ends every session that stands on this sign-in. */
@@ -21,12 +22,10 @@ export function createSessionRegistry(): SessionRegistry {
   const sessions = new Set<Session>();
   const listeners: ((session: Session) => void)[] = [];
   return {
-    add(session, socket) {
-      sessions.add(session);
-      socket.once('close', () => {
-        sessions.delete(session);
-        for (const listener of listeners) listener(session);
-      });
+    add: (session) => void sessions.add(session),
+    over(session) {
+      if (!sessions.delete(session)) return;
+      for (const listener of listeners) listener(session);
     },
     onOver: (listener) => void listeners.push(listener),
     endSignIn(signInId) {

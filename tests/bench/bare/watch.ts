@@ -19,18 +19,7 @@ export async function watch(stage: Stage, socket: WebSocket): Promise<void> {
     if (rtpCapabilities === undefined) continue;
     const producers = [...stage.producers];
     const consumers = await Promise.all(
-      producers.map(async (producer) => {
-        const consumer = await transport.consume({ producerId: producer.id, rtpCapabilities, ...(producer.kind === 'video' ? { preferredLayers: { spatialLayer: 0 } } : {}) });
-        if (producer.kind === 'video') {
-          consumer.on('layerschange', (l) => console.error('LAYERS', JSON.stringify(l)));
-          consumer.once('layerschange', () => { consumer.setPreferredLayers({ spatialLayer: 2 }); console.error('CLIMB'); });
-          consumer.on('score', (sc) => console.error('SCORE', JSON.stringify(sc)));
-          transport.enableTraceEvent(['bwe', 'probation']);
-          transport.on('trace', (t) => console.error('TRACE', t.type, JSON.stringify(t.info)));
-          setInterval(async () => { if (producer.closed || consumer.closed) return; console.error('P', JSON.stringify((await producer.getStats()).map((x) => [x.rid, x.bitrate, x.score])), 'T', JSON.stringify((await transport.getStats()).map((x) => x.availableOutgoingBitrate))); }, 2000).unref();
-        }
-        return consumer;
-      }),
+      producers.map((producer) => transport.consume({ producerId: producer.id, rtpCapabilities })),
     );
     tell(socket, {
       consumers: consumers.map(({ id, producerId, kind, rtpParameters }) => ({ id, producerId, kind, rtpParameters })),

@@ -13,7 +13,7 @@ export function RouteAnnouncer() {
       router.subscribe('onRendered', ({ fromLocation, pathChanged }) => {
         if (!fromLocation || !pathChanged) return;
         document.getElementById('main')?.focus({ preventScroll: true });
-        // Effects that set the title have run by the next frame.
+        // Pages set their title in layout effects, which have run by the next frame.
         requestAnimationFrame(() => setTitle(document.title));
       }),
     [router],

@@ -30,7 +30,10 @@ const login = createRoute({
   getParentRoute: () => root,
   path: '/login',
   component: LoginRoute,
-  validateSearch: ({ next }: Record<string, unknown>): { next?: string } => (isInside(next) ? { next } : {}),
+  // Named even where it is refused: what is left out would be passed on as it came.
+  validateSearch: ({ next }: Record<string, unknown>): { next?: string | undefined } => ({
+    next: isInside(next) ? next : undefined,
+  }),
 });
 
 /** Only a path of this page: a foreign address after signing in would be a gift to phishers. */

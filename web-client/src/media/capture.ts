@@ -30,6 +30,11 @@ export interface CaptureState extends Readonly<Record<SentSource, SourceState>> 
 
 const sources = ['camera', 'microphone'] as const;
 
+/** Whether there is anything to send. */
+export function hasSomething(state: CaptureState): boolean {
+  return sources.some((source) => state[source].on && state[source].track !== undefined);
+}
+
 function initial(source: SentSource): SourceState {
   return { on: true, starting: false, track: undefined, deviceId: rememberedDevice(source), problem: undefined };
 }

@@ -1,7 +1,7 @@
 /**
  * Pictures and sound in the browser: what is received of a room, what a performer sends, and their devices. No React.
  */
-export { Capture, type CaptureState, type SourceState } from './capture.ts';
+export { Capture, type CaptureState, hasSomething, type SourceState } from './capture.ts';
 export { type BrowserName, browserOf, type CaptureProblem } from './capture-problem.ts';
 export { onFirstFrame } from './first-frame.ts';
 export { watchFrames } from './frame-watch.ts';

@@ -46,7 +46,7 @@ export function Dialog({ open, onOpenChange, title, description, children, foote
           <div className={styles.body}>{children}</div>
           {footer && <div className={styles.footer}>{footer}</div>}
           <Radix.Close asChild>
-            <IconButton label="Close" icon={<X />} className={styles.close} />
+            <IconButton label="Close" tooltipSide="none" icon={<X />} className={styles.close} />
           </Radix.Close>
         </Radix.Content>
       </Radix.Portal>

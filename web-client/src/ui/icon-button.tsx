@@ -17,25 +17,30 @@ export interface IconButtonProps extends Omit<ComponentProps<'button'>, 'childre
   readonly pressed?: boolean | undefined;
   /** Key that does the same, shown in the tooltip and announced. */
   readonly shortcut?: string | undefined;
-  readonly tooltipSide?: 'top' | 'right' | 'bottom' | 'left' | undefined;
+  /** Where the tooltip appears; `none` where the icon speaks for itself and Escape must not be spent on a tooltip. */
+  readonly tooltipSide?: 'top' | 'right' | 'bottom' | 'left' | 'none' | undefined;
 }
 
 export function IconButton(props: IconButtonProps) {
   const { label, icon, variant = 'quiet', size = 'md', pressed, shortcut, tooltipSide, ...rest } = props;
+  const button = (
+    <button
+      type="button"
+      {...rest}
+      aria-label={label}
+      // Set even where it is undefined: the tooltip would repeat the name as a description.
+      aria-describedby={rest['aria-describedby']}
+      aria-pressed={pressed}
+      aria-keyshortcuts={shortcut}
+      className={cx(styles.iconButton, styles[variant], styles[size], rest.className)}
+    >
+      {icon}
+    </button>
+  );
+  if (tooltipSide === 'none') return button;
   return (
     <Tooltip content={shortcut ? `${label} (${shortcut})` : label} side={tooltipSide}>
-      <button
-        type="button"
-        {...rest}
-        aria-label={label}
-        // Set even where it is undefined: the tooltip would repeat the name as a description.
-        aria-describedby={rest['aria-describedby']}
-        aria-pressed={pressed}
-        aria-keyshortcuts={shortcut}
-        className={cx(styles.iconButton, styles[variant], styles[size], rest.className)}
-      >
-        {icon}
-      </button>
+      {button}
     </Tooltip>
   );
 }

@@ -1,11 +1,11 @@
 /**
  * The title of the page in the window and for screen readers after navigation.
  */
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 
-/** `title` then the product's name; null: the name alone. */
+/** `title` then the product's name; null: the name alone. Set before painting, so that it can be announced. */
 export function usePageTitle(title: string | null): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.title = title ? `${title} · Busker` : 'Busker';
   }, [title]);
 }

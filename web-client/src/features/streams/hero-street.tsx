@@ -2,7 +2,6 @@
  * The street of our picture: houses with lit windows, a lamp, a string of bulbs.
  */
 import { numbersOf } from '../../ui/index.ts';
-import styles from './hero-art.module.css';
 
 interface HouseShape {
   readonly x: number;
@@ -73,7 +72,7 @@ export function Lights() {
     <>
       <path d="M180 96 Q430 220 680 92" fill="none" stroke="#120a1c" strokeWidth="2" />
       {bulbs.map(({ x, y }) => (
-        <g key={x} className={styles.bulb}>
+        <g key={x}>
           <circle cx={x} cy={y + 7} r="11" fill="#ffb341" opacity="0.22" />
           <circle cx={x} cy={y + 6} r="4" fill="#ffe0a3" />
         </g>

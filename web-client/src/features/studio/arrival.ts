@@ -5,6 +5,7 @@ import { cameraEncodings } from '#protocol/media/codecs.ts';
 import type { Health } from './broadcast-state.ts';
 
 export interface LayerArrival {
+  /** As `cameraEncodings` calls it. */
   readonly rid: string;
   readonly bitrateBps: number;
   readonly arrives: boolean;
@@ -24,16 +25,15 @@ export interface Arrival {
 export function arrivalOf(health: Health, expected: { camera: boolean; microphone: boolean }): Arrival {
   const camera = health.find(({ source }) => source === 'camera');
   const microphone = health.find(({ source }) => source === 'microphone');
-  const layers = expected.camera ? cameraEncodings.map((encoding) => layerOf(encoding, camera)).reverse() : [];
+  // By order and not by rid: mediasoup-client gives the layers names of its own.
+  const layers = expected.camera ? cameraEncodings.map((made, at) => layerOf(made, camera?.layers[at])).reverse() : [];
   const soundBps = expected.microphone ? (microphone?.layers[0]?.bitrateBps ?? 0) : undefined;
   return { verdict: verdictOf(health, layers, soundBps), layers, soundBps };
 }
 
-function layerOf(
-  { rid, maxBitrate }: (typeof cameraEncodings)[number],
-  camera: Health[number] | undefined,
-): LayerArrival {
-  const layer = camera?.layers.find((one) => one.rid === rid);
+type Layer = Health[number]['layers'][number];
+
+function layerOf({ rid, maxBitrate }: (typeof cameraEncodings)[number], layer: Layer | undefined): LayerArrival {
   const bitrateBps = layer?.bitrateBps ?? 0;
   return { rid, bitrateBps, arrives: bitrateBps > 0, share: Math.min(1, bitrateBps / maxBitrate) };
 }

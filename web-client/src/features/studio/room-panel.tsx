@@ -6,6 +6,7 @@ import type { Stream } from '#protocol/http/streams.ts';
 import { Button, buttonClass, CountBadge, TextField, useToast } from '../../ui/index.ts';
 import styles from './room-panel.module.css';
 import { strings } from './strings.ts';
+import { useFocusOnArrival } from './use-focus-on-arrival.ts';
 
 export interface RoomPanelProps {
   readonly stream: Stream;
@@ -16,6 +17,7 @@ export interface RoomPanelProps {
 
 export function RoomPanel({ stream, count, ending, onEnd }: RoomPanelProps) {
   const toast = useToast();
+  const ref = useFocusOnArrival<HTMLElement>();
   const path = `/r/${stream.id}`;
   const link = `${window.location.origin}${path}`;
   const copy = (): void => {
@@ -25,7 +27,7 @@ export function RoomPanel({ stream, count, ending, onEnd }: RoomPanelProps) {
     );
   };
   return (
-    <section className={styles.panel} aria-labelledby="own-room-title">
+    <section ref={ref} tabIndex={-1} className={styles.panel} aria-labelledby="own-room-title">
       <header className={styles.head}>
         <h2 id="own-room-title" className={styles.title}>
           {stream.title}

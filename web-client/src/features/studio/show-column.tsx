@@ -3,7 +3,7 @@
  */
 import { useState } from 'react';
 import { PresencePanel } from '../../live/index.ts';
-import type { CaptureState } from '../../media/index.ts';
+import { type CaptureState, hasSomething } from '../../media/index.ts';
 import { Banner, Button } from '../../ui/index.ts';
 import type { Draft } from './announcement.ts';
 import { AnnouncementForm } from './announcement-form.tsx';
@@ -11,12 +11,10 @@ import { arrivalOf } from './arrival.ts';
 import type { Broadcast } from './broadcast.ts';
 import type { BroadcastState, Problem } from './broadcast-state.ts';
 import { EndDialog } from './end-dialog.tsx';
-import { GoOnCard } from './go-on-card.tsx';
 import { HealthPanel } from './health-panel.tsx';
 import { RoomPanel } from './room-panel.tsx';
 import { strings } from './strings.ts';
 import { SummaryCard } from './summary-card.tsx';
-import { useUnfinishedShow } from './use-unfinished-show.ts';
 
 export interface ShowColumnProps {
   readonly broadcast: BroadcastState;
@@ -42,24 +40,13 @@ export function ShowColumn(props: ShowColumnProps) {
 
 function BeforeShow({ broadcast, desk, capture, draft, onDraft }: ShowColumnProps) {
   const starting = broadcast.phase === 'starting';
-  const unfinished = useUnfinishedShow(!starting);
-  const { camera, microphone } = capture;
-  const ready = (camera.on && camera.track !== undefined) || (microphone.on && microphone.track !== undefined);
   return (
     <>
-      {unfinished && (
-        <GoOnCard
-          stream={unfinished}
-          ready={ready}
-          onGoOn={() => void desk.goOn(unfinished)}
-          onEnd={() => void desk.endOther(unfinished)}
-        />
-      )}
       {broadcast.problem && <ProblemBanner problem={broadcast.problem} />}
       <AnnouncementForm
         draft={draft}
         onDraft={onDraft}
-        ready={ready}
+        ready={hasSomething(capture)}
         busy={starting}
         onGoLive={(announcement) => void desk.goLive(announcement)}
       />

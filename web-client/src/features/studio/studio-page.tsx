@@ -3,10 +3,12 @@
  */
 import { useState } from 'react';
 import { ConnectionBanner, useReadable } from '../../live/index.ts';
-import { Spinner, VisuallyHidden } from '../../ui/index.ts';
+import { hasSomething } from '../../media/index.ts';
+import { cx, Spinner, VisuallyHidden } from '../../ui/index.ts';
 import { isOnAir } from './air-state.ts';
 import { emptyDraft } from './announcement.ts';
 import type { Desk } from './desk.ts';
+import { GoOn } from './go-on.tsx';
 import { MicrophoneLevel } from './microphone-level.tsx';
 import { OnAirSign } from './on-air-sign.tsx';
 import { Preview } from './preview.tsx';
@@ -42,8 +44,11 @@ function StudioDesk({ desk }: { readonly desk: Desk }) {
         <h1>{strings.title}</h1>
       </VisuallyHidden>
       <ConnectionBanner state={connection} onRetry={() => desk.retry()} />
-      <OnAirSign broadcast={broadcast} />
-      <div className={styles.columns}>
+      <div className={cx((onAir || broadcast.phase === 'starting') && styles.stays)}>
+        <OnAirSign broadcast={broadcast} />
+      </div>
+      {broadcast.phase === 'setup' && <GoOn desk={desk.broadcast} ready={hasSomething(capture)} />}
+      <div className={cx(styles.columns, broadcast.phase === 'ended' && styles.over)}>
         <div className={styles.left}>
           <Preview capture={capture} onAir={onAir} />
           <div className={styles.sources}>

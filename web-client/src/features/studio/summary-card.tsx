@@ -8,6 +8,7 @@ import type { BroadcastState } from './broadcast-state.ts';
 import { strings } from './strings.ts';
 import styles from './summary-card.module.css';
 import { timeOnAir } from './time-on-air.ts';
+import { useFocusOnArrival } from './use-focus-on-arrival.ts';
 
 export interface SummaryCardProps {
   readonly broadcast: BroadcastState;
@@ -17,6 +18,7 @@ export interface SummaryCardProps {
 export function SummaryCard({ broadcast, onAgain }: SummaryCardProps) {
   const { stream, since, peak } = broadcast;
   const { summary } = strings;
+  const ref = useFocusOnArrival<HTMLElement>();
   const action = (
     <>
       <Button variant="primary" onClick={onAgain}>
@@ -28,7 +30,7 @@ export function SummaryCard({ broadcast, onAgain }: SummaryCardProps) {
     </>
   );
   return (
-    <section className={styles.card}>
+    <section ref={ref} tabIndex={-1} className={styles.card} aria-label={summary.title}>
       <EmptyState art={<PartyPopper />} title={summary.title} action={action}>
         <p className={styles.name}>{stream?.title}</p>
         <dl className={styles.facts}>

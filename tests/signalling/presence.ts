@@ -1,0 +1,68 @@
+/**
+ * How many are in a room: people, not tabs; those who are gone are gone, however they went.
+ */
+import type { Test } from 'tap';
+import type { Presence } from '#protocol/socket/room.ts';
+import type { TestSocket } from '../world/socket.ts';
+import { until } from '../world/until.ts';
+import type { World } from './world.ts';
+
+const promptlyMs = 2_000;
+
+export async function presence(t: Test, world: World): Promise<void> {
+  const { id: room } = await world.goLive();
+  const watcher = await world.socket();
+  const told = (): Presence | undefined => watcher.notes('room.presence').at(-1)?.body as Presence | undefined;
+  const join = async (who?: 'viewer' | 'fan'): Promise<TestSocket> => {
+    const socket = await world.socket(who);
+    await socket.do('room.join', { room, as: 'viewer' });
+    return socket;
+  };
+  const becomes = async (count: number, why: string): Promise<void> => {
+    const startedMs = performance.now();
+    await until(`count of ${count}`, () => told()?.count === count, { withinMs: 20_000 });
+    const afterMs = performance.now() - startedMs;
+    t.ok(afterMs < promptlyMs, `${why}: ${count} (${Math.round(afterMs)} ms)`);
+  };
+
+  await watcher.do('room.join', { room, as: 'viewer' });
+  await becomes(1, 'whoever watches alone');
+  const [tab, otherTab] = await Promise.all([join('viewer'), join('viewer')]);
+  await becomes(2, 'one person with two tabs is one more');
+  t.same(told()?.people.map(({ displayName }) => displayName), ['Vic'], 'and is named once');
+  const fan = await join('fan');
+  await becomes(3, 'another person');
+  t.same(told()?.people.map(({ displayName }) => displayName), ['Fern', 'Vic'], 'the newest first');
+  otherTab.terminate();
+  fan.terminate();
+  await becomes(2, 'one whose tab is killed, and one of two tabs');
+  tab.terminate();
+  await becomes(1, 'the last tab is killed');
+
+  const performer = await world.socket('nova');
+  await performer.do('room.join', { room, as: 'performer' });
+  const guest = await join();
+  await becomes(2, 'the performer does not count among the viewers');
+  await guest.do('room.leave', {});
+  await becomes(1, 'who leaves without closing');
+  t.equal(await guest.codeOf('watch.sync', { rtpCapabilities: {} }), 'NOT_IN_ROOM');
+
+  await diesWhileJoining(world, room);
+  await becomes(1, 'forty who were cut off while they came in');
+  const list = await world.cast.fan.do('listStreams');
+  t.equal(list.streams.find(({ id }) => id === room)?.viewers, 1, 'the front page says the same');
+  await Promise.all([watcher.close(), performer.close(), guest.close()]);
+}
+
+/** Each is cut at another moment of its join, with media set up for it or not. */
+async function diesWhileJoining(world: World, room: string): Promise<void> {
+  await Promise.all(
+    Array.from({ length: 40 }, async (_, at) => {
+      const socket = await world.socket();
+      socket.request('room.join', { room, as: 'viewer', rtpCapabilities: {} });
+      const until = performance.now() + at;
+      while (performance.now() < until) await socket.breath();
+      socket.terminate();
+    }),
+  );
+}

@@ -1,0 +1,37 @@
+/**
+ * What a socket may do in rooms, who may not, and that everybody in a room is told the same.
+ */
+import t from 'tap';
+import { demoStreamId } from '../../prisma/demo.ts';
+import { Bystander } from '../world/socket-bystander.ts';
+import { openStack } from '../world/stack.ts';
+import { admission } from './admission.ts';
+import { mediaRights } from './media-rights.ts';
+import { ordering } from './ordering.ts';
+import { presence } from './presence.ts';
+import { showLife } from './show-life.ts';
+import { signOut } from './sign-out.ts';
+import { slowReader } from './slow-reader.ts';
+import { openWorld } from './world.ts';
+
+const stack = await openStack();
+t.teardown(() => stack.close());
+const world = await openWorld(stack);
+const bystander = await Bystander.watch(stack, demoStreamId);
+t.teardown(() => bystander.close());
+const processes = stack.children;
+
+t.test('The gates of a room', (t) => admission(t, world));
+t.test('Who may do what with media', (t) => mediaRights(t, world));
+t.test('A show from beginning to end', (t) => showLife(t, world));
+t.test('Order', (t) => ordering(t, world));
+t.test('Presence', (t) => presence(t, world));
+t.test('Signing out', (t) => signOut(t, world));
+t.test('A reader that does not keep up', (t) => slowReader(t, stack));
+
+t.test('The bystander', async (t) => {
+  t.ok(await bystander.seesPictures(), 'still sees pictures');
+  t.ok(await bystander.noticesVisitors(), 'still hears who comes and goes');
+  t.same(bystander.complaints(), [], 'and never noticed anything');
+  t.same(stack.children, processes, 'no process had to be started again');
+});

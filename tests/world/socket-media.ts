@@ -1,0 +1,86 @@
+/**
+ * Real WebRTC through the public socket: what the media peers ask of a media node's control socket is asked as a page asks
+ * it, so that one peer serves both kinds of test.
+ */
+import type { DtlsParameters, RtpCapabilities, RtpParameters } from '#protocol/media/rtp.ts';
+import type { WatchOffer } from '#protocol/socket/room.ts';
+import type { ControlClient } from './control-client.ts';
+import { MediaPublisher } from './media-publisher.ts';
+import { MediaViewer } from './media-viewer.ts';
+import type { TestSocket } from './socket.ts';
+
+interface Asked {
+  readonly transport: string;
+  readonly dtlsParameters: DtlsParameters;
+  readonly rtpParameters: RtpParameters;
+  readonly rtpCapabilities: RtpCapabilities;
+  readonly consumers: string[];
+}
+
+/** Receives all that the room sends in which the socket is. */
+export function watchThrough(socket: TestSocket): Promise<MediaViewer> {
+  return MediaViewer.join(asControl(socket, watching(socket)), placeless, 'viewer');
+}
+
+/** Connected to send in the socket's room, sending nothing yet. */
+export async function publishThrough(socket: TestSocket): Promise<{ startCamera(): Promise<string>; close(): void }> {
+  const api = asControl(socket, await sending(socket));
+  const publisher = await MediaPublisher.connect(api, placeless, 'performer');
+  return {
+    startCamera: () => publisher.openCamera(api, placeless, 'performer'),
+    close: () => publisher.close(),
+  };
+}
+
+/** Room and epoch are the server's business here. */
+const placeless = { room: '', mediaEpoch: 0 };
+
+type Answers = Readonly<Record<string, (asked: Asked) => Promise<unknown>>>;
+
+/** The two things that media peers use of a control client. */
+function asControl(socket: TestSocket, answers: Answers): ControlClient {
+  const welcome = socket.said.find((message) => message.type === 'welcome');
+  const client = {
+    event: () => Promise.resolve({ rtpCapabilities: welcome?.rtpCapabilities ?? {} }),
+    do: (method: string, asked: Asked) => answers[method]?.(asked) ?? Promise.reject(new Error(`${method} is not asked`)),
+  };
+  return client as unknown as ControlClient;
+}
+
+function watching(socket: TestSocket): Answers {
+  let offer: WatchOffer | undefined;
+  const mediaEpoch = (): number => offer?.mediaEpoch ?? 0;
+  return {
+    // The transport comes with the consumers, which are asked for next.
+    'transport.open': async () => {
+      const [{ rtpCapabilities } = {}] = socket.said.filter((message) => message.type === 'welcome');
+      offer = await socket.do('watch.sync', { rtpCapabilities: withoutEstimate(rtpCapabilities ?? {}) });
+      return { transport: offer.transport };
+    },
+    'consumers.open': async () => ({ consumers: offer?.consumers ?? [] }),
+    'transport.connect': ({ transport, dtlsParameters }) =>
+      socket.do('transport.connect', { mediaEpoch: mediaEpoch(), transport, dtlsParameters }),
+    'consumers.resume': ({ consumers }) => socket.do('watch.resume', { mediaEpoch: mediaEpoch(), consumers }),
+  };
+}
+
+async function sending(socket: TestSocket): Promise<Answers> {
+  const { mediaEpoch, transport: opened } = await socket.do('publish.open', {});
+  return {
+    'transport.open': async () => ({ transport: opened }),
+    'transport.connect': ({ transport, dtlsParameters }) =>
+      socket.do('transport.connect', { mediaEpoch, transport, dtlsParameters }),
+    'producer.open': ({ transport, rtpParameters }) =>
+      socket.do('publish.start', { mediaEpoch, transport, kind: 'video', source: 'camera', rtpParameters }),
+  };
+}
+
+/** These peers report no bandwidth, so they must not say that they would. */
+function withoutEstimate({ codecs = [] }: RtpCapabilities): RtpCapabilities {
+  const estimates = ['transport-cc', 'goog-remb'];
+  const kept = codecs.map((codec) => ({
+    ...codec,
+    rtcpFeedback: (codec.rtcpFeedback ?? []).filter(({ type }) => !estimates.includes(type)),
+  }));
+  return { codecs: kept, headerExtensions: [] };
+}
