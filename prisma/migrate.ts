@@ -38,7 +38,8 @@ const lockTimeoutMs = 60_000;
 /**
  * Brings the database to this version. Each migration and its bookkeeping commit together or not at all.
  * @returns the names of the migrations applied now.
- * @throws MigrationRefused where an applied migration was edited, is missing here, was left half done, or fails.
+ * @throws MigrationRefused where the database cannot be reached, or a migration was edited after it was applied, is missing
+ * here, was left half done, or fails.
  */
 export async function migrate({
   url,
@@ -51,7 +52,9 @@ export async function migrate({
     connectionTimeoutMillis: 10_000,
   });
   client.on('error', () => undefined);
-  await client.connect();
+  await client.connect().catch((problem: Error) => {
+    throw new MigrationRefused(`The database cannot be reached as its owner: ${problem.message}.`, { cause: problem });
+  });
   try {
     await client.query(`SET lock_timeout = ${lockTimeoutMs}`);
     await client.query('SELECT pg_advisory_lock($1)', [prismaLock]);

@@ -69,7 +69,7 @@ async function mustRunNpm(args, advice, options, tell) {
   const errors = [];
   /** @param {string} line */
   const onLine = (line) => {
-    tell(line);
+    if (line.trim() !== '' && !line.startsWith('npm warn')) tell(line);
     if (/^npm (error|ERR!)/.test(line) && errors.length < shownErrors) errors.push(line);
   };
   const { code, tail } = await runCommand('npm', args, { ...options, onLine });

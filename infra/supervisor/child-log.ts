@@ -6,12 +6,16 @@ import type { Readable } from 'node:stream';
 const rotateAtBytes = 10 * 1024 * 1024;
 const keptLines = 12;
 const warning = 40;
+const longestNotice = 160;
+/** A child in trouble says much; the terminal gets a sample, the log has it all. */
+const betweenNoticesMs = 1_000;
 
 export class ChildLog {
   readonly file: string;
   readonly #stream: WriteStream;
   readonly #notice: (line: string) => void;
   #lastLines: string[] = [];
+  #lastTold = { text: '', atMs: Number.NEGATIVE_INFINITY };
 
   /** @param notice is told of warnings, errors, and of a log that can no longer be written */
   constructor(file: string, notice: (line: string) => void) {
@@ -45,7 +49,11 @@ export class ChildLog {
     this.#lastLines.push(line);
     if (this.#lastLines.length > keptLines) this.#lastLines.shift();
     const told = warningIn(line);
-    if (told !== undefined) this.#notice(told);
+    if (told === undefined || told === this.#lastTold.text) return;
+    const nowMs = performance.now();
+    if (nowMs - this.#lastTold.atMs < betweenNoticesMs) return;
+    this.#lastTold = { text: told, atMs: nowMs };
+    this.#notice(told);
   }
 }
 
@@ -55,7 +63,8 @@ function warningIn(line: string): string | undefined {
   try {
     const { level, msg, err } = JSON.parse(line);
     if (typeof level !== 'number' || level < warning) return undefined;
-    return [msg, err?.message].filter((part) => typeof part === 'string' && part !== '').join(': ');
+    const text = [msg, err?.message].filter((part) => typeof part === 'string' && part !== '').join(': ');
+    return text.replace(/\s+/g, ' ').slice(0, longestNotice);
   } catch {
     return undefined;
   }

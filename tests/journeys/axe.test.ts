@@ -3,7 +3,7 @@
  */
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
-import t from 'tap';
+import t, { type Test } from 'tap';
 import type { Person } from '../world/browser.ts';
 import { framesGrow } from '../world/browser-video.ts';
 import { openShow, type Show } from '../world/show.ts';
@@ -25,7 +25,10 @@ for (const width of [1440, 390]) {
     const clean = (what: string): Promise<void> => cleanOf(test, page, what);
 
     await page.goto(show.url);
-    await page.getByRole('link', { name: /Dusk on Mercer Street/ }).first().waitFor();
+    await page
+      .getByRole('link', { name: /Dusk on Mercer Street/ })
+      .first()
+      .waitFor();
     await clean('the front page');
     await page.getByRole('banner').getByRole('button', { name: 'Sign in' }).click();
     await page.getByRole('dialog').waitFor();
@@ -57,7 +60,7 @@ for (const width of [1440, 390]) {
   });
 }
 
-async function studio(test: Tap.Test, person: Person): Promise<void> {
+async function studio(test: Test, person: Person): Promise<void> {
   const { page } = person;
   const clean = (what: string): Promise<void> => cleanOf(test, page, what);
   await page.goto(`${show.url}/studio`);
@@ -79,7 +82,7 @@ async function studio(test: Tap.Test, person: Person): Promise<void> {
   await clean('the summary');
 }
 
-async function cleanOf(test: Tap.Test, page: Page, what: string): Promise<void> {
+async function cleanOf(test: Test, page: Page, what: string): Promise<void> {
   // Axe judges colours as they are; a dialog that is still fading in has none of its own.
   await page.evaluate(() => Promise.allSettled(running()));
   const { violations } = await new AxeBuilder({ page }).analyze();
@@ -95,8 +98,4 @@ async function cleanOf(test: Tap.Test, page: Page, what: string): Promise<void> 
       .filter((animation) => animation.effect.getTiming().iterations !== Number.POSITIVE_INFINITY)
       .map((animation) => animation.finished);
   }
-}
-
-declare namespace Tap {
-  type Test = typeof t;
 }

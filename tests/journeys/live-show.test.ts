@@ -37,7 +37,9 @@ t.test('somebody walks in from the street', async (test) => {
   });
   test.same(tracks, [{ readyState: 'live', muted: false }], 'there is one live track to hear');
   await until('arriving sound', async () =>
-    (await flowingStreams(page)).some(({ kind, direction, packets }) => kind === 'audio' && direction === 'inbound' && packets > 10),
+    (await flowingStreams(page)).some(
+      ({ kind, direction, packets }) => kind === 'audio' && direction === 'inbound' && packets > 10,
+    ),
   );
   test.same(person.complaints.all, [], 'the page complains of nothing');
   await person.leave();
@@ -58,7 +60,7 @@ t.test('a performer goes live, an audience gathers, the show ends', async (test)
 
   for (const rid of ['q', 'h', 'f']) {
     const row = studio.locator(`[data-rid=${rid}]`);
-    await until(`layer ${rid} at the media node`, async () => /bit\/s/.test(await row.innerText()), {
+    await until(`layer ${rid} at the media node`, async () => /bit\/s/.test(await row.textContent()), {
       withinMs: 30_000,
     });
     test.pass(`layer ${rid} arrives`);

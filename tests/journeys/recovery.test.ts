@@ -17,6 +17,10 @@ const withinMs = 30_000;
 let show: Show;
 let viewer: Person;
 const everybody = new Set<number>();
+/** Remembers who runs now. */
+const remember = (): void => {
+  for (const pid of Object.values(show.stack.children)) everybody.add(pid);
+};
 
 t.before(async () => {
   show = await openShow();
@@ -27,7 +31,7 @@ t.before(async () => {
 
 for (const child of ['jobs', 'server', 'media', 'redis', 'postgres'] as const) {
   t.test(`${child} is killed and comes back`, async (test) => {
-    for (const pid of Object.values(show.stack.children)) everybody.add(pid);
+    remember();
     const before = show.stack.children[child];
     if (before === undefined) throw new Error(`${child} does not run`);
     const killedAt = performance.now();
@@ -43,14 +47,18 @@ for (const child of ['jobs', 'server', 'media', 'redis', 'postgres'] as const) {
     const watching = performance.now() - killedAt;
     test.comment(`${child}: process back ${Math.round(back)} ms, all up and pictures ${Math.round(watching)} ms`);
     test.not(show.stack.children[child], before, `${child} is another process`);
-    await viewer.page.getByText(/^1 watching$/).first().waitFor({ timeout: withinMs });
+    await viewer.page
+      .getByText(/^1 watching$/)
+      .first()
+      .waitFor({ timeout: withinMs });
     test.pass('the page shows the room again, with one person in it');
-    test.notOk(await viewer.page.getByText('Reconnecting').first().isVisible(), 'the banner is gone');
+    await viewer.page.getByText('Reconnecting').first().waitFor({ state: 'hidden', timeout: withinMs });
+    test.pass('the banner is gone');
   });
 }
 
 t.test('a stop leaves nothing behind', async (test) => {
-  for (const pid of Object.values(show.stack.children)) everybody.add(pid);
+  remember();
   await viewer.leave();
   await show.close();
   for (const pid of everybody) test.notOk(isRunning(pid), `process ${pid} has ended`);

@@ -1,6 +1,7 @@
 /**
  * Whoever breaks the protocol hears why and is cut off, and somebody who watches the demo room meanwhile notices nothing.
  */
+import { cleanup } from 'node-datachannel';
 import t from 'tap';
 import { maxFrameBytes } from '#protocol/socket/envelope.ts';
 import { demoStreamId } from '../../prisma/demo.ts';
@@ -17,14 +18,19 @@ import { flooding, oversized, padded } from './too-much.ts';
 const stack = await openStack({ env: { LIMITS_FACTOR: '1' } });
 t.teardown(() => stack.close());
 const bystander = await Bystander.watch(stack, demoStreamId);
-t.teardown(() => bystander.close());
+t.teardown(async () => {
+  await bystander.close();
+  cleanup();
+});
 const processes = stack.children;
 const everywhere = ['at the door', 'in the room'] as const;
 
 /** Says nothing from here on; see the last test but one. */
 const silentSinceMs = performance.now();
 const silent = await TestSocket.connect(stack);
-const silentEnd = silent.ending({ withinMs: 30_000 }).then((end) => ({ end, afterMs: performance.now() - silentSinceMs }));
+const silentEnd = silent
+  .ending({ withinMs: 30_000 })
+  .then((end) => ({ end, afterMs: performance.now() - silentSinceMs }));
 
 t.test('What is no message', (t) => holdBreaches(t, stack, everywhere, noMessage));
 t.test('What is no hello', (t) => holdBreaches(t, stack, ['at the door'], noHello));
@@ -62,11 +68,18 @@ t.test('Versions', async (t) => {
 
 t.test('Requests that are understood and refused leave the socket open', async (t) => {
   const socket = await TestSocket.open(stack);
-  t.equal(await socket.codeOf('session.ping', { deep: JSON.parse('['.repeat(2_000) + ']'.repeat(2_000)) }), 'VALIDATION_FAILED');
+  t.equal(
+    await socket.codeOf('session.ping', { deep: JSON.parse('['.repeat(2_000) + ']'.repeat(2_000)) }),
+    'VALIDATION_FAILED',
+  );
   t.equal(await socket.codeOf('session.ping', null), 'ok', 'no parameters are none');
   t.equal(await socket.codeOf('session.ping', []), 'VALIDATION_FAILED');
   t.equal(await socket.codeOf('room.join', { room: 'x', as: 'owner' }), 'VALIDATION_FAILED');
-  const refused = await socket.refusalOf('room.join', { room: demoStreamId, as: 'viewer', ['\ud800'.repeat(9_000)]: 1 });
+  const refused = await socket.refusalOf('room.join', {
+    room: demoStreamId,
+    as: 'viewer',
+    ['\ud800'.repeat(9_000)]: 1,
+  });
   t.match(refused, { error: 'VALIDATION_FAILED', issues: [{ path: String, message: String }] });
   t.ok(JSON.stringify(refused).length < 2_000, 'what a client calls its fields is not sent back at length');
   t.ok(socket.isOpen, 'and it goes on');

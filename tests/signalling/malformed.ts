@@ -24,7 +24,10 @@ export const noMessage: readonly Breach[] = [
   malformed('a binary frame', (socket) => socket.sendFrame(Buffer.from('{"type":"hello","version":1}'))),
   json('an empty array', []),
   json('an array of a thousand', Array(1_000).fill(ping(1))),
-  json('an array of 65', Array.from({ length: 65 }, (_, at) => ping(at + 1))),
+  json(
+    'an array of 65',
+    Array.from({ length: 65 }, (_, at) => ping(at + 1)),
+  ),
   json('an array in an array', [[ping(1)]]),
   json('null', null),
   json('a number', 1),
@@ -42,7 +45,9 @@ export const noMessage: readonly Breach[] = [
   json('a method of 65 letters', { ...ping(1), method: 'x'.repeat(65) }),
   json('a nameless method', { ...ping(1), method: '' }),
   json('no method', { type: 'request', id: 1 }),
-  ...[0, -1, 1.5, 2 ** 53, 2 ** 63, '1', null, true, [1], {}].map((id) => json(`the id ${JSON.stringify(id)}`, ping(id))),
+  ...[0, -1, 1.5, 2 ** 53, 2 ** 63, '1', null, true, [1], {}].map((id) =>
+    json(`the id ${JSON.stringify(id)}`, ping(id)),
+  ),
   json('no id', { type: 'request', method: 'session.ping' }),
   malformed('bytes that are not UTF-8', (socket) => socket.sendBytes(clientFrame(1, Buffer.from([0xff, 0xfe]))), 1007),
   malformed('a frame without a mask', (socket) => socket.sendBytes(Buffer.from([0x81, 2, 0x7b, 0x7d])), 1002),

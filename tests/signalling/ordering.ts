@@ -17,7 +17,11 @@ export async function ordering(t: Test, world: World): Promise<void> {
   for (const request of slowAndQuick.slice(30)) socket.send(request);
   await socket.answerTo(60);
   const answered = socket.said.flatMap((message) => (message.type === 'answer' ? [message.id] : []));
-  t.same(answered, slowAndQuick.map(({ id }) => id), 'the quick ones wait for the slow ones before them');
+  t.same(
+    answered,
+    slowAndQuick.map(({ id }) => id),
+    'the quick ones wait for the slow ones before them',
+  );
 
   socket.send({ type: 'request', id: 5_000, method: 'session.ping' });
   t.match(await socket.answerTo(5_000), { ok: true }, 'ids may leap');

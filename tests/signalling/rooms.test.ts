@@ -1,6 +1,7 @@
 /**
  * What a socket may do in rooms, who may not, and that everybody in a room is told the same.
  */
+import { cleanup } from 'node-datachannel';
 import t from 'tap';
 import { demoStreamId } from '../../prisma/demo.ts';
 import { Bystander } from '../world/socket-bystander.ts';
@@ -18,7 +19,10 @@ const stack = await openStack();
 t.teardown(() => stack.close());
 const world = await openWorld(stack);
 const bystander = await Bystander.watch(stack, demoStreamId);
-t.teardown(() => bystander.close());
+t.teardown(async () => {
+  await bystander.close();
+  cleanup();
+});
 const processes = stack.children;
 
 t.test('The gates of a room', (t) => admission(t, world));

@@ -4,6 +4,7 @@
 import type { Test } from 'tap';
 import { cameraParameters } from '../world/media-publisher.ts';
 import { gapsIn } from '../world/socket-bystander.ts';
+import { until } from '../world/until.ts';
 import type { World } from './world.ts';
 
 export async function showLife(t: Test, world: World): Promise<void> {
@@ -32,7 +33,8 @@ export async function showLife(t: Test, world: World): Promise<void> {
 
   await world.cast.nova.do('endStream', { params: { id: room }, body: {} });
   await viewer.note('room.state', ({ state, reason }) => state === 'OFFLINE' && reason === 'ended');
-  t.equal(await again.codeOf('publish.stop', { mediaEpoch, producer }), 'MEDIA_EPOCH_STALE', 'an end ends the media');
+  const stop = () => again.codeOf('publish.stop', { mediaEpoch, producer });
+  t.ok(await until('end of the media', async () => (await stop()) === 'MEDIA_EPOCH_STALE'), 'an end ends the media');
   const after = await viewer.do('room.join', { room, as: 'viewer', rtpCapabilities: {} });
   t.match(after, { stream: { state: 'OFFLINE' }, media: { producers: [] }, watch: null }, 'who comes late reads of it');
 

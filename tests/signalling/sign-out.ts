@@ -11,7 +11,9 @@ export async function signOut(t: Test, world: World): Promise<void> {
   const phone = new ApiClient(world.stack);
   await phone.login('fan');
   const atHome = await world.socket('fan');
-  const tabs = await Promise.all([1, 2].map(async () => TestSocket.open(world.stack, { ticket: await phone.ticket() })));
+  const tabs = await Promise.all(
+    [1, 2].map(async () => TestSocket.open(world.stack, { ticket: await phone.ticket() })),
+  );
   await Promise.all([atHome, ...tabs].map((socket) => socket.do('room.join', { room, as: 'viewer' })));
   const stale = phone.accessToken;
 

@@ -2,8 +2,8 @@
  * A ticket opens one socket, once, within its minute, and nothing else does.
  */
 import { Redis } from 'ioredis';
-import { hashSecret } from '#kernel/ids.ts';
 import type { Test } from 'tap';
+import { hashSecret } from '#kernel/ids.ts';
 import { ApiClient } from '../world/api.ts';
 import { TestSocket } from '../world/socket.ts';
 import type { WorldStack } from '../world/stack.ts';

@@ -39,10 +39,10 @@ type Answers = Readonly<Record<string, (asked: Asked) => Promise<unknown>>>;
 
 /** The two things that media peers use of a control client. */
 function asControl(socket: TestSocket, answers: Answers): ControlClient {
-  const welcome = socket.said.find((message) => message.type === 'welcome');
   const client = {
-    event: () => Promise.resolve({ rtpCapabilities: welcome?.rtpCapabilities ?? {} }),
-    do: (method: string, asked: Asked) => answers[method]?.(asked) ?? Promise.reject(new Error(`${method} is not asked`)),
+    event: () => Promise.resolve({ rtpCapabilities: socket.welcome.rtpCapabilities ?? {} }),
+    do: (method: string, asked: Asked) =>
+      answers[method]?.(asked) ?? Promise.reject(new Error(`${method} is not asked`)),
   };
   return client as unknown as ControlClient;
 }
@@ -53,8 +53,8 @@ function watching(socket: TestSocket): Answers {
   return {
     // The transport comes with the consumers, which are asked for next.
     'transport.open': async () => {
-      const [{ rtpCapabilities } = {}] = socket.said.filter((message) => message.type === 'welcome');
-      offer = await socket.do('watch.sync', { rtpCapabilities: withoutEstimate(rtpCapabilities ?? {}) });
+      const rtpCapabilities = withoutEstimate(socket.welcome.rtpCapabilities ?? {});
+      offer = await socket.do('watch.sync', { rtpCapabilities });
       return { transport: offer.transport };
     },
     'consumers.open': async () => ({ consumers: offer?.consumers ?? [] }),

@@ -149,6 +149,13 @@ export class TestSocket {
     return Promise.race([this.#closed, timer.promise]).finally(() => clearTimeout(timeout));
   }
 
+  /** @throws before it came */
+  get welcome(): Welcome {
+    const found = this.said.find((message) => message.type === 'welcome');
+    if (found === undefined) throw new Error('there was no welcome yet');
+    return found;
+  }
+
   get isOpen(): boolean {
     return this.#socket.readyState === WebSocket.OPEN;
   }
@@ -176,6 +183,12 @@ export class TestSocket {
   /** Gone without a word, as in a lift. */
   terminate(): void {
     this.#socket.terminate();
+  }
+
+  /** The same at a certain moment. */
+  async terminateAfter(ms: number): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve, ms));
+    this.terminate();
   }
 
   async close(): Promise<void> {

@@ -71,10 +71,10 @@ function reportChanges(redis: Redis, { log, name }: RedisOptions): void {
 
 function untilReady(redis: Redis): Promise<void> {
   if (redis.status === 'ready') return Promise.resolve();
-  return new Promise((resolve, reject) => {
-    redis.once('ready', () => resolve());
-    redis.once('end', () => reject(new Error('The connection to Redis was closed.')));
-  });
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const closed = (): void => reject(new Error('The connection to Redis was closed.'));
+  redis.once('ready', resolve).once('end', closed);
+  return promise.finally(() => redis.off('ready', resolve).off('end', closed));
 }
 
 async function end(redis: Redis): Promise<void> {

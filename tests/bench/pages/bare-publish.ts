@@ -29,8 +29,5 @@ const [microphone] = media.getAudioTracks();
 if (camera === undefined || microphone === undefined) throw new Error('There is nothing to send.');
 camera.contentHint = 'motion';
 const encodings = cameraEncodings.map((encoding) => ({ ...encoding }));
-// mediasoup 3.27 waits for this extension before it lets a viewer change layers, whether it was negotiated or not.
-const headerExtensionOptions = { absCaptureTime: true };
-const codecOptions = { videoGoogleStartBitrate: 1000 };
-await sending.produce({ track: camera, encodings, codecOptions, headerExtensionOptions });
+await sending.produce({ track: camera, encodings, codecOptions: { videoGoogleStartBitrate: 1000 } });
 await sending.produce({ track: microphone, codecOptions: microphoneOptions });

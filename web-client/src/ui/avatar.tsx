@@ -14,8 +14,9 @@ export interface AvatarProps {
 
 export function Avatar({ name, seed = name, size = 'md' }: AvatarProps) {
   const next = numbersOf(seed);
-  const hue = Math.round(next() * 360);
-  const turn = 40 + Math.round(next() * 60);
+  // From teal over blue and violet to orange: dark yellow and olive look ill.
+  const hue = Math.round(170 + next() * 225) % 360;
+  const turn = 25 + Math.round(next() * 30);
   // Lightness low enough in OKLCH that white letters keep 4.5:1 on every hue.
   const background = `linear-gradient(135deg, oklch(52% 0.15 ${hue}), oklch(40% 0.13 ${(hue + turn) % 360}))`;
   return (

@@ -3,7 +3,7 @@
  */
 import { Eye } from 'lucide-react';
 import type { JoinedRoom } from '../../signalling/index.ts';
-import { Avatar, Badge, CountBadge, LiveBadge, Skeleton } from '../../ui/index.ts';
+import { Avatar, Badge, CountBadge, LiveBadge, Skeleton, VisuallyHidden } from '../../ui/index.ts';
 import styles from './about-stream.module.css';
 import { strings } from './strings.ts';
 
@@ -51,6 +51,9 @@ function Waiting() {
     <div className={styles.about} aria-busy="true">
       <Skeleton width="3.5rem" height="3.5rem" round />
       <div className={styles.words}>
+        <VisuallyHidden>
+          <h1>{strings.joining}</h1>
+        </VisuallyHidden>
         <Skeleton width="min(22rem, 80%)" height="1.6rem" />
         <Skeleton width="9rem" height="1rem" />
       </div>

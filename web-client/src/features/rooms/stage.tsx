@@ -39,7 +39,7 @@ export function Stage({ visit, room, watch, theatre, onTheatre }: StageProps) {
   const player = usePlayer(videoRef, visit.stream);
   const size = useStageSize(stageRef, videoRef);
   const idle = useIdle(stageRef);
-  const frames = useFrames(videoRef, expectsPictures(room), visit.repair);
+  const frames = useFrames(videoRef, watch === 'connected' && expectsPictures(room), visit.repair);
   const view = stageViewOf({ room, watch, ...frames });
   const stream = room.phase === 'joined' ? room.stream : undefined;
   const playable = onAir.includes(view);

@@ -21,6 +21,8 @@ export function useFrames(
   const [frozen, setFrozen] = useState(false);
   const latest = useRef(repair);
   latest.current = repair;
+  // From the start, whatever else the page is waiting for: this is the moment that benches read.
+  useEffect(() => (ref.current === null ? undefined : onFirstFrame(ref.current, () => undefined)), [ref]);
   useEffect(() => {
     if (ref.current === null || !expected) {
       setSeen(false);

@@ -76,7 +76,7 @@ function DuringShow({ broadcast, desk, capture }: ShowColumnProps) {
         ending={phase === 'ending'}
         onEnd={() => setAsking(true)}
       />
-      <HealthPanel arrival={arrivalOf(health, expected)} />
+      {publish !== 'taken-over' && <HealthPanel arrival={arrivalOf(health, expected)} />}
       <PresencePanel presence={presence} performer={stream.performer.id} />
       <EndDialog open={asking} onOpenChange={setAsking} onEnd={() => void desk.end()} />
     </>

@@ -16,11 +16,13 @@ export interface SourceControlProps {
   readonly source: SentSource;
   readonly capture: Capture;
   readonly state: CaptureState;
+  /** Help for both sources stands elsewhere. */
+  readonly helped: boolean;
   /** Under the controls: the level meter. */
   readonly children?: ReactNode;
 }
 
-export function SourceControl({ source, capture, state, children }: SourceControlProps) {
+export function SourceControl({ source, capture, state, helped, children }: SourceControlProps) {
   const words = strings[source];
   const { on, problem, deviceId, starting } = state[source];
   const devices = state.devices[source];
@@ -47,12 +49,12 @@ export function SourceControl({ source, capture, state, children }: SourceContro
         disabled={devices.length === 0}
         onValueChange={(id) => void capture.choose(source, id)}
         options={[
-          ...(known ? [] : [{ value: '', label: words.none, disabled: true }]),
+          ...(known ? [] : [{ value: '', label: problem === 'missing' ? words.none : words.unknown, disabled: true }]),
           ...devices.map(({ id, label }) => ({ value: id, label })),
         ]}
       />
       {children}
-      {problem !== undefined && <CaptureHelp problem={problem} onRetry={() => void capture.start([source])} />}
+      {problem !== undefined && !helped && <CaptureHelp problem={problem} onRetry={() => void capture.start([source])} />}
     </div>
   );
 }

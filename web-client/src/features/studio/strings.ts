@@ -5,7 +5,7 @@ import type { BrowserName, CaptureProblem } from '../../media/index.ts';
 import type { Step } from './broadcast-state.ts';
 
 const problems: Record<CaptureProblem, { title: string; words: string }> = {
-  denied: { title: 'The browser keeps it from us', words: 'Permission was denied. This is how to give it:' },
+  denied: { title: 'Your browser keeps it from us', words: 'Permission was denied. This is how to give it:' },
   dismissed: { title: 'The question was closed', words: 'Press Try again, and choose Allow when the browser asks.' },
   missing: { title: 'Nothing is plugged in', words: 'No device was found. Plug one in; it is noticed by itself.' },
   busy: { title: 'Another program is using it', words: 'Close the other program or tab, then try again.' },
@@ -67,13 +67,14 @@ export const strings = {
   },
   noPicture: 'No picture',
   offAirBadge: 'Preview, not live',
-  camera: { name: 'Camera', on: 'Camera is on', off: 'Camera is off', picker: 'Which camera', none: 'No camera found' },
+  camera: { name: 'Camera', on: 'Camera is on', off: 'Camera is off', picker: 'Which camera', none: 'No camera found', unknown: 'Shown once it is allowed' },
   microphone: {
     name: 'Microphone',
     on: 'Microphone is on',
     off: 'Microphone is off',
     picker: 'Which microphone',
     none: 'No microphone found',
+    unknown: 'Shown once it is allowed',
   },
   level: 'Microphone level',
   levelHint: 'Play your loudest: the bar should stay out of the red.',

@@ -7,6 +7,7 @@ import { hasSomething } from '../../media/index.ts';
 import { cx, Spinner, VisuallyHidden } from '../../ui/index.ts';
 import { isOnAir } from './air-state.ts';
 import { emptyDraft } from './announcement.ts';
+import { CaptureHelp } from './capture-help.tsx';
 import type { Desk } from './desk.ts';
 import { GoOn } from './go-on.tsx';
 import { MicrophoneLevel } from './microphone-level.tsx';
@@ -37,6 +38,8 @@ function StudioDesk({ desk }: { readonly desk: Desk }) {
   const connection = useReadable(desk.connection);
   const [draft, setDraft] = useState(emptyDraft);
   const onAir = isOnAir(broadcast);
+  const { camera, microphone } = capture;
+  const problem = camera.problem === microphone.problem ? camera.problem : undefined;
   useLeaveWarning(onAir);
   return (
     <div className={styles.page}>
@@ -50,11 +53,17 @@ function StudioDesk({ desk }: { readonly desk: Desk }) {
       {broadcast.phase === 'setup' && <GoOn desk={desk.broadcast} ready={hasSomething(capture)} />}
       <div className={cx(styles.columns, broadcast.phase === 'ended' && styles.over)}>
         <div className={styles.left}>
-          <Preview capture={capture} onAir={onAir} />
+          <Preview capture={capture} onAir={onAir && broadcast.publish !== 'taken-over'} />
+          {problem && <CaptureHelp problem={problem} onRetry={() => void desk.capture.start()} />}
           <div className={styles.sources}>
-            <SourceControl source="camera" capture={desk.capture} state={capture} />
-            <SourceControl source="microphone" capture={desk.capture} state={capture}>
-              <MicrophoneLevel track={capture.microphone.on ? capture.microphone.track : undefined} />
+            <SourceControl source="camera" capture={desk.capture} state={capture} helped={problem !== undefined} />
+            <SourceControl
+              source="microphone"
+              capture={desk.capture}
+              state={capture}
+              helped={problem !== undefined}
+            >
+              <MicrophoneLevel track={microphone.on ? microphone.track : undefined} />
             </SourceControl>
           </div>
         </div>
