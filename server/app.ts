@@ -38,7 +38,7 @@ export function createApp(options: AppOptions): Express {
   const app = express();
   app.disable('x-powered-by').set('trust proxy', options.trustProxy).set('query parser', 'simple');
   app.use(pinoHttp({ logger: options.log, useLevel: 'debug', quietReqLogger: true }));
-  app.use(securityHeaders(options.publicUrl.protocol === 'https:'), permissionsPolicy);
+  app.use(securityHeaders(options.publicUrl), permissionsPolicy);
   app.use(refuseForeignOrigins(options.isOwnOrigin));
   app.use(cookieParser(), express.json({ limit: maxBody, strict: true, type: 'application/json' }));
   addRoutes(app, options);

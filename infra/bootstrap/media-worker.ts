@@ -1,6 +1,7 @@
 /** Brings the mediasoup worker into the cache: downloaded where it can be had and runs here, else built from its sources. */
 import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { Environment } from '#config/config.ts';
 import { cachedWorker, mediasoupVersion, workerRuns } from './media-worker-cache.mjs';
 import { prebuiltReachable, prebuiltUrl } from './media-worker-prebuilt.mjs';
 import { Problem } from './problem.mjs';
@@ -12,7 +13,7 @@ import { workerBuildNeeds } from './system-needs.mjs';
 const downloadTimeoutMs = 120_000;
 
 /** @returns the path of a worker that runs here: the cached one, or the one MEDIA_WORKER_BIN names */
-export async function ensureMediaWorker(root: string, steps: Steps, env = process.env): Promise<string> {
+export async function ensureMediaWorker(root: string, steps: Steps, env: Environment = process.env): Promise<string> {
   if (env.MEDIA_WORKER_BIN) return givenWorker(env.MEDIA_WORKER_BIN);
   const wanted = cachedWorker(root, env);
   if (workerRuns(wanted)) return wanted;
@@ -22,7 +23,8 @@ export async function ensureMediaWorker(root: string, steps: Steps, env = proces
   const draft = mkdtempSync(join(folder, 'draft-'));
   try {
     const version = mediasoupVersion(root);
-    const made = (await download(root, draft, version, steps)) ?? (await build(root, draft, version, steps));
+    const url = prebuiltUrl(root, env);
+    const made = (await download(url, draft, version, steps)) ?? (await build(root, draft, version, steps));
     renameSync(made, wanted);
   } finally {
     rmSync(draft, { recursive: true, force: true });
@@ -37,8 +39,7 @@ function givenWorker(file: string): string {
   );
 }
 
-async function download(root: string, draft: string, version: string, steps: Steps): Promise<string | undefined> {
-  const url = prebuiltUrl(root, process.env);
+async function download(url: string, draft: string, version: string, steps: Steps): Promise<string | undefined> {
   if (!(await prebuiltReachable(url))) return undefined;
   const file = join(draft, 'mediasoup-worker');
   await steps

@@ -18,7 +18,7 @@ import { describeMachine } from './machine.ts';
 const pictures = 60;
 const mostRuns = 200;
 
-/** Everything opened so far, to be closed last first, whatever happens. */
+/** Everything opened so far. */
 const opened: { close(): Promise<void> }[] = [];
 
 async function run(): Promise<void> {
@@ -70,8 +70,18 @@ function say(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
+/** Last first, whatever happens to one of them. Repeating it does no harm. */
+async function closeAll(): Promise<void> {
+  for (const thing of opened.toReversed()) {
+    await thing.close().catch((error: unknown) => say(`  ! closing: ${String(error)}`));
+  }
+}
+
+// What runs then fails for want of a browser, and that ends the process.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void closeAll());
+
 try {
   await run();
 } finally {
-  for (const thing of opened.reverse()) await thing.close();
+  await closeAll();
 }

@@ -15,7 +15,6 @@ mkdirSync(emptyFolder);
 mkdirSync(aptFolder);
 writeFileSync(join(aptFolder, 'apt-get'), `#!/bin/sh\ntouch ${aptWasCalled}\n`);
 chmodSync(join(aptFolder, 'apt-get'), 0o755);
-chmodSync(join(scratch.folder('nothing'), '..'), 0o755);
 
 function run(args: readonly string[], PATH: string, options: { uid?: number; gid?: number } = {}): Started {
   // A worker that is given is not looked for, so that Redis is all that is missing.

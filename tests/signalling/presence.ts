@@ -56,25 +56,37 @@ export async function presence(t: Test, world: World): Promise<void> {
   await becomes(1, 'who leaves without closing');
   t.equal(await guest.codeOf('watch.sync', { rtpCapabilities: {} }), 'NOT_IN_ROOM');
 
-  const demo = async (): Promise<number> =>
-    (await world.cast.fan.do('getStream', { params: { id: demoStreamId } })).stream.viewers;
-  const before = await demo();
-  await dieWhileJoining(world, room);
-  await becomes(1, 'twenty who were cut off while they came in');
-  await until('end of the other twenty', async () => (await demo()) === before);
+  await diedWhileJoining(t, world, room);
   const list = await world.cast.fan.do('listStreams');
   t.equal(list.streams.find(({ id }) => id === room)?.viewers, 1, 'the front page says the same');
   await Promise.all([watcher.close(), performer.close(), guest.close()]);
 }
 
 /** Each is cut at another moment of its join, with media set up for it or not. */
-async function dieWhileJoining(world: World, room: string): Promise<void> {
+async function diedWhileJoining(t: Test, world: World, room: string): Promise<void> {
+  const rooms = [room, demoStreamId];
+  const guests = await Promise.all(rooms.map(() => world.socket()));
+  /** As Redis has it now. */
+  const counts = async (): Promise<number[]> => {
+    const joined = await Promise.all(rooms.map((one, at) => guests[at]?.do('room.join', { room: one, as: 'viewer' })));
+    return joined.map((one) => one?.presence.count ?? 0);
+  };
+  const before = [await counts(), await sessionsOf(world)];
   await Promise.all(
     Array.from({ length: 40 }, async (_, at) => {
       const socket = await world.socket();
       const rtpCapabilities = socket.welcome.rtpCapabilities ?? {};
-      socket.request('room.join', { room: at % 2 === 0 ? room : demoStreamId, as: 'viewer', rtpCapabilities });
+      socket.request('room.join', { room: rooms[at % 2] ?? room, as: 'viewer', rtpCapabilities });
       await socket.terminateAfter(at);
     }),
   );
+  await until('end of their sessions', async () => (await sessionsOf(world)) === before[1]);
+  t.same(await counts(), before[0], 'of forty who were cut off while they came in nobody is left');
+  await Promise.all(guests.map((guest) => guest.close()));
+}
+
+/** How many sessions the server has. */
+async function sessionsOf({ stack }: World): Promise<number> {
+  const metrics = await (await fetch(stack.metricsUrl)).text();
+  return Number(/^busker_socket_sessions\S* (\d+)/m.exec(metrics)?.[1]);
 }

@@ -40,8 +40,8 @@ export interface TestBrowser {
 }
 
 /**
- * Chromium from CHROMIUM_BIN, else where Debian puts it. It ends with this process however that ends: on signals and exit
- * playwright kills it, and where there was no time for that, it notices that the pipe to it is closed.
+ * Chromium from CHROMIUM_BIN, else where Debian puts it. It ends with this process however that ends: it notices that the
+ * pipe to it is closed.
  * @throws where there is none, or it does not start
  */
 export async function openBrowser(): Promise<TestBrowser> {
@@ -49,6 +49,8 @@ export async function openBrowser(): Promise<TestBrowser> {
     executablePath: process.env.CHROMIUM_BIN || '/usr/bin/chromium',
     args: flags,
     timeout: 60_000,
+    // Its own answer to Ctrl-C ends this process before anything else could be closed.
+    handleSIGINT: false,
   });
   let closing: Promise<void> | undefined;
   return {

@@ -18,6 +18,8 @@ export interface WorldStack {
   /** Where the site is, without a slash at the end. */
   readonly url: string;
   readonly port: number;
+  /** Where the server tells Prometheus about itself. */
+  readonly metricsUrl: string;
   /** The root of all signing keys. */
   readonly secret: string;
   readonly redisUrl: string;
@@ -67,7 +69,8 @@ function opened(stack: Stack, guard: Guard, port: number): WorldStack {
   let closing: Promise<void> | undefined;
   let client: pg.Client | undefined;
   return {
-    ...{ url: `http://localhost:${port}`, port, secret, redisUrl: urls.redis, logs: directory.logs },
+    ...{ url: `http://localhost:${port}`, port, metricsUrl: `http://127.0.0.1:${port + 1}/metrics` },
+    ...{ secret, redisUrl: urls.redis, logs: directory.logs },
     get children() {
       return stack.children;
     },

@@ -47,7 +47,8 @@ async function admit(request: Request, who: Who, door: Door): Promise<Identity |
 function bearer(request: Request): string | undefined {
   const header = request.headers.authorization;
   if (header === undefined) return undefined;
-  const match = /^Bearer ([\w.~+/-]+=*)$/.exec(header);
+  // RFC 9110: the name of a scheme is written in any case.
+  const match = /^Bearer +([\w.~+/-]+=*)$/i.exec(header);
   if (match?.[1] === undefined) throw refusal('UNAUTHENTICATED', 'The Authorization header is not a bearer token.');
   return match[1];
 }

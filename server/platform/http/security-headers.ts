@@ -4,16 +4,18 @@
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 
-/** @param secure whether the site is reached over https, where HSTS and upgrades make sense */
-export function securityHeaders(secure: boolean): RequestHandler {
+/** @param publicUrl where the site is reached; over https HSTS and upgrades make sense */
+export function securityHeaders(publicUrl: URL): RequestHandler {
+  const secure = publicUrl.protocol === 'https:';
   return helmet({
     contentSecurityPolicy: {
       directives: {
         defaultSrc: ["'self'"],
-        connectSrc: ["'self'", 'ws:', 'wss:'],
+        // Older browsers do not count our own socket as 'self'.
+        connectSrc: ["'self'", publicUrl.origin.replace(/^http/, 'ws')],
         imgSrc: ["'self'", 'data:', 'blob:'],
         mediaSrc: ["'self'", 'blob:'],
-        styleSrc: ["'self'", "'unsafe-inline'"],
+        styleSrc: ["'self'"],
         frameAncestors: ["'none'"],
         upgradeInsecureRequests: secure ? [] : null,
       },

@@ -6,6 +6,8 @@ export { type BrowserName, browserOf, type CaptureProblem } from './capture-prob
 export { onFirstFrame } from './first-frame.ts';
 export { watchFrames } from './frame-watch.ts';
 export { measureLevel } from './level-meter.ts';
-export { Publisher, type PublishState } from './publisher.ts';
+export type { PublishState } from './publish-state.ts';
+export { Publisher } from './publisher.ts';
 export type { SentSource } from './sent.ts';
-export { Watcher, type WatchState } from './watcher.ts';
+export type { WatchState } from './watch-state.ts';
+export { Watcher } from './watcher.ts';

@@ -15,9 +15,8 @@ import {
   type Store,
 } from '../signalling/index.ts';
 import { type BrowserDevice, probeBrowser } from './browser-device.ts';
+import type { PublishState } from './publish-state.ts';
 import { Sent, type SentSource } from './sent.ts';
-
-export type PublishState = 'idle' | 'opening' | 'connected' | 'lost' | 'taken-over';
 
 /** What should be sent of one source; without a track, or switched off, viewers see it as paused. */
 export interface WantedSource {

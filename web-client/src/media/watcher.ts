@@ -19,8 +19,7 @@ import {
 import { type BrowserDevice, probeBrowser, receivable } from './browser-device.ts';
 import { Received } from './received.ts';
 import { showTracks } from './show-tracks.ts';
-
-export type WatchState = 'idle' | 'connecting' | 'connected' | 'lost' | 'unsupported';
+import type { WatchState } from './watch-state.ts';
 
 /** How long a transport may be without its peer before it counts as lost; a phone changing networks comes back. */
 const disconnectedMs = 3_000;

@@ -1,8 +1,8 @@
 /**
  * What the stage shows, decided from what the page knows. Pure.
  */
-import type { WatchState } from '../../media/index.ts';
-import type { JoinedRoom, RoomState } from '../../signalling/index.ts';
+import type { WatchState } from '../../media/watch-state.ts';
+import type { JoinedRoom, RoomState } from '../../signalling/room-state.ts';
 
 export type StageView =
   | 'joining'

@@ -5,8 +5,8 @@
 import type { Stream } from '#protocol/http/streams.ts';
 import type { NoteBody } from '#protocol/socket/notes.ts';
 import type { Presence } from '#protocol/socket/room.ts';
-import type { PublishState } from '../../media/index.ts';
-import type { RoomState } from '../../signalling/index.ts';
+import type { PublishState } from '../../media/publish-state.ts';
+import type { RoomState } from '../../signalling/room-state.ts';
 
 export type Step = 'announcing' | 'entering' | 'sending' | 'opening' | 'confirming';
 export type Phase = 'setup' | 'starting' | 'live' | 'ending' | 'ended';

@@ -54,7 +54,9 @@ export function SourceControl({ source, capture, state, helped, children }: Sour
         ]}
       />
       {children}
-      {problem !== undefined && !helped && <CaptureHelp problem={problem} onRetry={() => void capture.start([source])} />}
+      {problem !== undefined && !helped && (
+        <CaptureHelp problem={problem} onRetry={() => void capture.start([source])} />
+      )}
     </div>
   );
 }

@@ -67,7 +67,14 @@ export const strings = {
   },
   noPicture: 'No picture',
   offAirBadge: 'Preview, not live',
-  camera: { name: 'Camera', on: 'Camera is on', off: 'Camera is off', picker: 'Which camera', none: 'No camera found', unknown: 'Shown once it is allowed' },
+  camera: {
+    name: 'Camera',
+    on: 'Camera is on',
+    off: 'Camera is off',
+    picker: 'Which camera',
+    none: 'No camera found',
+    unknown: 'Shown once it is allowed',
+  },
   microphone: {
     name: 'Microphone',
     on: 'Microphone is on',

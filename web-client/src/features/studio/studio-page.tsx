@@ -57,12 +57,7 @@ function StudioDesk({ desk }: { readonly desk: Desk }) {
           {problem && <CaptureHelp problem={problem} onRetry={() => void desk.capture.start()} />}
           <div className={styles.sources}>
             <SourceControl source="camera" capture={desk.capture} state={capture} helped={problem !== undefined} />
-            <SourceControl
-              source="microphone"
-              capture={desk.capture}
-              state={capture}
-              helped={problem !== undefined}
-            >
+            <SourceControl source="microphone" capture={desk.capture} state={capture} helped={problem !== undefined}>
               <MicrophoneLevel track={microphone.on ? microphone.track : undefined} />
             </SourceControl>
           </div>

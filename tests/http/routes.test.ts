@@ -1,0 +1,52 @@
+/**
+ * Every route of the protocol over HTTP, against one running Busker: what each takes, what it refuses and how, and what
+ * holds for all of them.
+ */
+import { existsSync } from 'node:fs';
+import t from 'tap';
+import { openStack } from '../world/stack.ts';
+import { login } from './auth.login.ts';
+import { refreshing, signingOut } from './auth.refresh.ts';
+import { docsPage, openApi, socketDocument } from './documents.ts';
+import { otherSites, whatIsNamed, whichBodiesAreRead, whichTokensCount, whoMayCall } from './every-route.ts';
+import { hardlyHttp, health } from './health.ts';
+import { nonsense } from './nonsense.ts';
+import { nobodyServes, pages } from './pages.ts';
+import { announcing, reading, startingAndEnding } from './streams.ts';
+import { type HttpCase, openHttpWorld } from './world.ts';
+
+const stack = await openStack();
+t.teardown(() => stack.close());
+const world = await openHttpWorld(stack);
+const processes = stack.children;
+const built = existsSync(new URL('../../web-client/dist/index.html', import.meta.url));
+
+const cases: Readonly<Record<string, HttpCase>> = {
+  'POST /api/auth/login': login,
+  'POST /api/auth/refresh': refreshing,
+  'POST /api/auth/logout': signingOut,
+  'POST /api/streams/create': announcing,
+  'POST /api/streams/:id/start and /end': startingAndEnding,
+  'GET /api/streams and /api/streams/:id': reading,
+  'GET /healthz, /readyz and /healthz/parts': health,
+  'GET /api/openapi.json': openApi,
+  'GET /api/socket.json': socketDocument,
+  'GET /api/docs': docsPage,
+  'Who may call': whoMayCall,
+  'Which tokens count': whichTokensCount,
+  'Which bodies are read': whichBodiesAreRead,
+  'What is named': whatIsNamed,
+  'Other sites': otherSites,
+  'What is hardly HTTP': hardlyHttp,
+  Nonsense: nonsense,
+};
+for (const [name, hold] of Object.entries(cases)) t.test(name, (t) => hold(t, world));
+
+const skip = built ? false : 'the page is not built: npm start builds it';
+t.test('Pages', { skip }, (t) => pages(t, world));
+t.test('What nobody serves', { skip }, (t) => nobodyServes(t, world));
+
+t.test('Afterwards', async (t) => {
+  t.equal((await world.anyone().ask('readyz')).status, 200, 'the server still serves');
+  t.same(stack.children, processes, 'and no process had to be started again');
+});
