@@ -63,6 +63,8 @@ export function playClip(options: PlayOptions): PlayingClip {
   let closed = false;
 
   function sendPacket({ packet, pass }: Due): void {
+    // Sending may be what closes the player.
+    if (closed) return;
     const { kind, payload, frame, start, end } = packet;
     const timestamp = firstTimestamps[kind] + pass * timeline.ticks[kind] + packet.ticks;
     const parts = kind === 'video' ? [vp8Descriptor(pass * timeline.frames + frame, start), payload] : [payload];
@@ -84,8 +86,9 @@ export function playClip(options: PlayOptions): PlayingClip {
     const nowMs = clock.monotonicMs();
     const resyncsBefore = pace.resyncs;
     for (const due of pace.take(nowMs)) sendPacket(due);
+    if (closed) return;
     if (nowMs >= reportDueMs || pace.resyncs > resyncsBefore) sendReports(nowMs);
-    if (!closed) cancel = wake(play, pace.waitMs(clock.monotonicMs()));
+    cancel = wake(play, pace.waitMs(clock.monotonicMs()));
   }
 
   play();

@@ -1,6 +1,7 @@
 /** /api/streams: announcing, starting, ending, listing. */
 import { newId } from '#kernel/ids.ts';
 import { demoStreamId, demoTicketedStreamId } from '../../prisma/demo.ts';
+import type { ApiClient, HttpAnswer } from '../world/api.ts';
 import { refusedWith } from './coded.ts';
 import type { HttpCase } from './world.ts';
 
@@ -52,7 +53,8 @@ export const startingAndEnding: HttpCase = async (t, world) => {
   const nova = world.anyone();
   await nova.login('nova');
   const id = await world.announce();
-  const step = (what: 'start' | 'end', client = performer) => client.json('POST', `/api/streams/${id}/${what}`, {});
+  const step = (what: 'start' | 'end', client: ApiClient = performer): Promise<HttpAnswer> =>
+    client.json('POST', `/api/streams/${id}/${what}`, {});
 
   refusedWith(t, await step('end'), 'STREAM_STATE', 'what never began cannot end');
   refusedWith(t, await step('start', nova), 'FORBIDDEN', 'another performer does not start it');

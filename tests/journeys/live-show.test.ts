@@ -60,7 +60,7 @@ t.test('a performer goes live, an audience gathers, the show ends', async (test)
 
   for (const rid of ['q', 'h', 'f']) {
     const row = studio.locator(`[data-rid=${rid}]`);
-    await until(`layer ${rid} at the media node`, async () => /bit\/s/.test(await row.textContent()), {
+    await until(`layer ${rid} at the media node`, async () => /bit\/s/.test((await row.textContent()) ?? ''), {
       withinMs: 30_000,
     });
     test.pass(`layer ${rid} arrives`);

@@ -11,7 +11,12 @@ const modulo = (value: number, bits: number): number => ((value % 2 ** bits) + 2
 type Sent = { kind: ClipKind; packet: Buffer; atMs: number };
 
 /** Plays on a clock that only this test moves. */
-function play(): { sent: Sent[]; playing: PlayingClip; runMs(ms: number): void; sleepMs(ms: number): void } {
+function play(onSend?: (sentSoFar: number, playing: () => PlayingClip) => unknown): {
+  sent: Sent[];
+  playing: PlayingClip;
+  runMs(ms: number): void;
+  sleepMs(ms: number): void;
+} {
   const clock = fakeClock(1_000_000);
   const sent: Sent[] = [];
   let next: { after: () => void; atMs: number } | undefined;
@@ -23,7 +28,10 @@ function play(): { sent: Sent[]; playing: PlayingClip; runMs(ms: number): void; 
     payloadTypes: { audio: 100, video: 101 },
     firstSequences: { audio: 65_000, video: 64_000 },
     firstTimestamps: { audio: 2 ** 32 - 480_000, video: 2 ** 32 - 900_000 },
-    send: (kind, packet) => sent.push({ kind, packet, atMs: clock.now() }),
+    send: (kind, packet) => {
+      sent.push({ kind, packet, atMs: clock.now() });
+      onSend?.(sent.length, () => playing);
+    },
     wake: (after, ms) => {
       next = { after, atMs: clock.now() + ms };
       return () => {
@@ -145,4 +153,10 @@ t.test('closing', async (t) => {
   const before = sent.length;
   runMs(5000);
   t.equal(sent.length, before, 'ends the sending, and may be done twice');
+});
+
+t.test('closing from within the sending', async (t) => {
+  const { sent, runMs } = play((sentSoFar, playing) => sentSoFar === 200 && playing().close());
+  runMs(10_000);
+  t.equal(sent.length, 200, 'ends it with that very packet');
 });

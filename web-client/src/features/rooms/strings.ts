@@ -52,7 +52,6 @@ export const strings = {
       words: 'A current Chrome, Edge, Firefox or Safari can.',
     },
   },
-  paused: 'Paused',
   ended: {
     title: 'The show has ended',
     words: (name: string) => `Thank you for listening to ${name}.`,

@@ -39,6 +39,7 @@ export function enter(streamId: string): Visit {
       if (note.name === 'room.media') watcher.follow(note.body);
     },
   });
+  const identify = identifier(signalling);
   return {
     connection: signalling.state,
     room: room.state,
@@ -53,7 +54,7 @@ export function enter(streamId: string): Visit {
       if (times % 3 === 0) room.afresh();
       else watcher.sync();
     },
-    identify: (userId) => identify(signalling, userId),
+    identify,
     leave() {
       room.leave();
       watcher.close();
@@ -62,7 +63,19 @@ export function enter(streamId: string): Visit {
   };
 }
 
-function identify(signalling: Signalling, userId: string | undefined): void {
-  const welcome = signalling.welcome.get();
-  if (welcome !== undefined && welcome.user?.id !== userId) signalling.startOver();
+/** Begins another session where this one is somebody else's; once a change, for a server that disagrees would win. */
+function identifier(signalling: Signalling): (userId: string | undefined) => void {
+  let wanted: { readonly userId: string | undefined } | undefined;
+  const compare = (): void => {
+    const welcome = signalling.welcome.get();
+    if (welcome === undefined || wanted === undefined) return;
+    const differs = welcome.user?.id !== wanted.userId;
+    wanted = undefined;
+    if (differs) signalling.startOver();
+  };
+  signalling.onWelcome(compare);
+  return (userId) => {
+    wanted = { userId };
+    compare();
+  };
 }

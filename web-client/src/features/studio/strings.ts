@@ -69,7 +69,6 @@ export const strings = {
   offAirBadge: 'Preview, not live',
   camera: {
     name: 'Camera',
-    on: 'Camera is on',
     off: 'Camera is off',
     picker: 'Which camera',
     none: 'No camera found',
@@ -77,14 +76,12 @@ export const strings = {
   },
   microphone: {
     name: 'Microphone',
-    on: 'Microphone is on',
     off: 'Microphone is off',
     picker: 'Which microphone',
     none: 'No microphone found',
     unknown: 'Shown once it is allowed',
   },
   level: 'Microphone level',
-  levelHint: 'Play your loudest: the bar should stay out of the red.',
   problems,
   permissionHelp,
   tryAgain: 'Try again',
@@ -140,7 +137,6 @@ export const strings = {
   takenOver: { words: 'Another tab or device of yours took over.', action: 'Send from here' },
   summary: {
     title: 'That was your show',
-    ended: 'Ended by you, or by silence from your camera.',
     time: 'On air',
     peak: 'Most people at once',
     again: 'Go live again',
@@ -153,7 +149,6 @@ export const strings = {
     end: 'End it',
   },
   problem: {
-    title: 'You are NOT live',
     NOTHING_ARRIVES: 'The server does not receive your camera yet. A firewall may be in the way; we keep trying.',
     MEDIA_UNAVAILABLE: 'No media server is free just now. Try again in a moment.',
     OFFLINE: 'Busker could not be reached. Check your connection and try again.',
