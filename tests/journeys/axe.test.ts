@@ -84,18 +84,19 @@ async function studio(test: Test, person: Person): Promise<void> {
 
 async function cleanOf(test: Test, page: Page, what: string): Promise<void> {
   // Axe judges colours as they are; a dialog that is still fading in has none of its own.
-  await page.evaluate(() => Promise.allSettled(running()));
+  await page.evaluate(animationsEnd);
   const { violations } = await new AxeBuilder({ page }).analyze();
   const said = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
   test.same(said, [], `axe finds nothing on ${what}`);
+}
 
-  function running(): Promise<unknown>[] {
-    const { document } = globalThis as unknown as {
-      document: { getAnimations(): { finished: Promise<unknown>; effect: { getTiming(): { iterations: number } } }[] };
-    };
-    return document
-      .getAnimations()
-      .filter((animation) => animation.effect.getTiming().iterations !== Number.POSITIVE_INFINITY)
-      .map((animation) => animation.finished);
-  }
+/** Resolves when nothing on the page moves but what moves for ever. */
+async function animationsEnd(): Promise<void> {
+  const { document } = globalThis as unknown as {
+    document: { getAnimations(): { finished: Promise<unknown>; effect: { getTiming(): { iterations: number } } }[] };
+  };
+  const passing = document
+    .getAnimations()
+    .filter((animation) => animation.effect.getTiming().iterations !== Number.POSITIVE_INFINITY);
+  await Promise.allSettled(passing.map((animation) => animation.finished));
 }

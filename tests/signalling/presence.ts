@@ -57,8 +57,9 @@ export async function presence(t: Test, world: World): Promise<void> {
   t.equal(await guest.codeOf('watch.sync', { rtpCapabilities: {} }), 'NOT_IN_ROOM');
 
   await diedWhileJoining(t, world, room);
-  const list = await world.cast.fan.do('listStreams');
-  t.equal(list.streams.find(({ id }) => id === room)?.viewers, 1, 'the front page says the same');
+  const listed = async () =>
+    (await world.cast.fan.do('listStreams')).streams.find(({ id }) => id === room)?.viewers === 1;
+  t.ok(await until('same count in the list', listed), 'the front page says the same');
   await Promise.all([watcher.close(), performer.close(), guest.close()]);
 }
 

@@ -31,7 +31,7 @@ t.test('A show from beginning to end', (t) => showLife(t, world));
 t.test('Order', (t) => ordering(t, world));
 t.test('Presence', (t) => presence(t, world));
 t.test('Signing out', (t) => signOut(t, world));
-t.test('A reader that does not keep up', (t) => slowReader(t, stack));
+t.test('A reader that does not keep up', (t) => slowReader(t, world));
 
 t.test('The bystander', async (t) => {
   t.ok(await bystander.seesPictures(), 'still sees pictures');

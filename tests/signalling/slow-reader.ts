@@ -4,11 +4,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Test } from 'tap';
-import { demoStreamId } from '../../prisma/demo.ts';
-import { ApiClient } from '../world/api.ts';
-import { TestSocket } from '../world/socket.ts';
-import type { WorldStack } from '../world/stack.ts';
 import { until } from '../world/until.ts';
+import type { World } from './world.ts';
 
 /** A request whose refusal is long: each field is named in it. */
 const longRefusal = { room: 1, as: 1, rtpCapabilities: { codecs: Array.from({ length: 20 }, () => ({ kind: 1 })) } };
@@ -16,14 +13,13 @@ const frames = 150;
 const aFrame = 64;
 
 /** Needs limits that let so many requests through. */
-export async function slowReader(t: Test, stack: WorldStack): Promise<void> {
-  const anyone = new ApiClient(stack);
+export async function slowReader(t: Test, { stack, cast, goLive, socket: open }: World): Promise<void> {
+  const { id: room } = await goLive();
   const viewers = async (): Promise<number> =>
-    (await anyone.do('getStream', { params: { id: demoStreamId } })).stream.viewers;
-  const before = await viewers();
-  const socket = await TestSocket.open(stack);
-  await socket.do('room.join', { room: demoStreamId, as: 'viewer' });
-  await until('one more viewer', async () => (await viewers()) === before + 1);
+    (await cast.fan.do('getStream', { params: { id: room } })).stream.viewers;
+  const socket = await open();
+  await socket.do('room.join', { room, as: 'viewer' });
+  await until('viewer', async () => (await viewers()) === 1);
   socket.stopReading();
   for (let frame = 0; frame < frames; frame += 1) {
     const requests = Array.from({ length: aFrame }, (_, at) => ({
@@ -31,7 +27,7 @@ export async function slowReader(t: Test, stack: WorldStack): Promise<void> {
     }));
     socket.send(requests);
   }
-  await until('one viewer less', async () => (await viewers()) === before, { withinMs: 30_000 });
+  await until('empty room', async () => (await viewers()) === 0, { withinMs: 30_000 });
   const log = readFileSync(join(stack.logs, 'server.log'), 'utf8');
   t.match(log, /did not keep up was cut off/, 'the server cut them off, and says why in its log');
   socket.terminate();
