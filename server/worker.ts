@@ -5,14 +5,15 @@
 
 import { readConfig } from '#config/config.ts';
 import { sleep } from '#kernel/clock.ts';
+import { share } from '#kernel/share.ts';
 import { runProcess } from '#platform/process/run-process.ts';
 import { startWorker } from '#platform/queue/index.ts';
 import { createLog } from '#platform/telemetry/log.ts';
 import { serveMetrics } from '#platform/telemetry/metrics.ts';
 import { demoStreamId } from '#prisma/demo.ts';
-import { type Context, createContext } from './context.ts';
+import { createContext } from './context.ts';
 import { noteFlow, playDemo } from './domains/rooms/index.ts';
-import { expireSilentStreams, keepDemoLive } from './domains/streams/index.ts';
+import { expireSilentStreams } from './domains/streams/index.ts';
 import { jobs } from './jobs.ts';
 
 const config = readConfig();
@@ -22,7 +23,8 @@ await runProcess({ log: createLog('jobs', config.logLevel), supervised: config.s
   const { log, clock, database, nodes, outbox } = context;
   const live = context.openLive(() => undefined);
   context.react(live);
-  const keepDemoPlaying = config.demo ? () => playWhereNobodyPlays(context) : undefined;
+  const demo = { database, nodes, news: outbox, clock };
+  const keepDemoPlaying = config.demo ? share(() => playDemo(demo, demoStreamId)) : undefined;
   let ready = false;
   const metrics = await serveMetrics(context.metrics, config.metricsPort, async () => ready);
 
@@ -40,7 +42,7 @@ await runProcess({ log: createLog('jobs', config.logLevel), supervised: config.s
   });
   const worker = startWorker(table, { url: context.redisUrl, log });
   await worker.ready();
-  if (keepDemoPlaying !== undefined) await untilDone(keepDemoPlaying, log);
+  while (keepDemoPlaying !== undefined && !(await keepDemoPlaying())) await sleep(100);
   ready = true;
   log.info('working');
   return {
@@ -53,20 +55,3 @@ await runProcess({ log: createLog('jobs', config.logLevel), supervised: config.s
     },
   };
 });
-
-async function playWhereNobodyPlays({ database, nodes, outbox, clock }: Context): Promise<void> {
-  await keepDemoLive({ database, news: outbox, clock }, demoStreamId);
-  await playDemo({ database, nodes }, demoStreamId);
-}
-
-async function untilDone(work: () => Promise<void>, log: Context['log']): Promise<void> {
-  while (true) {
-    try {
-      await work();
-      return;
-    } catch (error) {
-      log.info({ problem: String(error) }, 'the demo does not play yet');
-      await sleep(100);
-    }
-  }
-}

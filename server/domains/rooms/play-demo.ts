@@ -1,14 +1,33 @@
 /**
- * Keeps the demo room from being empty: while nobody sends in it, the demo clip plays, through the same media node and
- * the same path as everybody's camera.
+ * Keeps the demo room from being empty: its stream is live, and while nobody sends in it the demo clip plays, through the
+ * same media node and the same path as everybody's camera.
  */
+
+import type { Clock } from '#kernel/clock.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import type { News } from '#platform/outbox/index.ts';
+import { keepDemoLive, type StreamEvents } from '../streams/index.ts';
 import type { PlaceDeps } from './parts.ts';
 import { placeRoom } from './place-room.ts';
 import { demoSession } from './rules/demo-session.ts';
 
-/** Plays the clip where nothing plays. Repeating it is harmless. @throws Refusal MEDIA_UNAVAILABLE */
-export async function playDemo(deps: PlaceDeps, room: string): Promise<void> {
+export type DemoDeps = PlaceDeps & { readonly news: News<StreamEvents>; readonly clock: Clock };
+
+/** Repeating it is harmless. @returns false where no media node can take it now */
+export async function playDemo(deps: DemoDeps, room: string): Promise<boolean> {
+  await keepDemoLive(deps, room);
+  try {
+    await playWhereNobodySends(deps, room);
+    return true;
+  } catch (thrown) {
+    const passing = ['MEDIA_UNAVAILABLE', 'MEDIA_EPOCH_STALE'];
+    if (thrown instanceof Refusal && passing.includes(thrown.code)) return false;
+    throw thrown;
+  }
+}
+
+async function playWhereNobodySends(deps: PlaceDeps, room: string): Promise<void> {
   const { node, mediaEpoch, producers } = await placeRoom(deps, room);
-  if (producers.length > 0 && !producers.every((one) => one.session === demoSession)) return;
+  if (producers.some((one) => one.session !== demoSession)) return;
   await deps.nodes.request(node, 'room.play', { room, mediaEpoch, session: demoSession, clip: 'demo' });
 }
