@@ -134,7 +134,9 @@ class Guard {
       trap "" INT TERM HUP
       pids=
       while read -r line; do pids=$line; done
-      for pid in $pids; do kill -KILL -- "-$pid"; done
+      for pid in $pids; do kill -s INT -- "-$pid"; done
+      [ -z "$pids" ] || sleep 3
+      for pid in $pids; do kill -s KILL -- "-$pid"; done
       rm -rf "$1" || { sleep 1; rm -rf "$1"; }`;
     this.#shell = spawn('sh', ['-c', script, 'sh', dataDir], {
       detached: true,

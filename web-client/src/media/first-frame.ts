@@ -4,16 +4,17 @@
  */
 import { mark } from '../signalling/index.ts';
 
-/** Calls `seen` once, when the element presents its first frame. Returns how to stop waiting. */
+/** Calls `seen` once, when the element presents its next frame. Returns how to stop waiting. */
 export function onFirstFrame(video: HTMLVideoElement, seen: () => void): () => void {
-  const arrived = (): void => {
-    mark('first-frame');
-    seen();
-  };
   if (!('requestVideoFrameCallback' in video)) {
-    (video as HTMLVideoElement).addEventListener('playing', arrived, { once: true });
-    return () => (video as HTMLVideoElement).removeEventListener('playing', arrived);
+    (video as HTMLVideoElement).addEventListener('playing', seen, { once: true });
+    return () => (video as HTMLVideoElement).removeEventListener('playing', seen);
   }
-  const handle = video.requestVideoFrameCallback(arrived);
+  const handle = video.requestVideoFrameCallback(seen);
   return () => video.cancelVideoFrameCallback(handle);
+}
+
+/** Sets the mark `busker:first-frame`. Returns how to stop waiting for it. */
+export function markFirstFrame(video: HTMLVideoElement): () => void {
+  return onFirstFrame(video, () => mark('first-frame'));
 }

@@ -3,7 +3,7 @@
  */
 export { Capture, type CaptureState, hasSomething, type SourceState } from './capture.ts';
 export { type BrowserName, browserOf, type CaptureProblem } from './capture-problem.ts';
-export { onFirstFrame } from './first-frame.ts';
+export { markFirstFrame, onFirstFrame } from './first-frame.ts';
 export { watchFrames } from './frame-watch.ts';
 export { measureLevel } from './level-meter.ts';
 export type { PublishState } from './publish-state.ts';

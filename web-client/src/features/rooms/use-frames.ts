@@ -2,7 +2,7 @@
  * Whether the stage has a picture: since when, and whether it still moves. A picture that stands still is repaired.
  */
 import { type RefObject, useEffect, useRef, useState } from 'react';
-import { onFirstFrame, watchFrames } from '../../media/index.ts';
+import { markFirstFrame, onFirstFrame, watchFrames } from '../../media/index.ts';
 
 const frozenAfterMs = 2_500;
 
@@ -22,7 +22,7 @@ export function useFrames(
   const latest = useRef(repair);
   latest.current = repair;
   // From the start, whatever else the page is waiting for: this is the moment that benches read.
-  useEffect(() => (ref.current === null ? undefined : onFirstFrame(ref.current, () => undefined)), [ref]);
+  useEffect(() => (ref.current === null ? undefined : markFirstFrame(ref.current)), [ref]);
   useEffect(() => {
     if (ref.current === null || !expected) {
       setSeen(false);
