@@ -47,7 +47,7 @@ function People({ presence, own, performer }: PresencePanelProps & { readonly pr
   }
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by keyboard
-    <div className={styles.scroll} tabIndex={0} role="group" aria-labelledby="presence-title">
+    <section className={styles.scroll} tabIndex={0} aria-label={strings.people}>
       {people.length > 0 && (
         <ul className={styles.people}>
           {people.map(({ id, displayName }) => (
@@ -73,7 +73,7 @@ function People({ presence, own, performer }: PresencePanelProps & { readonly pr
           </div>
         </div>
       )}
-    </div>
+    </section>
   );
 }
 

@@ -6,12 +6,25 @@ export const strings = {
   reconnectingWords: 'The show goes on without you for a moment; you will be put back where you were.',
   tryNow: 'Try now',
   ended: {
-    'taken-over': { title: 'This page is open somewhere else', words: 'Another tab took this place over.', action: 'Use it here' },
-    'signed-out': { title: 'Your session has ended', words: 'You were signed out, here or elsewhere.', action: 'Connect again' },
-    outdated: { title: 'This page is out of date', words: 'Busker was updated while it was open.', action: 'Load again' },
+    'taken-over': {
+      title: 'This page is open somewhere else',
+      words: 'Another tab took this place over.',
+      action: 'Use it here',
+    },
+    'signed-out': {
+      title: 'Your session has ended',
+      words: 'You were signed out, here or elsewhere.',
+      action: 'Connect again',
+    },
+    outdated: {
+      title: 'This page is out of date',
+      words: 'Busker was updated while it was open.',
+      action: 'Load again',
+    },
     closed: { title: 'The connection is closed', words: 'You left this room.', action: 'Connect again' },
   },
   here: 'Who is here',
+  people: 'Everybody in this room',
   nobody: 'Nobody yet',
   nobodyWords: 'The first to arrive gets the best spot.',
   guests: (count: number, named: number) => {
