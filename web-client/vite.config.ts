@@ -9,7 +9,7 @@ const server = process.env.BUSKER_DEV_SERVER ?? 'http://localhost:3000';
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), preloadFont()],
+  plugins: [react(), preloadFont(), startEarly()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,
@@ -18,6 +18,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     sourcemap: true,
     rolldownOptions: {
+      input: { index: `${import.meta.dirname}/index.html`, early: `${import.meta.dirname}/src/early.ts` },
       output: {
         codeSplitting: {
           groups: [
@@ -47,5 +48,22 @@ function preloadFont(): Plugin {
           attrs: { rel: 'preload', href: `/${file}`, as: 'font', type: 'font/woff2', crossorigin: true },
           injectTo: 'head',
         })),
+  };
+}
+
+/** The early entry is a script of its own in front of the page's: as one, it would wait for all of React. */
+function startEarly(): Plugin {
+  return {
+    name: 'busker:start-early',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler(_html, { bundle }) {
+        const chunks = Object.values(bundle ?? {}).filter((output) => output.type === 'chunk');
+        const early = chunks.find(({ isEntry, name }) => isEntry && name === 'early');
+        if (early === undefined) throw new Error('The early entry was not built');
+        return [{ tag: 'script', attrs: { type: 'module', src: `/${early.fileName}` }, injectTo: 'head-prepend' }];
+      },
+    },
   };
 }

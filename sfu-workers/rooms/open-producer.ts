@@ -24,10 +24,21 @@ export async function openProducer(
   const { transport } = findTransport(member, params.transport, ['send']);
   if (!fits(source, kind)) throw mediaRefused(`A ${source} does not send ${kind}.`);
   closeSource(member, source);
-  const rtpParameters = params.rtpParameters as types.RtpParameters;
+  const rtpParameters = negotiated(params.rtpParameters as types.RtpParameters);
   const producer = await judged(stage.log, `These RTP parameters cannot be used for a ${source}.`, () =>
     transport.produce({ kind, rtpParameters, ...(kind === 'video' ? { keyFrameRequestDelay } : {}) }),
   );
   keepProducer(stage, member, source, producer);
   return { producer: producer.id };
+}
+
+/**
+ * mediasoup-client names abs-capture-time although no browser sends it unasked. The worker then waits for it before it
+ * lets a consumer change its spatial layer, and every viewer stays on the lowest.
+ */
+const unsent = 'http://www.webrtc.org/experiments/rtp-hdrext/abs-capture-time';
+
+function negotiated(given: types.RtpParameters): types.RtpParameters {
+  const { headerExtensions = [] } = given;
+  return { ...given, headerExtensions: headerExtensions.filter(({ uri }) => uri !== unsent) };
 }

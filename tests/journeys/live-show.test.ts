@@ -58,7 +58,7 @@ t.test('a performer goes live, an audience gathers, the show ends', async (test)
   await studio.getByText('Everybody in your room sees and hears you.').waitFor({ timeout: 20_000 });
   test.match(await studio.title(), /LIVE/, 'the window says that one is live');
 
-  for (const rid of ['q', 'h', 'f']) {
+  for (const rid of ['r0', 'r1', 'r2']) {
     const row = studio.locator(`[data-rid=${rid}]`);
     await until(`layer ${rid} at the media node`, async () => /bit\/s/.test((await row.textContent()) ?? ''), {
       withinMs: 30_000,

@@ -8,13 +8,14 @@ type HealthDeps = Pick<RoomsDeps, 'database' | 'live' | 'nodes' | 'seats'>;
 
 /** Reports one room, where its performer is connected to this process. */
 export async function reportHealth(deps: HealthDeps, room: string): Promise<void> {
-  const performer = deps.seats.in(room).find((seat) => seat.as === 'performer');
-  if (performer === undefined) return;
+  const performers = deps.seats.in(room).filter((seat) => seat.as === 'performer');
+  if (performers.length === 0) return;
+  const theirs = new Set(performers.map(({ session }) => session.id));
   const { node, mediaEpoch } = await readPlacement(deps.database.read, room);
   if (node === null) return;
   const health = await deps.nodes.request(node, 'room.health', { room, mediaEpoch });
   const producers = health.producers
-    .filter((one) => one.session === performer.session.id)
+    .filter((one) => theirs.has(one.session))
     .map(({ id, source, layers }) => ({ id, source, layers }));
   if (producers.length === 0) return;
   await deps.live.publish({ room, audience: 'performer' }, 'publish.health', { producers });

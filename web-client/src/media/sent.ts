@@ -2,7 +2,7 @@
  * One send transport with its producers, belonging to one media epoch of one session.
  */
 import type { types } from 'mediasoup-client';
-import { cameraEncodings, microphoneOptions } from '#protocol/media/codecs.ts';
+import { encodingsFor, microphoneOptions } from '#protocol/media/codecs.ts';
 import type { DtlsParameters, MediaKind, RtpParameters, TransportOffer } from '#protocol/media/rtp.ts';
 import { asLibrary, asProtocol } from './parameters.ts';
 
@@ -19,6 +19,9 @@ export interface SentEvents {
   }) => Promise<string>;
   readonly onConnection: (state: types.ConnectionState) => void;
 }
+
+/** Of a camera that does not say its width. */
+const usualWidth = 1280;
 
 export class Sent {
   readonly mediaEpoch: number;
@@ -63,7 +66,7 @@ export class Sent {
       track,
       stopTracks: false,
       appData: { source },
-      ...(source === 'camera' ? this.#asCamera() : { codecOptions: microphoneOptions }),
+      ...(source === 'camera' ? this.#asCamera(track) : { codecOptions: microphoneOptions }),
     });
     this.#producers.set(source, producer);
     return producer;
@@ -74,12 +77,12 @@ export class Sent {
     this.#transport.close();
   }
 
-  /** Three layers of VP8; a start bitrate at which the top one is there at once. */
-  #asCamera(): Pick<types.ProducerOptions, 'encodings' | 'codec' | 'codecOptions'> {
+  /** VP8 in as many layers as the camera's size allows; a start bitrate at which the top one is there at once. */
+  #asCamera(track: MediaStreamTrack): Pick<types.ProducerOptions, 'encodings' | 'codec' | 'codecOptions'> {
     const codec = this.#device.sendRtpCapabilities.codecs?.find(
       ({ mimeType }) => mimeType.toLowerCase() === 'video/vp8',
     );
-    const encodings = cameraEncodings.map((encoding) => ({ ...encoding }));
+    const encodings = encodingsFor(track.getSettings().width ?? usualWidth);
     return { encodings, codecOptions: { videoGoogleStartBitrate: 1000 }, ...(codec && { codec }) };
   }
 }

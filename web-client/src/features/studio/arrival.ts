@@ -25,8 +25,9 @@ export interface Arrival {
 export function arrivalOf(health: Health, expected: { camera: boolean; microphone: boolean }): Arrival {
   const camera = health.find(({ source }) => source === 'camera');
   const microphone = health.find(({ source }) => source === 'microphone');
-  // By order and not by rid: mediasoup-client gives the layers names of its own.
-  const layers = expected.camera ? cameraEncodings.map((made, at) => layerOf(made, camera?.layers[at])).reverse() : [];
+  // A small camera is sent in fewer layers: those that it has are the upper ones.
+  const made = cameraEncodings.slice(-(camera?.layers.length || cameraEncodings.length));
+  const layers = expected.camera ? made.map((encoding, at) => layerOf(encoding, camera?.layers[at])).reverse() : [];
   const soundBps = expected.microphone ? (microphone?.layers[0]?.bitrateBps ?? 0) : undefined;
   return { verdict: verdictOf(health, layers, soundBps), layers, soundBps };
 }

@@ -121,7 +121,7 @@ export const strings = {
     weakAdvice:
       'Your upload is slow just now. Viewers get the lower layers; move closer to your router or use a cable.',
     noneAdvice: 'Check your connection. We keep trying by ourselves.',
-    layers: { f: 'High', h: 'Medium', q: 'Low' } as Readonly<Record<string, string>>,
+    layers: { r2: 'High', r1: 'Medium', r0: 'Low' } as Readonly<Record<string, string>>,
     sound: 'Sound',
     picture: 'Picture',
     off: 'off',
