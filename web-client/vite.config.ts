@@ -51,7 +51,10 @@ function preloadFont(): Plugin {
   };
 }
 
-/** The early entry is a script of its own in front of the page's: as one, it would wait for all of React. */
+/**
+ * The early entry is a script of its own in front of the page's: as one, it would wait for all of React. What is marked
+ * `data-only="room"` the server leaves out of every other page.
+ */
 function startEarly(): Plugin {
   return {
     name: 'busker:start-early',
@@ -62,7 +65,12 @@ function startEarly(): Plugin {
         const chunks = Object.values(bundle ?? {}).filter((output) => output.type === 'chunk');
         const early = chunks.find(({ isEntry, name }) => isEntry && name === 'early');
         if (early === undefined) throw new Error('The early entry was not built');
-        return [{ tag: 'script', attrs: { type: 'module', src: `/${early.fileName}` }, injectTo: 'head-prepend' }];
+        const attrs = (given: Record<string, string>) => ({ ...given, 'data-only': 'room' });
+        const ahead = early.imports.map((file) => attrs({ rel: 'modulepreload', href: `/${file}` }));
+        return [
+          { tag: 'script', attrs: attrs({ type: 'module', src: `/${early.fileName}` }), injectTo: 'head-prepend' },
+          ...ahead.map((link) => ({ tag: 'link', attrs: link, injectTo: 'head-prepend' as const })),
+        ];
       },
     },
   };

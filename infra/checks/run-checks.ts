@@ -17,13 +17,13 @@ export const houseRules = ['tests/architecture.test.ts', 'tests/tidy.test.ts', '
 export async function runChecks(root: string, log: Steps): Promise<Totals> {
   const tool = (title: string, file: string, args: readonly string[]): Promise<boolean> =>
     holds(root, log, title, [join(root, 'node_modules', file), ...args]);
-  const pageSettings = join(root, 'web-client/tsconfig.json');
+  const types = (title: string, project: string): Promise<boolean> =>
+    tool(title, 'typescript/bin/tsc', ['-p', join(root, project), '--pretty', 'false']);
   const held = await Promise.all([
     tool('Format and lint', '@biomejs/biome/bin/biome', ['check', '--colors=off', '--max-diagnostics=200', '.']),
-    tool('Types', 'typescript/bin/tsc', ['-p', '.', '--pretty', 'false']),
-    ...(existsSync(pageSettings)
-      ? [tool('Types of the page', 'typescript/bin/tsc', ['-p', pageSettings, '--pretty', 'false'])]
-      : []),
+    types('Types', '.'),
+    types('Types of the page', 'web-client'),
+    types('Types of the bench’s pages', 'tests/bench/pages'),
   ]);
   const rules = await runTap(root, { files: houseRules.filter((file) => existsSync(join(root, file))) }, log);
   if (!held.every(Boolean)) {

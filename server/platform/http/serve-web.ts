@@ -11,20 +11,21 @@ export interface WebOptions {
   readonly demo: boolean;
 }
 
+const room = /^\/r\/[^/]+$/;
 /** Paths of the page; each is added by the feature that brings it. */
-const pages = [/^\/$/, /^\/login$/, /^\/studio$/, /^\/r\/[^/]+$/];
+const pages = [/^\/$/, /^\/login$/, /^\/studio$/, room];
 
 /** @param options.dist folder of the built client; absent files answer 404 */
 export function serveWeb(options: WebOptions): RequestHandler {
   const router = Router();
   const index = join(options.dist, 'index.html');
-  const html = existsSync(index) ? readPage(index, options.demo) : undefined;
+  const web = existsSync(index) ? readPage(index, options.demo) : undefined;
   router.use('/assets', express.static(join(options.dist, 'assets'), { immutable: true, maxAge: '1y', index: false }));
   // The file itself still has its placeholders.
   router.get('/index.html', (_request, response) => response.redirect(308, '/'));
   router.use(express.static(options.dist, { index: false, maxAge: '1h' }));
   router.get(/.*/, (request, response, next) => {
-    if (html === undefined || !request.accepts('html') || isForPrograms(request.path)) {
+    if (web === undefined || !request.accepts('html') || isForPrograms(request.path)) {
       next();
       return;
     }
@@ -33,7 +34,7 @@ export function serveWeb(options: WebOptions): RequestHandler {
       .status(known ? 200 : 404)
       .type('html')
       .set('Cache-Control', 'no-cache')
-      .send(html);
+      .send(room.test(request.path) ? web.room : web.other);
   });
   return router;
 }
@@ -42,6 +43,14 @@ function isForPrograms(path: string): boolean {
   return /^\/(api|ws|whip|whep|healthz|readyz|metrics|assets)(\/|$)/.test(path);
 }
 
-function readPage(index: string, demo: boolean): string {
-  return readFileSync(index, 'utf8').replaceAll('__BUSKER_DEMO__', demo ? '1' : '0');
+interface Page {
+  readonly room: string;
+  readonly other: string;
+}
+
+/** The page with its placeholder filled in; what is there for rooms only is left out elsewhere. */
+function readPage(index: string, demo: boolean): Page {
+  const html = readFileSync(index, 'utf8').replaceAll('__BUSKER_DEMO__', demo ? '1' : '0');
+  const forRooms = /\s*<(?:script|link)[^>]*data-only="room"[^>]*>(?:<\/script>)?/g;
+  return { room: html, other: html.replaceAll(forRooms, '') };
 }

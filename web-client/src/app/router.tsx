@@ -51,6 +51,8 @@ export const router = createRouter({
     </div>
   ),
   defaultPendingMs: 200,
+  // Its default of half a second would hold back a stage whose picture is there already.
+  defaultPendingMinMs: 0,
   scrollRestoration: true,
 });
 

@@ -1,8 +1,8 @@
 /**
  * Where the seats of a room lie in Redis, and for how long. A seat that its process does not renew ends by itself.
  */
-export const seatLastsMs = 25_000;
-export const renewEveryMs = 10_000;
+export const seatLastsMs = 10_000;
+export const renewEveryMs = 4_000;
 /** The keys of a room that nobody renews are forgotten after this long. */
 export const keysLastMs = 120_000;
 
