@@ -8,12 +8,12 @@ import { runUntilStopped } from '../supervisor/run-until-stopped.ts';
 import { Stack } from '../supervisor/stack.ts';
 
 const demoAccounts = [
-  ['performer@busker.example', 'is live from the start'],
-  ['viewer@busker.example', 'has 5,000 tokens'],
-  ['fan@busker.example', 'has 5,000 tokens'],
-  ['supporter@busker.example', 'lends bandwidth'],
-  ['moderator@busker.example', 'keeps order'],
-  ['admin@busker.example', 'sees everything'],
+  ['performer@busker.example', 'is live from the start, and goes live from /studio'],
+  ['viewer@busker.example', 'watches'],
+  ['fan@busker.example', 'watches too'],
+  ['supporter@busker.example', 'will relay streams (a later release)'],
+  ['moderator@busker.example', 'staff (a later release)'],
+  ['admin@busker.example', 'staff (a later release)'],
 ];
 
 await runCommandBody(async () => {

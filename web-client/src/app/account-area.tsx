@@ -1,7 +1,7 @@
 /**
  * The right side of the header: signing in, going live, and one's own account.
  */
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link, useLocation, useNavigate } from '@tanstack/react-router';
 import { LogOut, Radio } from 'lucide-react';
 import { holds, useSession } from '../session/index.ts';
 import {
@@ -20,6 +20,7 @@ import { strings } from './strings.ts';
 
 export function AccountArea() {
   const session = useSession();
+  const inStudio = useLocation({ select: ({ pathname }) => pathname === '/studio' });
   if (session.status === 'restoring') return <Skeleton width="2.25rem" height="2.25rem" round />;
   if (session.status === 'anonymous') {
     return (
@@ -33,7 +34,7 @@ export function AccountArea() {
   const performs = holds(session, 'performer');
   return (
     <nav className={styles.account} aria-label={strings.nav}>
-      {performs && (
+      {performs && !inStudio && (
         <Link to="/studio" className={buttonClass({ variant: 'primary', size: 'sm' })}>
           <Radio aria-hidden="true" />
           {strings.goLive}
