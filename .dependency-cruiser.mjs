@@ -78,7 +78,7 @@ export const entries = [
   '^infra/demo-clip/make\\.ts$',
   '^tests/.+/fixtures/',
   '^prisma/seed\\.ts$',
-  '^web-client/src/main\\.tsx$',
+  '^web-client/src/(main\\.tsx|early\\.ts)$',
   '^tests/.+\\.test\\.ts$',
   '^tests/(bench|journeys)/pages/',
   '(^|/)[^/]+\\.config\\.(ts|mjs)$',

@@ -1,5 +1,6 @@
 /** Numbers of the studio as they are shown: what arrives, how long, how loud. */
 import t from 'tap';
+import { encodingsFor } from '../../server/protocol/media/codecs.ts';
 import { arrivalOf, bitrateText } from '../../web-client/src/features/studio/arrival.ts';
 import type { Health } from '../../web-client/src/features/studio/broadcast-state.ts';
 import { timeOnAir } from '../../web-client/src/features/studio/time-on-air.ts';
@@ -21,11 +22,44 @@ t.test('three layers, highest first, each against what it is made for', async (t
   t.same(
     layers.map(({ rid, share }) => [rid, share]),
     [
-      ['f', 1],
-      ['h', 0.5],
-      ['q', 1],
+      ['r2', 1],
+      ['r1', 0.5],
+      ['r0', 1],
     ],
   );
+});
+
+t.test('a small camera is sent in its upper layers, and is judged by those', async (t) => {
+  const { layers, verdict } = arrivalOf(camera(250_000, 850_000), everything);
+  t.equal(verdict, 'good', 'nothing is missing');
+  t.same(
+    layers.map(({ rid, share }) => [rid, share]),
+    [
+      ['r2', 0.5],
+      ['r1', 0.5],
+    ],
+  );
+});
+
+t.test('a camera is sent in as many layers as browsers send at its size, the best its own size', async (t) => {
+  for (const [width, count] of [
+    [1280, 3],
+    [960, 3],
+    [959, 2],
+    [640, 2],
+    [480, 2],
+    [479, 1],
+    [0, 1],
+  ] as const) {
+    const encodings = encodingsFor(width);
+    t.equal(encodings.length, count, `${width} pixels wide`);
+    t.equal(encodings.at(-1)?.scaleResolutionDownBy, 1, 'the best layer is not scaled');
+    t.same(
+      encodings.map(({ rid }) => rid),
+      ['r0', 'r1', 'r2'].slice(0, count),
+      'rids as mediasoup-client gives them',
+    );
+  }
 });
 
 t.test('the verdict', async (t) => {
