@@ -10,6 +10,7 @@ import { answerRoute, type Door } from '#platform/http/answer-route.ts';
 import { serveDocs } from '#platform/http/docs.ts';
 import type { Handler, Handlers } from '#platform/http/handler.ts';
 import { type OriginCheck, refuseForeignOrigins } from '#platform/http/origins.ts';
+import { refuseEndless } from '#platform/http/refuse-endless.ts';
 import { permissionsPolicy, securityHeaders } from '#platform/http/security-headers.ts';
 import { sendError, sendNotFound } from '#platform/http/send-error.ts';
 import { serveWeb, type WebOptions } from '#platform/http/serve-web.ts';
@@ -40,7 +41,7 @@ export function createApp(options: AppOptions): Express {
   app.use(pinoHttp({ logger: options.log, useLevel: 'debug', quietReqLogger: true }));
   app.use(securityHeaders(options.publicUrl), permissionsPolicy);
   app.use(refuseForeignOrigins(options.isOwnOrigin));
-  app.use(cookieParser(), express.json({ limit: maxBody, strict: true, type: 'application/json' }));
+  app.use(refuseEndless, cookieParser(), express.json({ limit: maxBody, strict: true, type: 'application/json' }));
   addRoutes(app, options);
   app.use(serveDocs(options.publicUrl.origin, options.version));
   app.use(serveWeb(options.web));
@@ -53,7 +54,9 @@ function addRoutes(app: Express, { handlers, door, observe }: AppOptions): void 
     const route: Route = routes[name];
     const answer = answerRoute(route, handlers[name] as Handler<Route>, door);
     const method = route.method.toLowerCase() as 'get' | 'post' | 'patch' | 'put' | 'delete';
-    app[method](route.path, (request, response, next) => {
+    const read =
+      route.upload === undefined ? [] : [express.raw({ limit: route.upload.maxBytes, type: [...route.upload.types] })];
+    app[method](route.path, ...read, (request, response, next) => {
       const startedMs = systemClock.monotonicMs();
       response.once('finish', () => observe(name, response.statusCode, (systemClock.monotonicMs() - startedMs) / 1000));
       return answer(request, response, next);

@@ -19,6 +19,27 @@ export const errorCodes = [
   'CREDENTIALS_WRONG',
   'SESSION_EXPIRED',
   'SESSION_REUSED',
+  'ADULTS_ONLY',
+  'EMAIL_TAKEN',
+  'EMAIL_UNVERIFIED',
+  'PASSWORD_WEAK',
+  'LINK_EXPIRED',
+  'SECOND_FACTOR_NEEDED',
+  'SECOND_FACTOR_REQUIRED',
+  'CODE_WRONG',
+  'CHALLENGE_EXPIRED',
+  'PASSKEY_REFUSED',
+  'OWN_ACCOUNT',
+  // Profiles
+  'HANDLE_TAKEN',
+  'PICTURE_REFUSED',
+  // Words, wherever people write them
+  'CONTENT_BLOCKED',
+  // Chat
+  'BANNED',
+  'TIMED_OUT_OF_CHAT',
+  'SLOW_MODE',
+  'FOLLOWERS_ONLY',
   // Streams and rooms
   'STREAM_NOT_LIVE',
   'STREAM_STATE',

@@ -4,7 +4,7 @@
  */
 import { type IncomingHttpHeaders, request } from 'node:http';
 import type { SignedIn } from '#protocol/http/auth.ts';
-import type { AnswerOf, BodyOf, ParamsOf } from '#protocol/http/route.ts';
+import type { AnswerOf, BodyOf, ParamsOf, QueryOf, Route } from '#protocol/http/route.ts';
 import { type RouteName, routes } from '#protocol/http/routes.ts';
 import { demoPassword } from '../../prisma/demo.ts';
 import { loopbackAddress } from './loopback-address.ts';
@@ -25,6 +25,7 @@ export interface RawRequest {
 interface Given<N extends RouteName> {
   readonly params?: ParamsOf<(typeof routes)[N]>;
   readonly body?: BodyOf<(typeof routes)[N]>;
+  readonly query?: QueryOf<(typeof routes)[N]>;
 }
 
 const deadlineMs = 20_000;
@@ -55,11 +56,13 @@ export class ApiClient {
   }
 
   /** A request as the protocol has it. */
-  ask<N extends RouteName>(name: N, { params, body }: Given<N> = {}): Promise<HttpAnswer> {
+  ask<N extends RouteName>(name: N, { params, body, query }: Given<N> = {}): Promise<HttpAnswer> {
     const { method, path } = routes[name];
-    const url = path.replaceAll(/:(\w+)/g, (_all, key: string) =>
+    const filled = path.replaceAll(/:(\w+)/g, (_all, key: string) =>
       encodeURIComponent(String((params as Record<string, unknown> | undefined)?.[key])),
     );
+    const search = new URLSearchParams((query ?? {}) as Record<string, string>).toString();
+    const url = search === '' ? filled : `${filled}?${search}`;
     return body === undefined ? this.raw(method, url) : this.json(method, url, body);
   }
 
@@ -67,7 +70,8 @@ export class ApiClient {
   async do<N extends RouteName>(name: N, given: Given<N> = {}): Promise<AnswerOf<(typeof routes)[N]>> {
     const { status, body, text } = await this.ask(name, given);
     if (status !== routes[name].status) throw new Error(`${name} was answered ${status}: ${text}`);
-    return routes[name].answer.parse(body) as AnswerOf<(typeof routes)[N]>;
+    const { answer }: Route = routes[name];
+    return (answer === undefined ? text : answer.parse(body)) as AnswerOf<(typeof routes)[N]>;
   }
 
   /** Any body as JSON. */

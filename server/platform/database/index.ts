@@ -2,3 +2,4 @@
 export type { Database, Reader, TransactOptions, Writer } from './access.ts';
 export { type DatabaseOptions, openDatabase } from './database.ts';
 export { isDatabaseDown, isDuplicate } from './failures.ts';
+export type { Erased, PersonalData } from './personal-data.ts';

@@ -4,9 +4,9 @@
  */
 import type { Request, RequestHandler, Response } from 'express';
 import { refusal } from '#protocol/errors.ts';
-import type { Role, Route, Who } from '#protocol/http/route.ts';
+import type { FileAnswer, Role, Route, Who } from '#protocol/http/route.ts';
 import type { Call, CookieOptions, Handler, Identity, Reply } from './handler.ts';
-import { readBody } from './read-body.ts';
+import { readBody, readUpload, requireStorable } from './read-body.ts';
 
 export interface Door {
   /** The person an access token stands for. @throws Refusal UNAUTHENTICATED */
@@ -20,15 +20,33 @@ export function answerRoute<R extends Route>(route: R, handle: Handler<R>, door:
     const caller = await admit(request, route.who, door);
     const call = {
       params: route.params?.parse(request.params),
-      body: readBody(route, request),
+      query: requireStorable(route.query?.parse(request.query)),
+      ...(route.upload === undefined
+        ? { body: readBody(route, request), file: none }
+        : { file: readUpload(route.upload, request) }),
       caller,
       ip: request.ip ?? '',
+      userAgent: (request.headers['user-agent'] ?? '').slice(0, 256),
       cookies: textCookies(request.cookies as Record<string, unknown>),
       reply: replyThrough(response, door.secureCookies),
     } as unknown as Call<R>;
     const answer = await handle(call);
-    response.status(route.status).json(answer);
+    if (route.answer === undefined) sendFile(request, response, answer as FileAnswer);
+    else response.status(route.status).json(answer);
   };
+}
+
+const none = Buffer.alloc(0);
+
+/** Files come from people: whatever they are, a browser must neither guess at them nor run them. */
+function sendFile(request: Request, response: Response, { type, bytes, name, etag }: FileAnswer): void {
+  response
+    .type(type)
+    .set({ 'content-security-policy': "default-src 'none'; sandbox", 'cache-control': 'private, no-cache' });
+  if (name !== undefined) response.attachment(name).type(type);
+  if (etag !== undefined) response.set('etag', `"${etag}"`);
+  if (request.fresh) response.status(304).end();
+  else response.status(200).send(Buffer.from(bytes));
 }
 
 async function admit(request: Request, who: Who, door: Door): Promise<Identity | null> {
@@ -38,10 +56,16 @@ async function admit(request: Request, who: Who, door: Door): Promise<Identity |
     throw refusal('UNAUTHENTICATED', 'Please sign in.');
   }
   const identity = await door.identify(token);
-  if (Array.isArray(who) && !who.some((role: Role) => identity.roles.includes(role))) {
-    throw refusal('FORBIDDEN', 'Your account may not do this.');
-  }
+  if (Array.isArray(who)) requireRole(who, identity);
   return identity;
+}
+
+function requireRole(who: readonly Role[], { roles, heldBack }: Identity): void {
+  if (who.some((role) => roles.includes(role))) return;
+  if (who.some((role) => heldBack.includes(role))) {
+    throw refusal('SECOND_FACTOR_REQUIRED', 'Sign in with your second factor to do this.', { roles: who });
+  }
+  throw refusal('FORBIDDEN', 'Your account may not do this.', { roles: who });
 }
 
 function bearer(request: Request): string | undefined {

@@ -2,7 +2,12 @@
  * The OpenAPI 3.1 document, made from the same schemas that validate, so that it cannot say anything else.
  */
 import type { z } from 'zod';
-import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
+import {
+  createDocument,
+  type ZodOpenApiContentObject,
+  type ZodOpenApiOperationObject,
+  type ZodOpenApiPathsObject,
+} from 'zod-openapi';
 import { ErrorBody, type ErrorCode } from '#protocol/errors.ts';
 import type { Route } from '#protocol/http/route.ts';
 import { routes } from '#protocol/http/routes.ts';
@@ -38,7 +43,7 @@ function operation(name: string, route: Route): ZodOpenApiOperationObject {
     operationId: name,
     summary: route.summary,
     responses: {
-      [route.status]: { description: 'Done', content: { 'application/json': { schema: route.answer } } },
+      [route.status]: { description: 'Done', content: answerContent(route) },
       ...refusals(route),
     },
   };
@@ -47,10 +52,21 @@ function operation(name: string, route: Route): ZodOpenApiOperationObject {
     described.description = `For ${route.who === 'user' ? 'anybody signed in' : `the roles ${route.who.join(', ')}`}.`;
   }
   if (route.body !== undefined) described.requestBody = { content: { 'application/json': { schema: route.body } } };
-  if (route.params !== undefined) {
-    described.requestParams = { path: route.params as z.ZodObject };
+  if (route.upload !== undefined) {
+    const { types, maxBytes } = route.upload;
+    const schema = { type: 'string', format: 'binary', description: `At most ${maxBytes} bytes` } as const;
+    described.requestBody = { content: Object.fromEntries(types.map((type) => [type, { schema }])) };
+  }
+  const { params, query } = route as unknown as { params?: z.ZodObject; query?: z.ZodObject };
+  if (params !== undefined || query !== undefined) {
+    described.requestParams = { ...(params && { path: params }), ...(query && { query }) };
   }
   return described;
+}
+
+function answerContent({ answer, file = [] }: Route): ZodOpenApiContentObject {
+  if (answer !== undefined) return { 'application/json': { schema: answer } };
+  return Object.fromEntries(file.map((type) => [type, { schema: { type: 'string' as const, format: 'binary' } }]));
 }
 
 function refusals(route: Route): ZodOpenApiOperationObject['responses'] {

@@ -8,9 +8,14 @@ export type OriginCheck = (origin: string | undefined) => boolean;
 
 /** In development the loopback names of the same port count as ours too. */
 export function ownOrigins(publicUrl: URL, port: number, production: boolean): OriginCheck {
-  const own = new Set([publicUrl.origin]);
-  if (!production) for (const host of ['localhost', '127.0.0.1']) own.add(`http://${host}:${port}`);
+  const own = new Set(ownSite(publicUrl, port, production).origins);
   return (origin) => origin === undefined || own.has(origin);
+}
+
+/** The same as a list, and the host that passkeys belong to. (No browser lets a passkey belong to 127.0.0.1.) */
+export function ownSite(publicUrl: URL, port: number, production: boolean): { rpId: string; origins: string[] } {
+  const loopback = production ? [] : ['localhost', '127.0.0.1'].map((host) => `http://${host}:${port}`);
+  return { rpId: publicUrl.hostname, origins: [...new Set([publicUrl.origin, ...loopback])] };
 }
 
 /** Refuses requests that change something and come from another site's page. */

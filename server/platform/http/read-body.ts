@@ -3,7 +3,7 @@
  */
 import type { Request } from 'express';
 import { refusal } from '#protocol/errors.ts';
-import type { Route } from '#protocol/http/route.ts';
+import type { Route, Upload } from '#protocol/http/route.ts';
 
 /** @throws Refusal VALIDATION_FAILED, ZodError */
 export function readBody(route: Route, request: Request): unknown {
@@ -12,13 +12,23 @@ export function readBody(route: Route, request: Request): unknown {
   if (request.body === undefined && hasBody(request)) {
     throw refusal('VALIDATION_FAILED', 'The body must be JSON, with Content-Type: application/json.', { issues: [] });
   }
-  const body = route.body.parse(request.body ?? {});
-  const path = findUnstorable(body);
-  if (path !== undefined) {
-    const message = 'Text may not contain U+0000 or half of a surrogate pair';
-    throw refusal('VALIDATION_FAILED', 'The request does not hold.', { issues: [{ path: path.join('.'), message }] });
-  }
-  return body;
+  return requireStorable(route.body.parse(request.body ?? {}));
+}
+
+/** What a schema holds, where the database can store it too. @throws Refusal VALIDATION_FAILED */
+export function requireStorable(parsed: unknown): unknown {
+  const path = findUnstorable(parsed);
+  if (path === undefined) return parsed;
+  const message = 'Text may not contain U+0000 or half of a surrogate pair';
+  throw refusal('VALIDATION_FAILED', 'The request does not hold.', { issues: [{ path: path.join('.'), message }] });
+}
+
+/** The file that `express.raw` read. @throws Refusal VALIDATION_FAILED where the body is none */
+export function readUpload({ types }: Upload, request: Request): Buffer {
+  const body: unknown = request.body;
+  if (Buffer.isBuffer(body) && body.length > 0) return body;
+  const message = `The body must be a file, with one of these types: ${types.join(', ')}.`;
+  throw refusal('VALIDATION_FAILED', message, { issues: [] });
 }
 
 function hasBody({ headers }: Request): boolean {

@@ -13,7 +13,12 @@ export interface WebOptions {
 
 const room = /^\/r\/[^/]+$/;
 /** Paths of the page; each is added by the feature that brings it. */
-const pages = [/^\/$/, /^\/login$/, /^\/studio$/, room];
+const pages = [
+  ...[/^\/$/, /^\/studio$/, room, /^\/u\/[^/]+$/],
+  ...[/^\/(login|signup|forgot-password|reset-password|verify-email)$/],
+  ...[/^\/settings(\/(profile|security|preferences|notifications|privacy|channel))?$/],
+  ...[/^\/admin(\/(proposals|audit|people\/[^/]+))?$/, /^\/dev\/mail$/],
+];
 
 /** @param options.dist folder of the built client; absent files answer 404 */
 export function serveWeb(options: WebOptions): RequestHandler {

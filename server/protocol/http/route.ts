@@ -8,10 +8,21 @@ import type { ErrorCode } from '../errors.ts';
 export type Who = 'anyone' | 'user' | readonly Role[];
 export type Role = 'viewer' | 'performer' | 'supporter' | 'moderator' | 'admin';
 
+/** Roles that count only in a sign-in that was proved by a second factor. */
+export const privilegedRoles: readonly Role[] = ['moderator', 'admin'];
+
+/** A body that is a file, not JSON. What it is decides its content, never its Content-Type. */
+export interface Upload {
+  readonly maxBytes: number;
+  /** Accepted Content-Types. */
+  readonly types: readonly string[];
+}
+
 export interface Route<
   B extends z.ZodType | undefined = z.ZodType | undefined,
   P extends z.ZodType | undefined = z.ZodType | undefined,
-  A extends z.ZodType = z.ZodType,
+  A extends z.ZodType | undefined = z.ZodType | undefined,
+  Q extends z.ZodType | undefined = z.ZodType | undefined,
 > {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
   /** Express form: `/api/streams/:id`. */
@@ -21,19 +32,45 @@ export interface Route<
   readonly status: 200 | 201 | 202 | 204;
   readonly body: B;
   readonly params: P;
+  /** What follows `?`; every value arrives as text, so the schema coerces. Absent: nothing is read. */
+  readonly query?: Q;
+  /** The body is a file of at most this size; `body` is undefined then. */
+  readonly upload?: Upload;
+  /** JSON; undefined where the answer is a file (`file` names its types). */
   readonly answer: A;
+  /** Content-Types of an answer that is a file. */
+  readonly file?: readonly string[];
   /** The codes this route answers beyond those every route may (validation, rate, overload, internal). */
   readonly refusals: readonly ErrorCode[];
+  /** A privileged act: what the audit log calls it. Every route that only staff may call changes nothing or names one. */
+  readonly audit?: string;
 }
 
 /** Declares a route; only fixes the types. */
-export function route<B extends z.ZodType | undefined, P extends z.ZodType | undefined, A extends z.ZodType>(
-  declared: Route<B, P, A>,
-): Route<B, P, A> {
+export function route<
+  B extends z.ZodType | undefined,
+  P extends z.ZodType | undefined,
+  A extends z.ZodType | undefined,
+  Q extends z.ZodType | undefined = undefined,
+>(declared: Route<B, P, A, Q>): Route<B, P, A, Q> {
   return declared;
+}
+
+/** Bytes of a file that a route answers. */
+export interface FileAnswer {
+  readonly type: string;
+  readonly bytes: Uint8Array;
+  /** Offered under this name for saving; absent: shown where it is used. */
+  readonly name?: string;
+  /** For caches: the same tag is the same bytes. */
+  readonly etag?: string;
 }
 
 type Inferred<S> = S extends z.ZodType ? z.infer<S> : undefined;
 export type BodyOf<R extends Route> = Inferred<R['body']>;
 export type ParamsOf<R extends Route> = Inferred<R['params']>;
-export type AnswerOf<R extends Route> = Inferred<R['answer']>;
+/** A declared query is always read: the property is optional, its value is not. */
+export type QueryOf<R extends Route> = [NonNullable<R['query']>] extends [never]
+  ? undefined
+  : Inferred<NonNullable<R['query']>>;
+export type AnswerOf<R extends Route> = R['answer'] extends z.ZodType ? z.infer<R['answer']> : FileAnswer;

@@ -21,7 +21,7 @@ export const Stream = z
   .object({
     id: Id,
     title: z.string(),
-    performer: z.object({ id: Id, displayName: z.string() }),
+    performer: z.object({ id: Id, displayName: z.string(), handle: z.string() }),
     sessionType: SessionType,
     priceTokens: z.string().nullable().describe('Whole tokens; null where entry is free'),
     adult: z.boolean(),
@@ -29,6 +29,7 @@ export const Stream = z
     state: StreamState,
     liveSince: z.iso.datetime().nullable(),
     endedAt: z.iso.datetime().nullable(),
+    scheduledFor: z.iso.datetime().nullable().describe('When it was announced to begin'),
   })
   .meta({ id: 'Stream' });
 export type Stream = z.infer<typeof Stream>;
@@ -53,6 +54,7 @@ export const createStream = route({
       priceTokens: TokenAmount.optional(),
       adult: z.boolean().optional(),
       tags: tags.optional(),
+      scheduledFor: z.iso.datetime().optional(),
     })
     .refine((given) => (given.sessionType === 'broadcast_private') === (given.priceTokens !== undefined), {
       path: ['priceTokens'],
@@ -61,7 +63,7 @@ export const createStream = route({
     .meta({ id: 'NewStream' }),
   params: undefined,
   answer: one,
-  refusals: ['UNAUTHENTICATED', 'FORBIDDEN'],
+  refusals: ['UNAUTHENTICATED', 'FORBIDDEN', 'CONTENT_BLOCKED'],
 });
 
 export const startStream = route({
@@ -88,6 +90,14 @@ export const endStream = route({
   refusals: ['UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND', 'STREAM_STATE'],
 });
 
+/** The database holds no U+0000. */
+const storable = (text: string): boolean => !text.includes('\0');
+/** What narrows a list: words in title, tags or performer's name, and one tag. */
+const StreamFilter = z.strictObject({
+  search: z.string().trim().max(100).refine(storable).optional(),
+  tag: z.string().max(24).refine(storable).optional(),
+});
+
 export const listStreams = route({
   method: 'GET',
   path: '/api/streams',
@@ -96,6 +106,7 @@ export const listStreams = route({
   status: 200,
   body: undefined,
   params: undefined,
+  query: StreamFilter,
   answer: z.object({ streams: z.array(ListedStream) }),
   refusals: [],
 });
@@ -110,4 +121,41 @@ export const getStream = route({
   params: byId,
   answer: z.object({ stream: ListedStream }),
   refusals: ['NOT_FOUND'],
+});
+
+export const listUpcoming = route({
+  method: 'GET',
+  path: '/api/streams/upcoming',
+  summary: 'What starts within the next week, soonest first, at most 50',
+  who: 'anyone',
+  status: 200,
+  body: undefined,
+  params: undefined,
+  query: StreamFilter,
+  answer: z.object({ streams: z.array(Stream) }),
+  refusals: [],
+});
+
+export const listTags = route({
+  method: 'GET',
+  path: '/api/streams/tags',
+  summary: 'Tags of what is live now, most used first, at most 30',
+  who: 'anyone',
+  status: 200,
+  body: undefined,
+  params: undefined,
+  answer: z.object({ tags: z.array(z.object({ tag: z.string(), live: z.int().min(1) })) }),
+  refusals: [],
+});
+
+export const scheduleStream = route({
+  method: 'POST',
+  path: '/api/streams/:id/schedule',
+  summary: 'Says when a stream that has not begun will begin; null takes it off the schedule',
+  who: ['performer'],
+  status: 200,
+  body: z.strictObject({ scheduledFor: z.iso.datetime().nullable() }),
+  params: byId,
+  answer: one,
+  refusals: ['UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND', 'STREAM_STATE'],
 });

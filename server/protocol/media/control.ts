@@ -68,6 +68,8 @@ export const controlMethods = {
     z.object({ consumers: z.array(ConsumerOffer) }),
   ),
   'consumers.resume': control(z.object({ ...inRoom, session, consumers: z.array(MediaId).max(8) }), done),
+  /** The API node that asks answers for the session from now on. */
+  'session.keep': control(z.object({ session }), done),
   'session.close': control(z.object({ session }), done),
 } as const;
 

@@ -5,6 +5,8 @@ export const closeCodes = {
   tooLarge: 1009,
   serverStops: 1012,
   internal: 1011,
+  /** Said by a client: another socket of the same session follows. */
+  comingBack: 4000,
   malformed: 4400,
   unauthenticated: 4401,
   ended: 4403,

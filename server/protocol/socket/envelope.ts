@@ -16,7 +16,11 @@ export const sessionGraceMs = 30_000;
 /** How many answers a session keeps for repetition. */
 export const keptAnswers = 256;
 
-export const Audience = z.enum(['public', 'performer', 'staff', 'session']);
+/**
+ * Who a note is for: everybody in the room, its performer, those who moderate its chat, staff of the platform; this session
+ * only; or every session of this person, wherever they are (`room` is null in its cursor then).
+ */
+export const Audience = z.enum(['public', 'performer', 'moderators', 'staff', 'session', 'person']);
 export type Audience = z.infer<typeof Audience>;
 
 const Seq = z.int().min(0);
@@ -52,6 +56,11 @@ export const Welcome = z.object({
   session: z.object({ id: Id, token: z.string(), resumed: z.boolean() }),
   user: PublicUser.nullable(),
   heartbeatMs: z.int().min(1),
+  /**
+   * Where each numbering goes on that this session hears: a signed-in person's own and, where it was resumed, its room's.
+   * The notes after these follow. One that differs from what a client has seen could not be continued: it takes a snapshot.
+   */
+  cursors: z.array(Cursor).default([]),
   rtpCapabilities: RtpCapabilities.nullable(),
 });
 export type Welcome = z.infer<typeof Welcome>;

@@ -2,9 +2,12 @@
  * Every note the server may send, with the audience it is for. A client ignores names it does not know.
  */
 import { z } from 'zod';
+import { ChannelSettings } from '../http/channels.ts';
+import { Notification } from '../http/notifications.ts';
 import { StreamState } from '../http/streams.ts';
-import { MediaId } from '../ids.ts';
-import type { Audience, NoteEnvelope } from './envelope.ts';
+import { Id, MediaId } from '../ids.ts';
+import { ChatLine, ChatMute, HeldLine } from './chat.ts';
+import { type Audience, Cursor, type NoteEnvelope } from './envelope.ts';
 import { Presence, RoomMedia } from './room.ts';
 import { Source } from './source.ts';
 
@@ -34,6 +37,47 @@ export const notes = {
   },
   /** The performer's media was taken over by another of their tabs or devices. */
   'publish.taken-over': { audience: 'session', body: z.object({}) },
+  /**
+   * What this session may do in the room changed: it was appointed or dismissed. `cursor` is where the notes of
+   * `moderators` begin for it; ask `chat.open` again.
+   */
+  'room.rights': { audience: 'session', body: z.object({ moderates: z.boolean(), cursors: z.array(Cursor) }) },
+  /** The session was put out of the room; joining again is refused. */
+  'room.removed': { audience: 'session', body: z.object({ reason: z.enum(['banned']) }) },
+
+  /** A line that everybody may see. A client that has it already changes nothing. */
+  'chat.line': { audience: 'public', body: z.object({ line: ChatLine }) },
+  /** Lines that are gone: by their author, by a moderator, or with their author. */
+  'chat.gone': { audience: 'public', body: z.object({ lines: z.array(Id).min(1).max(500) }) },
+  'chat.pinned': { audience: 'public', body: z.object({ line: ChatLine.nullable() }) },
+  'chat.settings': { audience: 'public', body: z.object({ settings: ChannelSettings }) },
+  /** A line waits for a moderator. */
+  'chat.held': { audience: 'moderators', body: HeldLine },
+  /** A held line was decided, by whom. */
+  'chat.judged': {
+    audience: 'moderators',
+    body: z.object({ line: Id, verdict: z.enum(['release', 'remove']), by: z.string() }),
+  },
+  /** A person was silenced, shut out or let in again (null), by whom. */
+  'chat.sanctioned': {
+    audience: 'moderators',
+    body: z.object({
+      person: z.object({ id: Id, displayName: z.string() }),
+      mute: ChatMute.nullable(),
+      by: z.string(),
+    }),
+  },
+  /** What a moderator decided about the person's own held line. */
+  'chat.verdict': {
+    audience: 'person',
+    body: z.object({ room: Id, line: Id, text: z.string(), verdict: z.enum(['release', 'remove']) }),
+  },
+  /** The person was silenced, shut out or let in again (null) in a channel. */
+  'chat.muted': {
+    audience: 'person',
+    body: z.object({ performer: z.object({ id: Id, displayName: z.string() }), mute: ChatMute.nullable() }),
+  },
+  'notification.new': { audience: 'person', body: z.object({ notification: Notification, unread: z.int().min(0) }) },
 } as const satisfies Record<string, { audience: Audience; body: z.ZodType }>;
 
 export type NoteName = keyof typeof notes;

@@ -3,23 +3,30 @@
  * one handler for each, exhaustively by type; a method that is not here does not exist.
  */
 import { z } from 'zod';
-import { MediaId, RoomId } from '../ids.ts';
+import { ChannelSettings } from '../http/channels.ts';
+import { Handle } from '../http/names.ts';
+import { Id, MediaId, RoomId } from '../ids.ts';
 import { DtlsParameters, MediaKind, RtpCapabilities, RtpParameters, TransportOffer } from '../media/rtp.ts';
+import { ChatLine, ChatMute, ChatSnapshot, LineText, linesAtOnce, longestTimeoutSeconds, SentLine } from './chat.ts';
 import { RoomSnapshot, WatchOffer } from './room.ts';
 import { Source } from './source.ts';
 
-/** Who may call: anybody, a signed-in person, or the performer of the room the session is in. */
-export type Caller = 'anyone' | 'user' | 'performer';
+/** Who may call: anybody, a signed-in person, the performer of the room the session is in, or who moderates its chat. */
+export type Caller = 'anyone' | 'user' | 'performer' | 'moderator';
 
 export interface Method<P extends z.ZodType, R extends z.ZodType> {
   readonly about: string;
   readonly who: Caller;
   readonly params: P;
   readonly result: R;
+  /** A privileged act: what the audit log calls it where staff does it. */
+  readonly audit?: string;
 }
 
 const empty = z.strictObject({});
 const mediaEpoch = z.int().min(1);
+const ofLine = z.strictObject({ line: Id });
+const reason = z.string().trim().max(200).optional();
 
 export const methods = {
   'session.ping': method('Answers at once; for pages that have heard nothing for a while.', 'anyone', empty, empty),
@@ -67,6 +74,81 @@ export const methods = {
     empty,
   ),
   'publish.stop': method('Ends a source.', 'performer', z.strictObject({ mediaEpoch, producer: MediaId }), empty),
+
+  'chat.open': method('The chat of the room one is in, as it is now.', 'anyone', empty, ChatSnapshot),
+  'chat.history': method(
+    'Lines before one, oldest first.',
+    'anyone',
+    z.strictObject({ before: Id, limit: z.int().min(1).max(linesAtOnce).optional() }),
+    z.object({ lines: z.array(ChatLine), more: z.boolean() }),
+  ),
+  'chat.send': method(
+    'Says a line. `key` is chosen by the client: the same key again is the same line and is said once.',
+    'user',
+    z.strictObject({ key: Id, text: LineText, replyTo: Id.optional() }),
+    SentLine,
+  ),
+  'chat.delete': method('Takes a line away: one’s own, or any for who moderates.', 'user', ofLine, empty),
+  'chat.pin': method(
+    'Pins a line; null unpins.',
+    'moderator',
+    z.strictObject({ line: Id.nullable() }),
+    empty,
+    'chat.pinned',
+  ),
+  'chat.judge': method(
+    'Decides about a held line. The first verdict stands.',
+    'moderator',
+    z.strictObject({ line: Id, verdict: z.enum(['release', 'remove']) }),
+    empty,
+    'chat.judged',
+  ),
+  'chat.settings': method(
+    'Changes how chat goes in this channel; absent fields stay.',
+    'moderator',
+    ChannelSettings.partial(),
+    ChannelSettings,
+    'chat.settings-set',
+  ),
+  'chat.timeout': method(
+    'Silences a person in this channel for a while and takes their lines of the last ten minutes away.',
+    'moderator',
+    z.strictObject({ person: Id, seconds: z.int().min(1).max(longestTimeoutSeconds), reason }),
+    ChatMute,
+    'chat.timed-out',
+  ),
+  'chat.ban': method(
+    'Shuts a person out of this channel for good: chat and rooms.',
+    'moderator',
+    z.strictObject({ person: Id, reason }),
+    ChatMute,
+    'chat.banned',
+  ),
+  'chat.pardon': method(
+    'Ends a timeout or a ban.',
+    'moderator',
+    z.strictObject({ person: Id }),
+    empty,
+    'chat.pardoned',
+  ),
+  'chat.appoint': method(
+    'Appoints a person as moderator of one’s channel.',
+    'performer',
+    z.strictObject({ person: Id }),
+    empty,
+  ),
+  'chat.dismiss': method('Dismisses a moderator.', 'performer', z.strictObject({ person: Id }), empty),
+  'chat.card': method(
+    'Who a person of this chat is, for the card beside their name.',
+    'anyone',
+    z.strictObject({ handle: Handle }),
+    z.object({
+      person: z.object({ id: Id, handle: z.string(), displayName: z.string() }),
+      moderates: z.boolean(),
+      mute: ChatMute.nullable().describe('Shown to those who moderate; null for others'),
+      lines: z.array(ChatLine).describe('Their newest here, for those who moderate; empty for others'),
+    }),
+  ),
 } as const;
 
 export type MethodName = keyof typeof methods;
@@ -83,6 +165,7 @@ function method<P extends z.ZodType, R extends z.ZodType>(
   who: Caller,
   params: P,
   result: R,
+  audit?: string,
 ): Method<P, R> {
-  return { about, who, params, result };
+  return { about, who, params, result, ...(audit === undefined ? {} : { audit }) };
 }

@@ -11,7 +11,7 @@ import { Source } from './source.ts';
 /** How many people are here, and those who are here under their name (at most 50, newest first). */
 export const Presence = z.object({
   count: z.int().min(0),
-  people: z.array(z.object({ id: Id, displayName: z.string() })).max(50),
+  people: z.array(z.object({ id: Id, displayName: z.string(), handle: z.string() })).max(50),
 });
 export type Presence = z.infer<typeof Presence>;
 
@@ -41,5 +41,6 @@ export const RoomSnapshot = z.object({
   media: RoomMedia,
   cursors: z.array(Cursor),
   watch: WatchOffer.nullable(),
+  moderates: z.boolean().default(false).describe('Whether the session hears what is for those who moderate'),
 });
 export type RoomSnapshot = z.infer<typeof RoomSnapshot>;

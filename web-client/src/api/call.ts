@@ -13,7 +13,7 @@ export type Call = <N extends RouteName>(
 ) => Promise<AnswerOf<(typeof routes)[N]>>;
 
 /** Routes that are about the token itself. */
-const withoutToken: readonly RouteName[] = ['login', 'refresh'];
+const withoutToken: readonly RouteName[] = ['register', 'login', 'passkeyLogin', 'refresh'];
 
 export function createCall(access: Access): Call {
   return async (name, options) => {
@@ -23,7 +23,8 @@ export function createCall(access: Access): Call {
     try {
       return await exchange(route, options, token);
     } catch (error) {
-      if (token === null || !(error instanceof ApiError && error.status === 401)) throw error;
+      // Other codes of status 401 are about what was typed, not about the token.
+      if (token === null || !(error instanceof ApiError && error.code === 'UNAUTHENTICATED')) throw error;
       const renewed = access.token() === token ? await access.renew() : null;
       const next = renewed?.accessToken ?? access.token();
       if (next === null || next === token) throw error;

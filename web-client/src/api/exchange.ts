@@ -2,20 +2,27 @@
  * One request and its answer over HTTP, as its route in the protocol declares it. Knows nothing of who is signed in.
  */
 import { ErrorBody } from '#protocol/errors.ts';
-import type { AnswerOf, BodyOf, ParamsOf, Route } from '#protocol/http/route.ts';
+import type { AnswerOf, BodyOf, FileAnswer, ParamsOf, QueryOf, Route } from '#protocol/http/route.ts';
 import { ApiError } from './api-error.ts';
 
 type Given<Name extends string, Value> = Value extends undefined
   ? { readonly [N in Name]?: undefined }
   : { readonly [N in Name]: Value };
 
-/** What a caller hands over: body and params where the route has them. */
+/** What a caller hands over: body and params where the route has them, a query where it wishes, a file where it takes one. */
 export type CallOptions<R extends Route> = Given<'body', BodyOf<R>> &
-  Given<'params', ParamsOf<R>> & { readonly signal?: AbortSignal | undefined };
+  Given<'params', ParamsOf<R>> & {
+    readonly query?: QueryOf<R> | undefined;
+    /** Only where the route takes one (`upload`). */
+    readonly file?: Blob | undefined;
+    readonly signal?: AbortSignal | undefined;
+  };
 
 interface Sendable {
   readonly body?: unknown;
   readonly params?: unknown;
+  readonly query?: unknown;
+  readonly file?: Blob | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -26,8 +33,9 @@ export async function exchange<R extends Route>(
   accessToken: string | null,
 ): Promise<AnswerOf<R>> {
   const response = await send(route, options, accessToken);
+  if (response.ok && route.answer === undefined) return (await fileOf(response)) as AnswerOf<R>;
   const text = await response.text().catch(() => '');
-  if (!response.ok) throw failureOf(response, text);
+  if (!response.ok || route.answer === undefined) throw failureOf(response, text);
   const answer = route.answer.safeParse(parsed(text) ?? {});
   if (!answer.success) throw new ApiError(`${route.path} answered in an unknown form`, { kind: 'unexpected' });
   return answer.data as AnswerOf<R>;
@@ -39,9 +47,11 @@ async function send(route: Route, options: Sendable, accessToken: string | null)
   if (options.body !== undefined) headers.set('content-type', 'application/json');
   const init: RequestInit = { method: route.method, headers, credentials: 'same-origin', cache: 'no-store' };
   if (options.body !== undefined) init.body = JSON.stringify(options.body);
+  // Its Content-Type is the file's own.
+  if (options.file !== undefined) init.body = options.file;
   if (options.signal) init.signal = options.signal;
   try {
-    return await fetch(pathOf(route.path, options.params), init);
+    return await fetch(pathOf(route.path, options.params) + searchOf(options.query), init);
   } catch {
     options.signal?.throwIfAborted();
     throw new ApiError('Busker could not be reached.', { kind: 'offline' });
@@ -52,6 +62,20 @@ async function send(route: Route, options: Sendable, accessToken: string | null)
 export function pathOf(path: string, params: unknown): string {
   const values = (params ?? {}) as Readonly<Record<string, unknown>>;
   return path.replaceAll(/:(\w+)/g, (_all, name: string) => encodeURIComponent(String(values[name])));
+}
+
+/** `?a=b`, without what is undefined; nothing where there is nothing to ask. */
+export function searchOf(query: unknown): string {
+  const given = Object.entries((query ?? {}) as Readonly<Record<string, unknown>>);
+  const search = new URLSearchParams();
+  for (const [name, value] of given) if (value !== undefined) search.set(name, String(value));
+  return search.size === 0 ? '' : `?${search.toString()}`;
+}
+
+async function fileOf(response: Response): Promise<FileAnswer> {
+  const name = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1];
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  return { type: response.headers.get('content-type') ?? '', bytes, ...(name === undefined ? {} : { name }) };
 }
 
 function failureOf(response: Response, text: string): ApiError {
