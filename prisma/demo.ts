@@ -15,28 +15,55 @@ export const demoStreamId = '01900000-0000-7000-8000-000000000101';
 export const demoTicketedStreamId = '01900000-0000-7000-8000-000000000102';
 
 export const demoAccounts = [
-  { id: demoPerformerId, email: 'performer@busker.example', displayName: 'Mara Quinn', roles: ['viewer', 'performer'] },
-  { id: '01900000-0000-7000-8000-000000000002', email: 'viewer@busker.example', displayName: 'Vic', roles: ['viewer'] },
-  { id: '01900000-0000-7000-8000-000000000003', email: 'fan@busker.example', displayName: 'Fern', roles: ['viewer'] },
+  {
+    id: demoPerformerId,
+    email: 'performer@busker.example',
+    displayName: 'Mara Quinn',
+    handle: 'mara',
+    roles: ['viewer', 'performer'],
+  },
+  {
+    id: '01900000-0000-7000-8000-000000000002',
+    email: 'viewer@busker.example',
+    displayName: 'Vic',
+    handle: 'vic',
+    roles: ['viewer'],
+  },
+  {
+    id: '01900000-0000-7000-8000-000000000003',
+    email: 'fan@busker.example',
+    displayName: 'Fern',
+    handle: 'fern',
+    roles: ['viewer'],
+  },
   {
     id: '01900000-0000-7000-8000-000000000004',
     email: 'supporter@busker.example',
     displayName: 'Sol',
+    handle: 'sol',
     roles: ['viewer', 'supporter'],
   },
   {
     id: '01900000-0000-7000-8000-000000000005',
     email: 'moderator@busker.example',
     displayName: 'Moss',
+    handle: 'moss',
     roles: ['viewer', 'moderator'],
   },
   {
     id: '01900000-0000-7000-8000-000000000006',
     email: 'admin@busker.example',
     displayName: 'Ada',
+    handle: 'ada',
     roles: ['viewer', 'admin'],
   },
-  { id: demoNovaId, email: 'nova@busker.example', displayName: 'Nova', roles: ['viewer', 'performer'] },
+  {
+    id: demoNovaId,
+    email: 'nova@busker.example',
+    displayName: 'Nova',
+    handle: 'nova',
+    roles: ['viewer', 'performer'],
+  },
 ] as const;
 
 export const demoStreams = [

@@ -32,13 +32,14 @@ async function addAccounts(client: pg.Client, now: Date): Promise<number> {
   const { rows } = await client.query<{ id: string }>('SELECT id FROM account WHERE id = ANY ($1)', [ids]);
   const there = new Set(rows.map(({ id }) => id));
   let added = 0;
-  for (const { id, email, displayName, roles } of demoAccounts) {
+  for (const { id, email, displayName, handle, roles } of demoAccounts) {
     // Hashing is slow on purpose; a second start must not be.
     if (there.has(id)) continue;
     const { rowCount } = await client.query(
-      `INSERT INTO account (id, email, display_name, password_hash, roles, created_at)
-       VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING`,
-      [id, email, displayName, await hashPassword(demoPassword), roles, now],
+      `INSERT INTO account (
+         id, email, display_name, handle, password_hash, roles, created_at, email_verified_at, adult_method, adult_at
+       ) VALUES ($1, $2, $3, $4, $5, $6, $7, $7, 'operator', $7) ON CONFLICT DO NOTHING`,
+      [id, email, displayName, handle, await hashPassword(demoPassword), roles, now],
     );
     added += rowCount ?? 0;
   }
