@@ -45,6 +45,7 @@ export function readConfig(env: Environment = process.env) {
     secret: v.BUSKER_SECRET,
     database: { url: v.DATABASE_URL, adminUrl: v.DATABASE_ADMIN_URL },
     redisUrl: v.REDIS_URL,
+    mail: { smtpUrl: v.SMTP_URL, from: required('MAIL_FROM', v) },
     limitsFactor: required('LIMITS_FACTOR', v),
     roomCapacity: required('ROOM_CAPACITY', v),
     logLevel: required('LOG_LEVEL', v),

@@ -49,6 +49,8 @@ export const settings = {
     'postgresql',
   ]),
   REDIS_URL: url(undefined, 'Redis 7 or later; absent: one of our own.', ['redis', 'rediss']),
+  SMTP_URL: url(undefined, 'Mail server; absent: mail stays in the folder mail of BUSKER_DATA_DIR.', ['smtp', 'smtps']),
+  MAIL_FROM: text('Busker <no-reply@localhost>', 'Who our mail is from.'),
   LIMITS_FACTOR: count('1', 'Multiplies every rate limit; for benchmarks and tests only.', 1, 1_000_000),
   ROOM_CAPACITY: count('5000', 'Most people in one room.', 1, 1_000_000),
   TRUST_PROXY: count('0', 'Proxies in front of the server whose X-Forwarded-For is believed.', 0, 10),

@@ -4,7 +4,14 @@
  */
 import { hkdfSync } from 'node:crypto';
 
-export type Purpose = 'access-token' | 'media-control' | 'session-token';
+export type Purpose =
+  | 'access-token'
+  | 'media-control'
+  | 'session-token'
+  | 'totp-secret'
+  | 'recovery-code'
+  | 'known-device'
+  | 'erasure';
 
 /** 32 bytes for one purpose; the same secret and purpose always give the same key. */
 export function deriveKey(secret: string, purpose: Purpose): Buffer {

@@ -106,7 +106,9 @@ t.test('Signing out while another tab refreshes leaves nobody signed in', async 
 
 t.test('A disabled account cannot refresh; its sign-in ends and is told', async (t) => {
   const token = await signIn('supporter@busker.example');
-  await stage.postgres.query(`UPDATE account SET disabled_at = now() WHERE email = 'supporter@busker.example'`);
+  await stage.postgres.query(
+    `UPDATE account SET disabled_at = now(), disabled_reason = 'x' WHERE email = 'supporter@busker.example'`,
+  );
   heard.length = 0;
   t.equal(await codeOf(refresh(token)), 'SESSION_EXPIRED');
   await until('the news', () => heard.length > 0);

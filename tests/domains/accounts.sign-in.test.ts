@@ -22,7 +22,10 @@ t.test('Who signs in gets an access token, a cookie and themselves, and nothing 
     id: '01900000-0000-7000-8000-000000000002',
     email: 'viewer@busker.example',
     displayName: 'Vic',
+    handle: 'vic',
     roles: ['viewer'],
+    emailVerified: true,
+    secondFactor: { enrolled: false, used: false, required: false },
   });
   t.equal(answer.expiresIn, 600);
   t.match(token, /^[\w-]{43}$/, '256 bits');
@@ -41,7 +44,9 @@ t.test('A wrong password, an unknown address and a disabled account are refused 
     accounts.login(call({ body })).catch(({ code, facts, message }: CodedRefusal) => ({ code, facts, message }));
   const wrong = await refusal({ ...right, password: 'busker-demo ' });
   const unknown = await refusal({ ...right, email: 'nobody@busker.example' });
-  await stage.postgres.query(`UPDATE account SET disabled_at = now() WHERE email = 'fan@busker.example'`);
+  await stage.postgres.query(
+    `UPDATE account SET disabled_at = now(), disabled_reason = 'x' WHERE email = 'fan@busker.example'`,
+  );
   const disabled = await refusal({ ...right, email: 'fan@busker.example' });
   t.match(wrong, { code: 'CREDENTIALS_WRONG', facts: {} });
   t.same(unknown, wrong);
@@ -96,7 +101,7 @@ t.test('On https the cookie is pinned to the host by its name', async (t) => {
   const secure = accountRoutes({ ...deps, secureCookies: true });
   const made = call({ body: right });
   await secure.login(made);
-  t.same([...made.written.keys()], ['__Host-busker_refresh']);
+  t.same([...made.written.keys()], ['__Host-busker_refresh', '__Host-busker_device']);
   const token = String(made.written.get('__Host-busker_refresh'));
   t.equal(
     await codeOf(secure.refresh(call({ cookies: { [cookie]: token } }))),
@@ -122,8 +127,10 @@ t.test('A sign-in lasts 30 days without use and 90 in all', async (t) => {
 });
 
 t.test('What privacy must hand out holds the person and their sign-ins, and no secret', async (t) => {
-  const { exportAccount } = await import('../../server/domains/accounts/index.ts');
-  const exported = JSON.stringify(await exportAccount(database.read, '01900000-0000-7000-8000-000000000002'));
+  const { accountsPersonalData } = await import('../../server/domains/accounts/index.ts');
+  const exported = JSON.stringify(
+    await accountsPersonalData.export(database.read, '01900000-0000-7000-8000-000000000002'),
+  );
   t.match(exported, /viewer@busker\.example/);
   t.match(exported, /signed_out/);
   t.notMatch(exported, /argon2/);

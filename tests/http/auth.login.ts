@@ -9,8 +9,9 @@ export const login: HttpCase = async (t, world) => {
   const anyone = world.anyone();
   const signedIn = await anyone.login('moderator');
   t.match(signedIn, {
-    user: { email: 'moderator@busker.example', displayName: 'Moss', roles: ['viewer', 'moderator'] },
+    user: { email: 'moderator@busker.example', displayName: 'Moss', handle: 'moss', roles: ['viewer'] },
   });
+  t.match(signedIn.user.secondFactor, { required: true, used: false }, 'a password alone makes nobody a moderator');
   t.equal(signedIn.expiresIn, 600, '200: the access token is good for ten minutes');
   const again = await anyone.json('POST', path, { email: 'Moderator@BUSKER.example', password: demoPassword });
   t.equal(again.status, 200, '200: an address is the same however it is written');

@@ -1,5 +1,6 @@
 /** POST /api/auth/refresh and /api/auth/logout: what the cookie is worth. */
 import type { ApiClient } from '../world/api.ts';
+import { until } from '../world/until.ts';
 import { refusedWith } from './coded.ts';
 import type { HttpCase } from './world.ts';
 
@@ -48,6 +49,12 @@ export const signingOut: HttpCase = async (t, world) => {
     '200: the cookie is gone',
   );
   refusedWith(t, await refresh(world.anyone(), cookie), 'SESSION_EXPIRED', 'a copy of it is worth nothing');
+  const again = await until('the end of the access token', async () => {
+    const answer = await fan.ask('logout', { body: {} });
+    return answer.status === 200 ? undefined : answer;
+  });
+  refusedWith(t, again, 'UNAUTHENTICATED', 'its access token is worth nothing either');
+  fan.accessToken = undefined;
   t.equal((await fan.ask('logout', { body: {} })).status, 200, '200: repeating it changes nothing');
   t.equal((await world.anyone().ask('logout', { body: {} })).status, 200, '200: nobody may sign out too');
 };

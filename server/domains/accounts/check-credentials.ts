@@ -22,6 +22,7 @@ export async function checkCredentials(read: Reader, { email, password }: Creden
   nobodysHash ??= hashPassword(newSecret());
   const account = await findAccountByEmail(read, canonicalEmail(email));
   const right = await verify(account?.passwordHash ?? (await nobodysHash), password);
-  if (account === null || !right || account.disabledAt !== null) throw credentialsWrong();
+  if (account === null || account.passwordHash === null || !right || account.disabledAt !== null)
+    throw credentialsWrong();
   return account;
 }

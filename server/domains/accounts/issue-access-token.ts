@@ -25,7 +25,10 @@ export function issueAccessToken({ accessTokenKey, clock }: AccessTokenDeps, ide
     sid: identity.signInId,
     jti: newId(clock.now()),
     name: identity.displayName,
+    handle: identity.handle,
     roles: identity.roles,
+    held: identity.heldBack,
+    rv: identity.rightsVersion,
     iat,
     exp: iat + accessTokenSeconds,
   };

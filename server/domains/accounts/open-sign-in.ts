@@ -5,7 +5,7 @@ import type { Clock } from '#kernel/clock.ts';
 import { hashSecret, newId, newSecret } from '#kernel/ids.ts';
 import type { Database } from '#platform/database/index.ts';
 import { signInExpiresAt } from './rules/lifetimes.ts';
-import { type Account, insertSignIn } from './store.ts';
+import { type Account, insertSignIn, type SignIn } from './store.ts';
 
 export interface OpenSignInDeps {
   readonly database: Database;
@@ -15,14 +15,26 @@ export interface OpenSignInDeps {
 /** What a person holds after signing in or refreshing. */
 export interface HeldSignIn {
   readonly account: Account;
-  readonly signInId: string;
+  readonly signIn: Pick<SignIn, 'id' | 'secondFactor'>;
   /** Secret; only its hash is stored. */
   readonly refreshToken: string;
   readonly expiresAt: Date;
 }
 
+/** How somebody just proved who they are, and with what. */
+export interface Proved {
+  /** By a code or a passkey too. */
+  readonly secondFactor: boolean;
+  /** What their browser says it is; empty where it says nothing. */
+  readonly userAgent: string;
+}
+
 /** For somebody whose credentials were just checked. */
-export async function openSignIn({ database, clock }: OpenSignInDeps, account: Account): Promise<HeldSignIn> {
+export async function openSignIn(
+  { database, clock }: OpenSignInDeps,
+  account: Account,
+  { secondFactor, userAgent }: Proved,
+): Promise<HeldSignIn> {
   const now = clock.now();
   const signInId = newId(now);
   const refreshToken = newSecret();
@@ -34,7 +46,9 @@ export async function openSignIn({ database, clock }: OpenSignInDeps, account: A
     expiresAt,
     revokedAt: null,
     revokedReason: null,
+    secondFactor,
+    userAgent: userAgent === '' ? null : userAgent,
   };
   await database.transact((tx) => insertSignIn(tx, signIn, hashSecret(refreshToken)));
-  return { account, signInId, refreshToken, expiresAt };
+  return { account, signIn, refreshToken, expiresAt };
 }

@@ -8,6 +8,7 @@ import { findPeople } from './store.ts';
 export interface Person {
   readonly id: string;
   readonly displayName: string;
+  readonly handle: string;
 }
 
 /** By id; ids nobody has are absent. */

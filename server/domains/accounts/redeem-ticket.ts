@@ -7,6 +7,7 @@ import { hashSecret } from '#kernel/ids.ts';
 import type { Database } from '#platform/database/index.ts';
 import type { Identity } from '#platform/http/handler.ts';
 import type { RedisConnection } from '#platform/redis/index.ts';
+import { describeIdentity } from './describe-identity.ts';
 import { unauthenticated } from './errors.ts';
 import { findLiveSignIn } from './store.ts';
 
@@ -22,6 +23,5 @@ export async function redeemTicket({ redis, database, clock }: RedeemDeps, ticke
   if (signInId === null) throw unauthenticated();
   const signIn = await findLiveSignIn(database.read, signInId, new Date(clock.now()));
   if (signIn === null) throw unauthenticated();
-  const { id: userId, displayName, roles } = signIn.account;
-  return { userId, displayName, roles, signInId };
+  return describeIdentity(signIn.account, signIn);
 }

@@ -79,7 +79,7 @@ async function trade(
   const expiresAt = new Date(signInExpiresAt(signIn.createdAt.getTime(), nowMs));
   const hash = hashSecret(refreshToken);
   await insertChild(tx, { signInId: signIn.id, parentHash, hash, now: new Date(nowMs), expiresAt });
-  return { account, signInId: signIn.id, refreshToken, expiresAt };
+  return { account, signIn, refreshToken, expiresAt };
 }
 
 async function end(

@@ -9,9 +9,17 @@ export interface Account {
   readonly id: string;
   readonly email: string;
   readonly displayName: string;
+  readonly handle: string;
   readonly roles: readonly Role[];
-  readonly passwordHash: string;
+  readonly rightsVersion: number;
+  /** Null: erased. */
+  readonly passwordHash: string | null;
+  readonly createdAt: Date;
+  readonly emailVerifiedAt: Date | null;
   readonly disabledAt: Date | null;
+  readonly disabledReason: string | null;
+  readonly erasedAt: Date | null;
+  readonly lastSeenAt: Date | null;
 }
 
 export interface SignIn {
@@ -21,9 +29,19 @@ export interface SignIn {
   readonly expiresAt: Date;
   readonly revokedAt: Date | null;
   readonly revokedReason: string | null;
+  /** Proved by a code or a passkey too. */
+  readonly secondFactor: boolean;
+  readonly userAgent: string | null;
 }
 
-export type RevokedReason = 'signed_out' | 'reused' | 'disabled';
+export type RevokedReason =
+  | 'signed_out'
+  | 'reused'
+  | 'disabled'
+  | 'ended_by_owner'
+  | 'password_changed'
+  | 'second_factor_reset'
+  | 'erased';
 
 /** @param email in its canonical form */
 export async function findAccountByEmail(read: Reader, email: string): Promise<Account | null> {
@@ -35,9 +53,13 @@ export async function readAccount(read: Reader, id: string): Promise<Account> {
   return (await read.account.findUniqueOrThrow({ where: { id } })) as Account;
 }
 
-/** Id and display name of many people at once; unknown ids are absent. */
-export function findPeople(read: Reader, ids: readonly string[]): Promise<{ id: string; displayName: string }[]> {
-  return read.account.findMany({ where: { id: { in: [...ids] } }, select: { id: true, displayName: true } });
+/** How people are called, many at once; unknown ids are absent. */
+export function findPeople(
+  read: Reader,
+  ids: readonly string[],
+): Promise<{ id: string; displayName: string; handle: string }[]> {
+  const select = { id: true, displayName: true, handle: true } as const;
+  return read.account.findMany({ where: { id: { in: [...ids] } }, select });
 }
 
 /** The sign-in and its account, where neither has ended. */
@@ -55,8 +77,11 @@ export async function findLiveSignIn(
 
 /** A new sign-in and its first refresh token. */
 export async function insertSignIn(tx: Writer, signIn: SignIn, tokenHash: string): Promise<void> {
-  const { id, userId, createdAt, expiresAt } = signIn;
-  await tx.signIn.create({ data: { id, userId, createdAt, lastUsedAt: createdAt, expiresAt } });
+  const { id, userId, createdAt, expiresAt, secondFactor, userAgent } = signIn;
+  await tx.signIn.create({
+    data: { ...{ id, userId, createdAt, expiresAt, secondFactor, userAgent }, lastUsedAt: createdAt },
+  });
+  await tx.account.update({ where: { id: userId }, data: { lastSeenAt: createdAt } });
   await tx.refreshToken.create({ data: { hash: tokenHash, signInId: id, issuedAt: createdAt } });
 }
 
@@ -73,7 +98,8 @@ export async function lockSignInOf(tx: Writer, tokenHash: string): Promise<SignI
 export async function lockSignIn(tx: Writer, id: string): Promise<SignIn | null> {
   const rows = await tx.$queryRaw<SignIn[]>`
     SELECT id, user_id AS "userId", created_at AS "createdAt", expires_at AS "expiresAt",
-      revoked_at AS "revokedAt", revoked_reason AS "revokedReason"
+      revoked_at AS "revokedAt", revoked_reason AS "revokedReason", second_factor AS "secondFactor",
+      user_agent AS "userAgent"
     FROM sign_in WHERE id = ${id}::uuid FOR UPDATE`;
   return rows[0] ?? null;
 }
@@ -105,7 +131,8 @@ export async function insertChild(
   }: { signInId: string; parentHash: string; hash: string; now: Date; expiresAt: Date },
 ): Promise<void> {
   await tx.refreshToken.create({ data: { hash, signInId, parentHash, issuedAt: now } });
-  await tx.signIn.update({ where: { id: signInId }, data: { lastUsedAt: now, expiresAt } });
+  const signIn = await tx.signIn.update({ where: { id: signInId }, data: { lastUsedAt: now, expiresAt } });
+  await tx.account.update({ where: { id: signIn.userId }, data: { lastSeenAt: now } });
 }
 
 /** Ends a sign-in. @returns false where it had ended before. */
@@ -117,7 +144,52 @@ export async function revokeSignIn(tx: Writer, id: string, reason: RevokedReason
   return count === 1;
 }
 
-/** All sign-ins of a person, without their tokens. */
-export function findSignIns(read: Reader, userId: string) {
-  return read.signIn.findMany({ where: { userId }, orderBy: { createdAt: 'asc' } });
+/** Ends every sign-in of a person that is not over, but `except`. @returns the ids of those that were ended */
+export async function revokeSignInsOf(
+  tx: Writer,
+  given: { readonly userId: string; readonly reason: RevokedReason; readonly now: Date; readonly except?: string },
+): Promise<string[]> {
+  const { userId, reason, now, except = null } = given;
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    UPDATE sign_in SET revoked_at = ${now}::timestamptz, revoked_reason = ${reason}
+    WHERE user_id = ${userId}::uuid AND revoked_at IS NULL AND id IS DISTINCT FROM ${except}::uuid
+    RETURNING id`;
+  return rows.map(({ id }) => id);
+}
+
+/** Sets which sign-in was proved by a second factor: one of them, or all of a person. */
+export async function markSecondFactor(
+  tx: Writer,
+  which: { readonly id: string } | { readonly userId: string },
+  secondFactor: boolean,
+): Promise<void> {
+  await tx.signIn.updateMany({ where: which, data: { secondFactor } });
+}
+
+/** A refresh token that descends from none: what the sign-in had before is spent. */
+export async function replaceTokens(tx: Writer, signInId: string, hash: string, now: Date): Promise<void> {
+  await spendTokens(tx, signInId, now);
+  await tx.refreshToken.create({ data: { hash, signInId, issuedAt: now } });
+}
+
+/** Sign-ins of a person, the last used first. */
+export async function findSignIns(
+  read: Reader,
+  userId: string,
+  { most, liveAt }: { readonly most: number; readonly liveAt?: Date },
+): Promise<(SignIn & { readonly lastUsedAt: Date })[]> {
+  const live = liveAt === undefined ? {} : { revokedAt: null, expiresAt: { gt: liveAt } };
+  return read.signIn.findMany({
+    where: { userId, ...live },
+    orderBy: [{ lastUsedAt: 'desc' }, { id: 'desc' }],
+    take: most,
+  });
+}
+
+/** Deletes sign-ins that were over before `before`; their tokens go with them. @returns how many */
+export async function deleteOldSignIns(tx: Writer, before: Date, most: number): Promise<number> {
+  return tx.$executeRaw`
+    DELETE FROM sign_in WHERE id IN (
+      SELECT id FROM sign_in WHERE least(revoked_at, expires_at) < ${before}::timestamptz LIMIT ${most}
+    )`;
 }

@@ -20,7 +20,10 @@ const Claims = z.object({
   sub: z.uuid(),
   sid: z.uuid(),
   name: z.string(),
+  handle: z.string(),
   roles: z.array(z.enum(roles)),
+  held: z.array(z.enum(roles)),
+  rv: z.int().min(1),
   iat: z.int(),
   exp: z.int(),
 });
@@ -29,9 +32,12 @@ const Claims = z.object({
 export function verifyAccessToken({ accessTokenKey, clock }: AccessTokenDeps, token: string): Identity {
   const claims = Claims.safeParse(verified(accessTokenKey, token, Math.floor(clock.now() / 1_000)));
   if (!claims.success) throw unauthenticated();
-  const { sub, sid, name, iat, exp } = claims.data;
+  const { sub, sid, name, handle, held, rv, iat, exp } = claims.data;
   if (exp - iat > longestAccessTokenSeconds) throw unauthenticated();
-  return { userId: sub, signInId: sid, displayName: name, roles: claims.data.roles };
+  return {
+    ...{ userId: sub, signInId: sid, displayName: name, handle, rightsVersion: rv },
+    ...{ roles: claims.data.roles, heldBack: held },
+  };
 }
 
 function verified(key: Buffer, token: string, clockTimestamp: number): unknown {

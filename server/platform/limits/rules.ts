@@ -15,9 +15,45 @@ export const limitRules = {
   loginIp: { most: 60, perSeconds: 60, per: 'ip' },
   /** A page refreshes every ten minutes and on loading. */
   refreshIp: { most: 120, perSeconds: 60, per: 'ip' },
+  /** From a device that signed in to the account before: strangers cannot use it up. */
+  loginKnownDevice: { most: 10, perSeconds: 60, per: 'account' },
+  /** Codes of a second factor: six digits must not be guessed, three of a million are good at any time. */
+  code: { most: 20, perSeconds: 3_600, per: 'account' },
+  codeKnownDevice: { most: 20, perSeconds: 3_600, per: 'account' },
+  codeSignIn: { most: 20, perSeconds: 3_600, per: 'account' },
+  /** Proving once more that one is oneself; only who is signed in can use it up. */
+  proof: { most: 10, perSeconds: 60, per: 'account' },
+  passkeyIp: { most: 60, perSeconds: 60, per: 'ip' },
+  registerIp: { most: 5, perSeconds: 3_600, per: 'ip' },
+  /** Using links that were mailed. */
+  linkIp: { most: 30, perSeconds: 60, per: 'ip' },
+  /** Each sends a mail to somebody who perhaps did not ask. */
+  forgotIp: { most: 20, perSeconds: 3_600, per: 'ip' },
+  forgotAccount: { most: 5, perSeconds: 3_600, per: 'account' },
+  resend: { most: 5, perSeconds: 3_600, per: 'account' },
   socketTicket: { most: 30, perSeconds: 60, per: 'account' },
   socketIp: { most: 20, perSeconds: 60, per: 'ip' },
   createStream: { most: 30, perSeconds: 60, per: 'account' },
+  /** Somebody who types is asked for once per word, not once per letter. */
+  searchIp: { most: 120, perSeconds: 60, per: 'ip' },
+  /** Follows and unfollows alike: each may be told to somebody. */
+  follow: { most: 60, perSeconds: 60, per: 'account' },
+  editProfile: { most: 20, perSeconds: 60, per: 'account' },
+  /** Preferences and settings: switches that are played with. */
+  preferences: { most: 120, perSeconds: 60, per: 'account' },
+  /** Each is decoded and made anew. */
+  avatar: { most: 10, perSeconds: 600, per: 'account' },
+  /** Lines of chat, over all rooms. */
+  chat: { most: 5, perSeconds: 5, per: 'account' },
+  /** Looking at people and at the audit log: each look is an entry in it. */
+  adminRead: { most: 120, perSeconds: 60, per: 'account' },
+  /** A person decides about people: nobody does that by the hundred. */
+  adminAct: { most: 30, perSeconds: 60, per: 'account' },
+  /** Up to some tens of megabytes. */
+  auditExport: { most: 6, perSeconds: 60, per: 'account' },
+  /** Reads everything there is about a person. */
+  personalExport: { most: 3, perSeconds: 3_600, per: 'account' },
+  erase: { most: 5, perSeconds: 3_600, per: 'account' },
 } as const satisfies Record<string, LimitRule>;
 
 export type LimitName = keyof typeof limitRules;

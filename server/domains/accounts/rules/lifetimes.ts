@@ -9,6 +9,13 @@ export const ticketSeconds = 60;
 /** Two tabs, a reload in mid-air: within this time a token that was just traded may be traded again. */
 export const reuseGraceMs = 10_000;
 
+/** Links by mail, in minutes: one reads mail within a day; who asks for a new password waits for it. */
+export const linkMinutes = { verify: 24 * 60, reset: 60 } as const;
+/** A passkey is touched while one looks at the page. */
+export const challengeSeconds = 300;
+/** How long somebody who ended a sign-in, or whom it belonged to, may look back. */
+export const keptAfterEndDays = 90;
+
 const dayMs = 24 * 60 * 60_000;
 const idleMs = 30 * dayMs;
 const longestMs = 90 * dayMs;

@@ -1,0 +1,34 @@
+/**
+ * Removes a passkey.
+ */
+import type { Clock } from '#kernel/clock.ts';
+import type { Database } from '#platform/database/index.ts';
+import { notFound, secondFactorRequired, signInTooWeak, unauthenticated } from './errors.ts';
+import type { Caller } from './parts.ts';
+import { demandsSecondFactor } from './rules/counted-roles.ts';
+import { findLiveSignIn, markSecondFactor } from './store.ts';
+import { countFactors, deletePasskeys } from './store-factors.ts';
+import { lockAccount } from './store-people.ts';
+
+/**
+ * @throws NOT_FOUND where it is not theirs; SECOND_FACTOR_REQUIRED where a role demands a second factor and this is the
+ * last, or this sign-in was not proved by one
+ */
+export async function removePasskey(
+  { database, clock }: { readonly database: Database; readonly clock: Clock },
+  { userId, signInId }: Caller,
+  id: string,
+): Promise<void> {
+  await database.transact(async (tx) => {
+    const account = await lockAccount(tx, userId);
+    const signIn = await findLiveSignIn(tx, signInId, new Date(clock.now()));
+    if (account === null || signIn === null) throw unauthenticated();
+    const demanded = demandsSecondFactor(account.roles);
+    if (demanded && !signIn.secondFactor) throw signInTooWeak();
+    if ((await deletePasskeys(tx, userId, id)) === 0) throw notFound('This passkey');
+    const { totp, passkeys } = await countFactors(tx, userId);
+    if (totp || passkeys > 0) return;
+    if (demanded) throw secondFactorRequired();
+    await markSecondFactor(tx, { userId }, false);
+  });
+}

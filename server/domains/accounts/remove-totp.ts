@@ -1,0 +1,26 @@
+/**
+ * Turns the authenticator off, for somebody who proves with it that they may. Where no other factor remains, no sign-in
+ * counts as proved by one any more.
+ */
+import { conflict, secondFactorRequired } from './errors.ts';
+import type { Caller, GivenProof, ProofDeps } from './parts.ts';
+import { proveAgain } from './prove-again.ts';
+import { demandsSecondFactor } from './rules/counted-roles.ts';
+import { markSecondFactor } from './store.ts';
+import { countFactors, deleteTotp } from './store-factors.ts';
+import { lockAccount } from './store-people.ts';
+
+/** @throws CREDENTIALS_WRONG, SECOND_FACTOR_NEEDED, CODE_WRONG; SECOND_FACTOR_REQUIRED where a role demands one and this is the last */
+export async function removeTotp(deps: ProofDeps, caller: Caller, proof: GivenProof): Promise<void> {
+  const { userId } = caller;
+  await proveAgain(deps, caller, proof);
+  await deps.database.transact(async (tx) => {
+    // Under the lock: of two factors that are removed at once one must stay where one must stay.
+    const account = await lockAccount(tx, userId);
+    if (account === null) throw conflict('The account is gone.');
+    const { passkeys } = await countFactors(tx, userId);
+    if (passkeys === 0 && demandsSecondFactor(account.roles)) throw secondFactorRequired();
+    await deleteTotp(tx, userId);
+    if (passkeys === 0) await markSecondFactor(tx, { userId }, false);
+  });
+}
