@@ -2,13 +2,14 @@
 import t from 'tap';
 import { requireAdmissible, requirePerformerOf, requireTicket } from '../../server/domains/streams/index.ts';
 import { type Stream, streamStates } from '../../server/protocol/http/streams.ts';
-import { castMember, codeOf } from './accounts-stage.ts';
+import { castMember, codeOf } from './people-stage.ts';
 
 const performer = castMember('performer');
 const live: Stream = {
   ...{ id: '01900000-0000-7000-8000-000000000101', title: 'Dusk', sessionType: 'broadcast_public', priceTokens: null },
-  performer: { id: performer.userId, displayName: performer.displayName },
+  performer: { id: performer.userId, displayName: performer.displayName, handle: performer.handle },
   ...{ adult: false, tags: [], state: 'LIVE', liveSince: '2026-11-21T12:00:00.000Z', endedAt: null },
+  scheduledFor: null,
 };
 const verdict = (gate: () => void) => codeOf(Promise.resolve().then(gate));
 

@@ -1,12 +1,17 @@
 /** A stream from its announcement to its end: who may, what is told, what two at once come to. */
 import t from 'tap';
 import { demoStreamId, demoTicketedStreamId } from '../../prisma/demo.ts';
-import { endStream, expireSilentStreams, exportStreams, keepDemoLive } from '../../server/domains/streams/index.ts';
+import {
+  endStream,
+  expireSilentStreams,
+  keepDemoLive,
+  streamsPersonalData,
+} from '../../server/domains/streams/index.ts';
 import { type State, type Step, stateAfter } from '../../server/domains/streams/rules/life-cycle.ts';
 import { until } from '../world/until.ts';
-import { call, castMember, codeOf, openStage } from './accounts-stage.ts';
+import { call, castMember, codeOf, openPeopleStage } from './people-stage.ts';
 
-const stage = await openStage(t);
+const stage = await openPeopleStage(t);
 const { streams, deps, heard, clock, news, database } = stage;
 const performer = castMember('performer');
 const nova = castMember('nova');
@@ -39,8 +44,8 @@ t.test('What is announced reads back as it was announced, ready and not live', a
       adult: true,
       tags: ['jazz', 'late'],
     },
-    performer: { id: performer.userId, displayName: 'Mara Quinn' },
-    ...{ state: 'READY', liveSince: null, endedAt: null },
+    performer: { id: performer.userId, displayName: 'Mara Quinn', handle: 'mara' },
+    ...{ state: 'READY', liveSince: null, endedAt: null, scheduledFor: null },
   });
   const read = await streams.getStream(call({ params: { id: stream.id } }));
   t.same(read.stream, { ...stream, viewers: 0 });
@@ -193,7 +198,7 @@ t.test('A session that began after the silence was noticed is left alone', async
 });
 
 t.test('What privacy must hand out holds everything a performer announced', async (t) => {
-  const { streams: all } = await exportStreams(database.read, nova.userId);
+  const { streams: all } = await streamsPersonalData.export(database.read, nova.userId);
   t.match(all, [{ id: demoTicketedStreamId }]);
 });
 

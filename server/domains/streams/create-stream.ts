@@ -6,6 +6,9 @@ import { newId } from '#kernel/ids.ts';
 import type { Database } from '#platform/database/index.ts';
 import type { BodyOf } from '#protocol/http/route.ts';
 import type { routes } from '#protocol/http/routes.ts';
+import { requireClean } from '../wording/index.ts';
+import { noTimeToBegin } from './errors.ts';
+import { mayBegin } from './rules/schedule.ts';
 import { insertStream, type StreamRow } from './store.ts';
 
 export interface CreateStreamDeps {
@@ -13,13 +16,19 @@ export interface CreateStreamDeps {
   readonly clock: Clock;
 }
 
-/** @param announced as the protocol parsed it: a private stream has a price, a public one none */
+/**
+ * @param announced as the protocol parsed it: a private stream has a price, a public one none
+ * @throws CONTENT_BLOCKED for title or a tag; VALIDATION_FAILED where it is to begin in the past or after a year
+ */
 export async function createStream(
   { database, clock }: CreateStreamDeps,
   performerId: string,
   announced: BodyOf<typeof routes.createStream>,
 ): Promise<StreamRow> {
   const now = clock.now();
+  for (const text of [announced.title, ...(announced.tags ?? [])]) requireClean(text);
+  const scheduledFor = announced.scheduledFor === undefined ? null : new Date(announced.scheduledFor);
+  if (scheduledFor !== null && !mayBegin(scheduledFor.getTime(), now)) throw noTimeToBegin();
   const stream: StreamRow = {
     id: newId(now),
     performerId,
@@ -32,6 +41,7 @@ export async function createStream(
     createdAt: new Date(now),
     liveSince: null,
     endedAt: null,
+    scheduledFor,
   };
   await database.transact((tx) => insertStream(tx, stream));
   return stream;

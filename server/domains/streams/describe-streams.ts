@@ -12,16 +12,17 @@ export async function describeStreams(read: Reader, rows: readonly StreamRow[]):
     read,
     rows.map((row) => row.performerId),
   );
-  return rows.map(({ id, title, performerId, sessionType, priceTokens, adult, tags, state, liveSince, endedAt }) => ({
+  return rows.map(({ id, title, performerId, sessionType, priceTokens, adult, tags, state, ...times }) => ({
     id,
     title,
-    performer: people.get(performerId) ?? { id: performerId, displayName: '' },
+    performer: people.get(performerId) ?? { id: performerId, displayName: '', handle: '' },
     sessionType,
     priceTokens: priceTokens === null ? null : String(priceTokens),
     adult,
     tags,
     state,
-    liveSince: liveSince?.toISOString() ?? null,
-    endedAt: endedAt?.toISOString() ?? null,
+    liveSince: times.liveSince?.toISOString() ?? null,
+    endedAt: times.endedAt?.toISOString() ?? null,
+    scheduledFor: times.scheduledFor?.toISOString() ?? null,
   }));
 }

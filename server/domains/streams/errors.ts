@@ -25,3 +25,9 @@ export const ticketRequired = (priceTokens: string): CodedRefusal =>
 
 /** UNAUTHENTICATED: the performer's door needs somebody signed in. */
 export const signInFirst = (): CodedRefusal => refusal('UNAUTHENTICATED', 'Please sign in.');
+
+/** VALIDATION_FAILED: a show begins in the future, and within a year. */
+export const noTimeToBegin = (): CodedRefusal =>
+  refusal('VALIDATION_FAILED', 'A show is announced for a time in the future, within a year.', {
+    issues: [{ path: 'scheduledFor', message: 'must be in the future and within a year' }],
+  });

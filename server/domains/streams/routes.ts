@@ -1,5 +1,5 @@
 /**
- * Announcing, starting, ending and listing streams over HTTP.
+ * Announcing, scheduling, starting, ending and listing streams over HTTP.
  */
 import { present } from '#kernel/assert.ts';
 import type { Handlers } from '#platform/http/handler.ts';
@@ -10,7 +10,11 @@ import { createStream } from './create-stream.ts';
 import { describeStreams } from './describe-streams.ts';
 import { endStream } from './end-stream.ts';
 import { listLiveStreams } from './list-live-streams.ts';
+import { listLiveTags } from './list-live-tags.ts';
+import { listUpcomingStreams } from './list-upcoming-streams.ts';
 import { readStream } from './read-stream.ts';
+import type { StreamFilter } from './rules/narrow.ts';
+import { scheduleStream } from './schedule-stream.ts';
 import { type StreamDeps, startStream } from './start-stream.ts';
 import type { StreamRow } from './store.ts';
 
@@ -19,14 +23,25 @@ export interface StreamRoutesDeps extends StreamDeps {
   readonly countViewers: CountViewers;
 }
 
-type Names = 'createStream' | 'startStream' | 'endStream' | 'listStreams' | 'getStream';
+type Names =
+  | 'createStream'
+  | 'startStream'
+  | 'endStream'
+  | 'scheduleStream'
+  | 'listStreams'
+  | 'listUpcoming'
+  | 'listTags'
+  | 'getStream';
 
 /** The routes of streams. */
 export function streamRoutes(deps: StreamRoutesDeps): Handlers<Names> {
-  const { database, limits, countViewers } = deps;
+  const { database, limits, clock, countViewers } = deps;
   const described = async (row: StreamRow): Promise<{ stream: Stream }> => {
     const [stream] = await describeStreams(database.read, [row]);
     return { stream: present(stream, 'the stream') };
+  };
+  const limitSearch = async ({ search, tag }: StreamFilter, ip: string): Promise<void> => {
+    if ((search ?? tag ?? '') !== '') await limits.take('searchIp', ip);
   };
   return {
     createStream: async ({ body, caller }) => {
@@ -36,7 +51,19 @@ export function streamRoutes(deps: StreamRoutesDeps): Handlers<Names> {
     startStream: async ({ params, caller }) => described(await startStream(deps, params.id, caller.userId)),
     endStream: async ({ params, caller }) =>
       described(await endStream(deps, params.id, { performerId: caller.userId })),
-    listStreams: async () => ({ streams: await listLiveStreams({ read: database.read, countViewers }) }),
+    scheduleStream: async ({ params, body, caller }) => {
+      const at = body.scheduledFor === null ? null : new Date(body.scheduledFor);
+      return described(await scheduleStream(deps, params.id, caller.userId, at));
+    },
+    listStreams: async ({ query, ip }) => {
+      await limitSearch(query, ip);
+      return { streams: await listLiveStreams({ read: database.read, countViewers }, query) };
+    },
+    listUpcoming: async ({ query, ip }) => {
+      await limitSearch(query, ip);
+      return { streams: await listUpcomingStreams({ read: database.read, clock }, query) };
+    },
+    listTags: async () => ({ tags: await listLiveTags(database.read) }),
     getStream: async ({ params }) => {
       const [stream] = await countStreams(countViewers, [await readStream(database.read, params.id)]);
       return { stream: present(stream, 'the stream') };

@@ -2,6 +2,7 @@
  * The queries of streams.
  */
 import type { Reader, Writer } from '#platform/database/index.ts';
+import { Prisma } from '#prisma/client/client.ts';
 import type { State } from './rules/life-cycle.ts';
 
 /** A stream as it is stored. */
@@ -17,16 +18,88 @@ export interface StreamRow {
   readonly createdAt: Date;
   readonly liveSince: Date | null;
   readonly endedAt: Date | null;
+  readonly scheduledFor: Date | null;
 }
+
+/** What narrows a list. */
+export interface Narrowing {
+  /** Patterns for LIKE, each of which must be found in title, tags, or the performer's names; none: everything. */
+  readonly patterns: readonly string[];
+  /** In any case; null: whatever the tags. */
+  readonly tag: string | null;
+}
+
+const columns = Prisma.sql`
+  s.id, s.performer_id AS "performerId", s.title, s.session_type AS "sessionType", s.price_tokens AS "priceTokens", s.adult,
+  s.tags, s.state, s.created_at AS "createdAt", s.live_since AS "liveSince", s.ended_at AS "endedAt",
+  s.scheduled_for AS "scheduledFor"`;
+
+/** Holds for streams `s` of people `a` who are neither suspended nor erased. That row belongs to `accounts`; it is read only. */
+const narrowed = ({ patterns, tag }: Narrowing): Prisma.Sql => Prisma.sql`
+  a.disabled_at IS NULL
+  AND concat_ws(' ', s.title, array_to_string(s.tags, ' '), a.display_name, a.handle) ILIKE ALL (${[...patterns]}::text[])
+  AND (${tag}::text IS NULL OR EXISTS (SELECT FROM unnest(s.tags) AS t WHERE lower(t) = lower(${tag}::text)))`;
 
 /** Whatever its state. */
 export async function findStream(read: Reader, id: string): Promise<StreamRow | null> {
   return (await read.stream.findUnique({ where: { id } })) as StreamRow | null;
 }
 
-/** The live ones, newest first; at most `limit`. */
-export async function findLiveStreams(read: Reader, limit: number): Promise<StreamRow[]> {
-  const found = await read.stream.findMany({ where: { state: 'LIVE' }, orderBy: { liveSince: 'desc' }, take: limit });
+/** The live ones, newest first; at most `limit`. There are as many as can be live, so no index of words is needed. */
+export function findLiveStreams(read: Reader, narrowing: Narrowing, limit: number): Promise<StreamRow[]> {
+  return read.$queryRaw`
+    SELECT ${columns} FROM stream s JOIN account a ON a.id = s.performer_id
+    WHERE s.state = 'LIVE' AND ${narrowed(narrowing)}
+    ORDER BY s.live_since DESC, s.id LIMIT ${limit}`;
+}
+
+/** What was announced to begin between two times and has not begun, soonest first. */
+export function findUpcomingStreams(
+  read: Reader,
+  narrowing: Narrowing,
+  { from, to, limit }: { from: Date; to: Date; limit: number },
+): Promise<StreamRow[]> {
+  return read.$queryRaw`
+    SELECT ${columns} FROM stream s JOIN account a ON a.id = s.performer_id
+    WHERE s.state = 'READY' AND s.scheduled_for BETWEEN ${from}::timestamptz AND ${to}::timestamptz
+      AND ${narrowed(narrowing)}
+    ORDER BY s.scheduled_for, s.id LIMIT ${limit}`;
+}
+
+/** Tags of live streams, in small letters, the most used first. */
+export function countTags(read: Reader, limit: number): Promise<{ tag: string; live: number }[]> {
+  return read.$queryRaw`
+    SELECT lower(t) AS tag, count(DISTINCT s.id)::int AS live
+    FROM stream s JOIN account a ON a.id = s.performer_id, unnest(s.tags) AS t
+    WHERE s.state = 'LIVE' AND a.disabled_at IS NULL
+    GROUP BY lower(t) ORDER BY live DESC, tag LIMIT ${limit}`;
+}
+
+/** Of each of these performers what went live last and still is. */
+export function findLiveOf(read: Reader, performerIds: readonly string[]): Promise<StreamRow[]> {
+  return read.$queryRaw`
+    SELECT DISTINCT ON (s.performer_id) ${columns} FROM stream s
+    WHERE s.state = 'LIVE' AND s.performer_id = ANY (${[...performerIds]}::uuid[])
+    ORDER BY s.performer_id, s.live_since DESC, s.id`;
+}
+
+/** What a performer announced to begin after a time and has not begun, soonest first. */
+export async function findUpcomingOf(read: Reader, performerId: string, after: Date, limit: number) {
+  const found = await read.stream.findMany({
+    where: { performerId, state: 'READY', scheduledFor: { gte: after } },
+    orderBy: [{ scheduledFor: 'asc' }, { id: 'asc' }],
+    take: limit,
+  });
+  return found as StreamRow[];
+}
+
+/** What a performer showed, newest first. */
+export async function findPastOf(read: Reader, performerId: string, limit: number): Promise<StreamRow[]> {
+  const found = await read.stream.findMany({
+    where: { performerId, endedAt: { not: null }, state: { in: ['OFFLINE', 'STALE', 'ARCHIVED'] } },
+    orderBy: [{ endedAt: 'desc' }, { id: 'asc' }],
+    take: limit,
+  });
   return found as StreamRow[];
 }
 
@@ -68,4 +141,14 @@ export async function markLive(tx: Writer, id: string, now: Date): Promise<Strea
 export async function markOffline(tx: Writer, { id, liveSince }: StreamRow, now: Date): Promise<StreamRow> {
   const endedAt = liveSince !== null && liveSince > now ? liveSince : now;
   return (await tx.stream.update({ where: { id }, data: { state: 'OFFLINE', endedAt } })) as StreamRow;
+}
+
+/** When it will begin; null: it is not said. */
+export async function markScheduled(tx: Writer, id: string, scheduledFor: Date | null): Promise<StreamRow> {
+  return (await tx.stream.update({ where: { id }, data: { scheduledFor } })) as StreamRow;
+}
+
+/** Takes away what a performer wrote; the rows stay, because money points at them. */
+export async function blankStreamsOf(tx: Writer, performerId: string): Promise<void> {
+  await tx.stream.updateMany({ where: { performerId }, data: { title: 'Removed', tags: [] } });
 }

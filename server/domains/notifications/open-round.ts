@@ -1,0 +1,23 @@
+/**
+ * Opens the telling of all followers that somebody is live. It only notes that it is to be done: a performer may have a
+ * hundred thousand followers, and the end of their show must not wait behind them.
+ */
+import type { Database } from '#platform/database/index.ts';
+import type { Occasion } from '#platform/outbox/index.ts';
+import { readStream } from '../streams/index.ts';
+import { insertRound } from './store.ts';
+
+/** Who loses the connection and comes back within this is not news again, in milliseconds. */
+const quietMs = 600_000;
+
+/** For a reaction: the same event opens one round. @throws NOT_FOUND */
+export async function openRound(
+  database: Database,
+  streamId: string,
+  { eventId, happenedAt }: Pick<Occasion, 'eventId' | 'happenedAt'>,
+): Promise<void> {
+  const { performer } = await readStream(database.read, streamId);
+  const notSince = new Date(happenedAt.getTime() - quietMs);
+  const round = { eventId, streamId, performerId: performer.id, at: happenedAt, notSince };
+  await database.transact((tx) => insertRound(tx, round));
+}
