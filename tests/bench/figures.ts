@@ -6,7 +6,7 @@ export interface Figure {
   readonly bench: string;
   readonly metric: string;
   readonly value: number;
-  readonly unit: 'ms';
+  readonly unit: 'ms' | 'lines/s' | '% of a core';
   /** How many samples it stands on. */
   readonly n: number;
   /** The same figure of what we compare ourselves with, from the same run. */

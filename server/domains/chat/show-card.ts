@@ -1,0 +1,32 @@
+/**
+ * Who somebody in a chat is. What stands against them, and what they said, is for those who moderate.
+ */
+import type { Identity } from '#platform/http/handler.ts';
+import type { Result } from '#protocol/socket/requests.ts';
+import { describePerson, moderatesChannel } from '../channels/index.ts';
+import type { Seat } from '../rooms/index.ts';
+import type { ChatDeps } from './parts.ts';
+import { lineFrom } from './rules/line-rows.ts';
+import { findShownOf } from './store.ts';
+
+const newest = 20;
+
+/** @throws Refusal NOT_FOUND where nobody is called so */
+export async function showCard(
+  { database: { read }, clock }: ChatDeps,
+  { room, performerId }: Seat,
+  { identity, handle }: { readonly identity: Identity | null; readonly handle: string },
+): Promise<Result<'chat.card'>> {
+  const [about, mayKnow] = await Promise.all([
+    describePerson(read, performerId, handle, clock.now()),
+    moderatesChannel(read, performerId, identity),
+  ]);
+  const { id, displayName } = about.person;
+  const rows = mayKnow ? await findShownOf(read, room, id, newest) : [];
+  return {
+    person: { id, handle: about.person.handle, displayName },
+    moderates: about.moderates,
+    mute: mayKnow ? about.mute : null,
+    lines: rows.map(lineFrom),
+  };
+}
