@@ -7,6 +7,7 @@ import { closeProducer } from './rooms/close-producer.ts';
 import { closeRoom } from './rooms/close-room.ts';
 import { closeSession } from './rooms/close-session.ts';
 import { connectTransport } from './rooms/connect-transport.ts';
+import { keepSession } from './rooms/keep-session.ts';
 import { openConsumers } from './rooms/open-consumers.ts';
 import { openProducer } from './rooms/open-producer.ts';
 import { openRoom } from './rooms/open-room.ts';
@@ -32,6 +33,7 @@ const handlers: { readonly [M in ControlMethod]: Handler<M> } = {
   'producer.close': closeProducer,
   'consumers.open': openConsumers,
   'consumers.resume': resumeConsumers,
+  'session.keep': keepSession,
   'session.close': closeSession,
 };
 

@@ -12,6 +12,8 @@ import { MediaNode } from './node.ts';
 import type { NodeSettings } from './node-settings.ts';
 import { WorkerStartError } from './workers/start-worker.ts';
 
+/** A session is over when the API says so; the node gives up by itself only where no API node is left to say it. */
+const marginMs = 15_000;
 /** The supervisor waits 4 s; what has not ended by itself then is ended here. */
 const stopWithinMs = 3_500;
 
@@ -24,7 +26,7 @@ function readSettings(config: ReturnType<typeof readConfig>): NodeSettings {
     controlUrl: media.controlUrl,
     metricsPort: config.metricsPort,
     redisUrl: need(config.redisUrl, 'REDIS_URL'),
-    sessionGraceMs,
+    sessionGraceMs: sessionGraceMs + marginMs,
     workers: media.workers,
     firstPort: media.firstPort,
     listenIp: media.listenIp,

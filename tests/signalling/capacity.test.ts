@@ -3,6 +3,7 @@
  * which takes nothing from anybody but the pictures.
  */
 import t from 'tap';
+import { resumeOn } from '../world/resume.ts';
 import type { TestSocket } from '../world/socket.ts';
 import { openStack } from '../world/stack.ts';
 import { until } from '../world/until.ts';
@@ -55,8 +56,12 @@ t.test('Those who are inside', async (t) => {
   t.pass('have their performer, who takes nobody’s seat');
   second.terminate();
   const guest = await world.socket('fan');
+  t.equal(await guest.codeOf('room.join', { room, as: 'viewer' }), 'ROOM_FULL', 'keep their seat while they are lost');
+  const back = await resumeOn(stack, second);
+  t.equal(await back.codeOf('chat.open', {}), 'ok', 'and sit in it when they are back');
+  await back.close();
   const came = async () => (await guest.codeOf('room.join', { room, as: 'viewer' })) === 'ok';
-  t.ok(await until('free seat', came, { withinMs: 2_000 }), 'leave their seat to the next when they are cut off');
+  t.ok(await until('free seat', came, { withinMs: 2_000 }), 'leave their seat to the next when they go');
   t.equal(await outside[0]?.codeOf('room.join', { room, as: 'viewer' }), 'ROOM_FULL', 'and to one only');
   await Promise.all([performer.close(), guest.close()]);
 });

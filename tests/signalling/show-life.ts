@@ -12,7 +12,11 @@ export async function showLife(t: Test, world: World): Promise<void> {
   const [viewer, nova, again] = await Promise.all([world.socket(), world.socket('nova'), world.socket('nova')]);
   const { cursors } = await viewer.do('room.join', { room, as: 'viewer' });
   const own = await nova.do('room.join', { room, as: 'performer' });
-  t.same(own.cursors.map(({ audience }) => audience).sort(), ['performer', 'public'], 'a performer hears more');
+  t.same(
+    own.cursors.map(({ audience }) => audience).sort(),
+    ['moderators', 'performer', 'public'],
+    'a performer hears more',
+  );
 
   await world.cast.nova.do('startStream', { params: { id: room }, body: {} });
   await viewer.note('room.state', ({ state, reason }) => state === 'LIVE' && reason === 'started');

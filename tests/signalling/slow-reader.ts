@@ -4,6 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Test } from 'tap';
+import { sessionGraceMs } from '#protocol/socket/envelope.ts';
 import { until } from '../world/until.ts';
 import type { World } from './world.ts';
 
@@ -27,7 +28,8 @@ export async function slowReader(t: Test, { stack, cast, goLive, socket: open }:
     }));
     socket.send(requests);
   }
-  await until('empty room', async () => (await viewers()) === 0, { withinMs: 30_000 });
+  // The session waits for its reader as for anybody who was lost.
+  await until('empty room', async () => (await viewers()) === 0, { withinMs: sessionGraceMs + 30_000 });
   const log = readFileSync(join(stack.logs, 'server.log'), 'utf8');
   t.match(log, /did not keep up was cut off/, 'the server cut them off, and says why in its log');
   socket.terminate();

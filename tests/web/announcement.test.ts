@@ -21,7 +21,7 @@ t.test('each faulty field is named', async (t) => {
   t.same(announcementOf(emptyDraft), { faults: { title: true } });
   const draft = { ...emptyDraft, title: 'Songs', ticketed: true };
   for (const price of ['', '0', '1.5', '-3', 'ten', '1000001', '1e3']) {
-    t.same(announcementOf({ ...draft, price }), { faults: { price: true } }, `"${price}" is no price`);
+    t.same(announcementOf({ ...draft, price }), { faults: { priceTokens: true } }, `"${price}" is no price`);
   }
   t.same(announcementOf({ ...draft, price: '5', tags: 'no_underscores' }), { faults: { tags: true } });
   t.same(announcementOf({ ...draft, price: '5', tags: 'a b c d e f g h i' }), { faults: { tags: true } });

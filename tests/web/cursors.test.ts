@@ -39,6 +39,29 @@ t.test('audiences count for themselves', async (t) => {
   t.equal(cursors.take(note(1, 'a', 'session', null)), 'next', 'a numbering not met before begins where it begins');
 });
 
+t.test('after a resume the server says where each numbering goes on', async (t) => {
+  const begun = () => {
+    const cursors = createCursors();
+    cursors.seed(room, [note(7), note(2, 'm', 'moderators')]);
+    cursors.take(note(1, 's', 'session', room));
+    cursors.putAll([note(3, 'p', 'person', null)]);
+    return cursors;
+  };
+  const own = note(3, 'p', 'person', null);
+  t.same(begun().goOn([own, note(7), note(2, 'm', 'moderators')]), [], 'all goes on');
+  t.same(begun().goOn([own, note(7)]), [], 'dismissed meanwhile: no gap');
+  t.same(begun().goOn([own]), [room], 'in the room no more: that must be asked about');
+  t.same(begun().goOn([own, note(8), note(2, 'm', 'moderators')]), [room], 'trimmed');
+  t.same(begun().goOn([note(1, 'q', 'person', null), note(7, 'b')]), [room, null], 'all lost');
+  const cursors = begun();
+  cursors.goOn([own, note(7), { ...note(9), room: other }]);
+  t.same(
+    cursors.list().map((cursor) => `${cursor.audience} ${cursor.seq}`),
+    ['public 7', 'session 1', 'person 3'],
+    'a room we are not in is none of ours',
+  );
+});
+
 t.test('a session is in one room: the snapshot of another forgets the first', async (t) => {
   const cursors = createCursors();
   cursors.seed(room, [note(7)]);

@@ -11,7 +11,7 @@ export function joinedRoom(state: StreamState, media: RoomMedia, count = 0): Joi
     stream: {
       id,
       title: 'Songs',
-      performer: { id, displayName: 'Ada' },
+      performer: { id, displayName: 'Ada', handle: 'ada' },
       sessionType: 'broadcast_public',
       priceTokens: null,
       adult: false,
@@ -19,8 +19,10 @@ export function joinedRoom(state: StreamState, media: RoomMedia, count = 0): Joi
       state,
       liveSince: null,
       endedAt: null,
+      scheduledFor: null,
     },
     presence: { count, people: [] },
     media,
+    moderates: false,
   };
 }

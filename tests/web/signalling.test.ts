@@ -11,7 +11,7 @@ const room = '00000000-0000-7000-8000-000000000001';
 const stream = {
   id: room,
   title: 'Songs',
-  performer: { id: room, displayName: 'Ada' },
+  performer: { id: room, displayName: 'Ada', handle: 'ada' },
   sessionType: 'broadcast_public',
   priceTokens: null,
   adult: false,
@@ -19,8 +19,9 @@ const stream = {
   state: 'LIVE',
   liveSince: null,
   endedAt: null,
+  scheduledFor: null,
 };
-const cursor = (seq: number, epoch = 'a') => ({ room, audience: 'public', epoch, seq });
+const cursor = (seq: number, epoch = 'a') => ({ room, audience: 'public' as const, epoch, seq });
 const snapshot = (seq: number, count: number, epoch = 'a') => ({
   stream,
   presence: { count, people: [] },
@@ -101,6 +102,73 @@ t.test('a resumed session: same token, cursors, and open requests again with the
   t.equal(third.id, asked.id + 1, 'ids go on growing');
   again.answer(third, {});
   await next;
+});
+
+t.test('a resumed session stays in its room, and its notes go on without a snapshot', async (t) => {
+  const { server, signalling, socket } = await begin(t);
+  const entered = new Room(signalling, { room, as: 'viewer' });
+  socket.answer(await socket.next(), snapshot(5, 3));
+  await countOf(entered, 3);
+  socket.cut();
+  const again = await server.next();
+  again.say(welcome(true, 'token-1', 60_000, [cursor(5)]), presence(6, 4), presence(7, 5));
+  await countOf(entered, 5);
+  const ping = signalling.request('session.ping', {});
+  const next = await again.next();
+  t.equal(next.method, 'session.ping', 'nothing was asked before');
+  again.answer(next, {});
+  await ping;
+});
+
+t.test('where notes could not be kept, the welcome says so and the room is asked for its snapshot', async (t) => {
+  const { server, signalling, socket } = await begin(t);
+  const entered = new Room(signalling, { room, as: 'viewer' });
+  socket.answer(await socket.next(), snapshot(5, 3));
+  await countOf(entered, 3);
+  const open = signalling.request('watch.resume', { mediaEpoch: 1, consumers: ['c'] });
+  open.catch(() => undefined);
+  const asked = await socket.next();
+  socket.cut();
+  const again = await server.next();
+  again.say(welcome(true, 'token-1', 60_000, [cursor(2, 'b')]), presence(3, 4, 'b'));
+  t.same(await again.next(), asked, 'what was open is asked first: its number is lower');
+  const join = await again.next();
+  t.match(join, { method: 'room.join', params: { room } });
+  again.answer(join, snapshot(2, 9, 'b'));
+  await countOf(entered, 4);
+});
+
+t.test('a person’s own notes that were missed are told as such', async (t) => {
+  const { server, signalling, socket } = await begin(t);
+  const own = (seq: number, epoch = 'p') => ({ room: null, audience: 'person' as const, epoch, seq });
+  socket.cut();
+  const second = await server.next();
+  second.say(welcome(false, 'token-2', 60_000, [own(4)]));
+  const missed: (string | null)[] = [];
+  signalling.onGap((of) => missed.push(of));
+  second.cut();
+  const third = await server.next();
+  t.same(third.hello.resume?.cursors, [own(4)], 'a page knows where they were from its welcome');
+  third.say(welcome(true, 'token-2', 60_000, [own(4)]));
+  third.cut();
+  const fourth = await server.next();
+  t.same(missed, []);
+  fourth.say(welcome(true, 'token-2', 60_000, [own(1, 'q')]));
+  fourth.cut();
+  t.same((await server.next()).hello.resume?.cursors, [own(1, 'q')], 'and counts on from there');
+  t.same(missed, [null]);
+});
+
+t.test('who is put out of a room is told, and stays out', async (t) => {
+  const { signalling, socket } = await begin(t);
+  const entered = new Room(signalling, { room, as: 'viewer' });
+  socket.answer(await socket.next(), snapshot(5, 3));
+  await countOf(entered, 3);
+  const rights = { type: 'note', name: 'room.rights', room, audience: 'session', epoch: 's', seq: 1 };
+  socket.say({ ...rights, body: { moderates: true, cursors: [{ ...cursor(7), audience: 'moderators' }] } });
+  await until(entered.state, (now) => now.phase === 'joined' && now.moderates);
+  socket.say({ ...rights, name: 'room.removed', seq: 2, body: { reason: 'banned' } });
+  await until(entered.state, (now) => now.phase === 'refused' && now.code === 'BANNED');
 });
 
 t.test('where the session is gone, open requests are rejected and the room is joined afresh', async (t) => {

@@ -4,7 +4,7 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
-import { ClientMessage, type Hello, type Request, type Welcome } from '#protocol/socket/envelope.ts';
+import { ClientMessage, type Cursor, type Hello, type Request, type Welcome } from '#protocol/socket/envelope.ts';
 
 /** One socket of the page, from the server's side. */
 export interface Heard {
@@ -48,9 +48,9 @@ export async function startSpeakingServer(): Promise<SpeakingServer> {
   };
 }
 
-export function welcome(resumed: boolean, token = 'token-1', heartbeatMs = 60_000): Welcome {
+export function welcome(resumed: boolean, token = 'token-1', heartbeatMs = 60_000, cursors: Cursor[] = []): Welcome {
   const session = { id: '00000000-0000-7000-8000-0000000000aa', token, resumed };
-  return { type: 'welcome', version: 1, session, user: null, heartbeatMs, rtpCapabilities: null };
+  return { type: 'welcome', version: 1, session, user: null, heartbeatMs, cursors, rtpCapabilities: null };
 }
 
 function heard(socket: WebSocket, hello: Hello, next: () => Promise<Request>): Heard {

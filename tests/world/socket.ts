@@ -23,6 +23,8 @@ export interface SocketWishes {
   readonly address?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly path?: string;
+  /** The first request's id, where ids have been used up before. */
+  readonly firstId?: number;
 }
 
 /** How a socket ended. */
@@ -41,7 +43,8 @@ export class TestSocket {
   readonly #socket: WebSocket;
   readonly #tcp: () => Socket | undefined;
   readonly #closed: Promise<Ending>;
-  #nextId = 1;
+  /** Of the next request. */
+  nextId = 1;
 
   private constructor(socket: WebSocket, tcp: () => Socket | undefined) {
     this.#socket = socket;
@@ -57,7 +60,7 @@ export class TestSocket {
 
   /** Connected, nothing said yet. @throws Error with `status` where the door is shut */
   static async connect({ port }: { port: number }, wishes: SocketWishes = {}): Promise<TestSocket> {
-    const { address = loopbackAddress(), headers = {}, path = '/ws' } = wishes;
+    const { address = loopbackAddress(), headers = {}, path = '/ws', firstId = 1 } = wishes;
     let tcp: Socket | undefined;
     const options = { localAddress: address, headers, perMessageDeflate: false };
     const socket = new WebSocket(`ws://127.0.0.1:${port}${path}`, options);
@@ -65,6 +68,7 @@ export class TestSocket {
       tcp = response.socket;
     });
     const client = new TestSocket(socket, () => tcp);
+    client.nextId = firstId;
     const { promise, resolve, reject } = Promise.withResolvers<TestSocket>();
     socket.once('open', () => resolve(client));
     socket.once('unexpected-response', (request, response) => {
@@ -90,8 +94,8 @@ export class TestSocket {
 
   /** Sends a request with the next id. @returns the id */
   request<M extends MethodName>(method: M, params: Params<M>): number {
-    const id = this.#nextId;
-    this.#nextId += 1;
+    const id = this.nextId;
+    this.nextId += 1;
     this.send({ type: 'request', id, method, params });
     return id;
   }

@@ -8,6 +8,8 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import type { ChildSpec } from '../../infra/supervisor/child-spec.ts';
+import { answersOk, type NodeChildContext, nodeChildren } from '../../infra/supervisor/node-children.ts';
 import { identify, isAlive, type ProcessIdentity } from '../../infra/supervisor/process-identity.ts';
 import { Stack } from '../../infra/supervisor/stack.ts';
 import { freePorts } from './free-ports.ts';
@@ -18,6 +20,8 @@ export interface WorldStack {
   /** Where the site is, without a slash at the end. */
   readonly url: string;
   readonly port: number;
+  /** A second API process of the same Busker, where one was wished for. */
+  readonly other: { readonly port: number };
   /** Where the server tells Prometheus about itself. */
   readonly metricsUrl: string;
   /** The root of all signing keys. */
@@ -38,15 +42,17 @@ export interface StackWishes {
   readonly env?: Readonly<Record<string, string>>;
   /** Which of postgres, redis, migrate, seed, media, server, jobs to start; absent: all. */
   readonly only?: readonly string[];
+  /** A second API process beside the first, as `server-b`. */
+  readonly twoServers?: boolean;
 }
 
 const secret = 'the secret of a test, longer than thirty-two characters';
 
 /** Starts it and waits until everything in it is ready. */
-export async function openStack({ env = {}, only }: StackWishes = {}): Promise<WorldStack> {
+export async function openStack({ env = {}, only, twoServers = false }: StackWishes = {}): Promise<WorldStack> {
   const dataDir = mkdtempSync(join(tmpdir(), 'busker-stack-'));
   const guard = new Guard(dataDir);
-  const first = await freePorts(3);
+  const first = await freePorts(5);
   const settings = {
     ...{ PORT: String(first), METRICS_PORT: String(first + 1), MEDIA_PORT: String(first + 2) },
     ...{ MEDIA_WORKERS: '1', MEDIA_WORKER_BIN: mediaWorkerBin(), LIMITS_FACTOR: '1000', BUSKER_SECRET: secret, ...env },
@@ -56,6 +62,7 @@ export async function openStack({ env = {}, only }: StackWishes = {}): Promise<W
     dataDir,
     log: stepsWatchedBy(() => guard.watch(stack.children)),
     ...(only === undefined ? {} : { only }),
+    ...(twoServers ? { nodeChildren: (context) => withSecond(context, first + 3) } : {}),
   });
   await stack.start().catch(async (error: unknown) => {
     await guard.end();
@@ -64,12 +71,22 @@ export async function openStack({ env = {}, only }: StackWishes = {}): Promise<W
   return opened(stack, guard, first);
 }
 
+/** Our own processes and a second server, on the next two ports. */
+function withSecond(context: NodeChildContext, port: number): ChildSpec[] {
+  const children = nodeChildren(context);
+  const server = children.find(({ name }) => name === 'server');
+  if (server === undefined) throw new Error('There is no server to have two of');
+  const env = { ...server.env, PORT: String(port), METRICS_PORT: String(port + 1) };
+  return [...children, { ...server, name: 'server-b', env, ready: () => answersOk(`http://127.0.0.1:${port}/readyz`) }];
+}
+
 function opened(stack: Stack, guard: Guard, port: number): WorldStack {
   const { urls, directory } = stack.run;
   let closing: Promise<void> | undefined;
   let client: pg.Client | undefined;
   return {
     ...{ url: `http://localhost:${port}`, port, metricsUrl: `http://127.0.0.1:${port + 1}/metrics` },
+    other: { port: port + 3 },
     ...{ secret, redisUrl: urls.redis, logs: directory.logs },
     get children() {
       return stack.children;

@@ -7,11 +7,14 @@ import type { Session } from '#platform/websocket/session.ts';
 import type { Stream } from '#protocol/http/streams.ts';
 import type { Params, Result } from '#protocol/socket/requests.ts';
 import { closeMedia } from './close-media.ts';
+import { notInRoom } from './errors.ts';
 import { findRoom } from './find-room.ts';
 import { followRoom } from './follow-room.ts';
+import { giveBack } from './give-back.ts';
 import type { Seat } from './keep-seats.ts';
 import { leaveRoom } from './leave-room.ts';
-import type { RoomsDeps } from './parts.ts';
+import { makeSeat } from './make-seat.ts';
+import type { Entrance, RoomsDeps } from './parts.ts';
 import { readPresence } from './read-presence.ts';
 import { roomMedia } from './rules/room-media.ts';
 import { readPlacement } from './store.ts';
@@ -27,17 +30,20 @@ export async function joinRoom(
   await makeWay(deps, { session, room, as });
   try {
     const stream = await deps.admit({ room, as, session });
-    const seat: Seat = { session, room, as };
-    deps.seats.put(seat);
+    const seat = await makeSeat(deps, session, { room, as, performerId: stream.performer.id });
+    if (!deps.seats.put(seat)) throw notInRoom();
+    await session.stay({ room, as, moderates: seat.moderates });
     return await snapshot(deps, seat, stream, rtpCapabilities);
   } catch (thrown) {
     await leaveRoom(deps, session);
+    // Ended while it came in: what the gates gave it belongs to nobody. One that goes on elsewhere has it there.
+    if (session.phase === 'over') await giveBack(deps, room, session.id);
     throw thrown;
   }
 }
 
 /** Whoever joins again keeps the seat meanwhile: in a full room another would take it. */
-async function makeWay(deps: RoomsDeps, { session, room, as }: Seat): Promise<void> {
+async function makeWay(deps: RoomsDeps, { session, room, as }: Entrance): Promise<void> {
   const before = deps.seats.of(session);
   if (before?.room !== room || before.as !== as) return leaveRoom(deps, session);
   await closeMedia(deps, room, session.id).catch((error: unknown) => {
@@ -59,7 +65,7 @@ async function snapshot(
   ]);
   const wantsToWatch = rtpCapabilities !== undefined && seat.as === 'viewer' && media.producers.length > 0;
   const watch = wantsToWatch ? await syncWatch(deps, seat, rtpCapabilities) : null;
-  return { stream, presence, media, cursors, watch };
+  return { stream, presence, media, cursors, watch, moderates: seat.moderates };
 }
 
 async function readMedia(deps: RoomsDeps, room: string): Promise<Result<'room.join'>['media']> {

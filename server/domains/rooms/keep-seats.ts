@@ -8,13 +8,24 @@ export interface Seat {
   readonly session: Session;
   readonly room: string;
   readonly as: 'viewer' | 'performer';
+  /** Whose room it is. */
+  readonly performerId: string;
+  /** Whether it hears what is for those who moderate. */
+  readonly moderates: boolean;
+  /** Whether the others see their name; false for anonymous people and for those who wish to sit among them. */
+  readonly named: boolean;
 }
 
 export interface Seats {
-  /** Seats a session, in place of the seat it had. */
-  put(seat: Seat): void;
+  /**
+   * Seats a session, in place of the seat it had.
+   * @returns false where it is over, or goes on elsewhere: it has none here then
+   */
+  put(seat: Seat): boolean;
   remove(session: Session): Seat | undefined;
   of(session: Session): Seat | undefined;
+  /** A person's seats in a performer's rooms. */
+  ofPerson(userId: string, performerId: string): readonly Seat[];
   /** Everybody of this process in a room. */
   in(room: string): readonly Seat[];
   /** Rooms in which somebody of this process sits. */
@@ -28,7 +39,8 @@ export function createSeats(): Seats {
 
   const remove = (session: Session): Seat | undefined => {
     const seat = bySession.get(session.id);
-    if (seat === undefined) return undefined;
+    // The same session on another socket by now: what its last one still had under way concerns it no more.
+    if (seat?.session !== session) return undefined;
     bySession.delete(session.id);
     const others = byRoom.get(seat.room);
     others?.delete(seat);
@@ -38,14 +50,25 @@ export function createSeats(): Seats {
 
   return {
     put(seat) {
+      if (isGone(seat.session)) return false;
       remove(seat.session);
       bySession.set(seat.session.id, seat);
       const others = byRoom.get(seat.room) ?? new Set();
       byRoom.set(seat.room, others.add(seat));
+      return true;
     },
     remove,
-    of: (session) => bySession.get(session.id),
+    of: (session) => {
+      const seat = bySession.get(session.id);
+      return seat?.session === session ? seat : undefined;
+    },
+    ofPerson: (userId, performerId) =>
+      [...bySession.values()].filter(
+        (seat) => seat.performerId === performerId && seat.session.identity?.userId === userId,
+      ),
     in: (room) => [...(byRoom.get(room) ?? [])],
     rooms: () => [...byRoom.keys()],
   };
 }
+
+const isGone = ({ phase }: Session): boolean => phase === 'over' || phase === 'taken';

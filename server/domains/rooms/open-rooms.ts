@@ -2,49 +2,55 @@
  * Puts the rooms of one API process together: its seats, who announces, who hears the media nodes.
  */
 import { repeat } from '#kernel/repeat.ts';
-import type { Channel, Delivery, LiveEvents } from '#platform/live-events/index.ts';
+import type { Delivery, RoomChannel } from '#platform/live-events/index.ts';
+import type { Returning } from '#platform/websocket/connection-deps.ts';
 import type { Session } from '#platform/websocket/session.ts';
+import type { Place } from '#platform/websocket/session-record.ts';
 import { announcePresence } from './announce-presence.ts';
 import { fanOut } from './fan-out.ts';
+import { forgetSession } from './forget-session.ts';
+import { giveBack } from './give-back.ts';
+import { handOn } from './hand-on.ts';
 import { hearNode } from './hear-nodes.ts';
 import { createSeats, type Seat } from './keep-seats.ts';
-import { leaveRoom } from './leave-room.ts';
 import type { RoomsDeps } from './parts.ts';
 import { renewSeats } from './renew-seats.ts';
 import { reportHealth } from './report-health.ts';
+import { returnToRoom } from './return-to-room.ts';
 import { announcedKey } from './rules/seat-keys.ts';
 
-export type RoomsParts = Omit<RoomsDeps, 'seats' | 'presence' | 'live'> & {
-  /** Live events, made for the listener that is handed over. */
-  readonly openLive: (listener: (channel: Channel, delivery: Delivery) => void) => LiveEvents;
-};
+export type RoomsParts = Omit<RoomsDeps, 'seats' | 'presence'>;
 
 export interface Rooms {
   readonly deps: RoomsDeps;
+  /** Hands what came on a channel of a room to those who sit in it. */
+  hear(channel: RoomChannel, delivery: Delivery): void;
   /** The session is over: its seat is free. */
   forget(session: Session): Promise<void>;
-  close(): Promise<void>;
+  /** A session that no process holds is over. @param session its id */
+  abandon(session: string, place: Place): Promise<void>;
+  /** The session goes on in another process. */
+  handOn(session: Session): void;
+  /** Whether a session may come back to where it was. @throws Refusal of the gate that is shut by now */
+  returning(session: Session, place: Place): Promise<Returning>;
+  close(): void;
 }
 
 /** How often a performer is told what arrives of what they send. */
 const reportEveryMs = 2_000;
 
 /** Opens the rooms of this process; nobody is in them yet. */
-export function openRooms({ openLive, ...parts }: RoomsParts): Rooms {
-  const { redis, nodes, clock, log } = parts;
+export function openRooms(parts: RoomsParts): Rooms {
+  const { redis, live, nodes, clock, log } = parts;
   const seats = createSeats();
   const failed = (what: string) => (error: unknown) => log.warn({ err: error }, what);
-  const live = openLive((channel, delivery) => {
-    if (delivery.kind === 'notes') fanOut(seats, channel, delivery.frame);
-    else void beginAnew(channel.room);
-  });
   const announcer = announcePresence({ redis, live, seats, clock, log });
   const came = (seat: Seat): void => {
     if (seat.as !== 'viewer') return;
     const renewed = renewSeats(redis, seat.room, [seat], clock.now());
     renewed.then(() => announcer.changed(seat.room), failed('a seat was not renewed'));
   };
-  const deps: RoomsDeps = { ...parts, live, seats, presence: { changed: announcer.changed, came } };
+  const deps: RoomsDeps = { ...parts, seats, presence: { changed: announcer.changed, came } };
 
   /** Numbering began anew: the next announcements go out whatever they say. */
   async function beginAnew(room: string): Promise<void> {
@@ -60,11 +66,17 @@ export function openRooms({ openLive, ...parts }: RoomsParts): Rooms {
 
   return {
     deps,
-    forget: (session) => leaveRoom(deps, session),
-    async close() {
+    hear(channel, delivery) {
+      if (delivery.kind === 'notes') fanOut(seats, channel, delivery.frame);
+      else void beginAnew(channel.room);
+    },
+    forget: (session) => forgetSession(deps, session),
+    abandon: (session, { room }) => giveBack(deps, room, session),
+    handOn: (session) => handOn(deps, session),
+    returning: (session, place) => returnToRoom(deps, session, place),
+    close() {
       reporting.stop();
       announcer.close();
-      await live.close();
     },
   };
 }

@@ -3,6 +3,7 @@
  */
 import type { Clock } from '#kernel/clock.ts';
 import type { Database } from '#platform/database/index.ts';
+import type { Identity } from '#platform/http/handler.ts';
 import type { LiveEvents } from '#platform/live-events/index.ts';
 import type { RedisConnection } from '#platform/redis/index.ts';
 import type { Log } from '#platform/telemetry/log.ts';
@@ -29,6 +30,8 @@ export interface RoomsDeps {
   readonly presence: { came(seat: Seat): void; changed(room: string): void };
   /** Every gate of the room, in order. @throws Refusal of the gate that is shut */
   readonly admit: (entrance: Entrance) => Promise<Stream>;
+  /** Whether a person moderates the chat of a performer's rooms now. */
+  readonly moderates: (performerId: string, identity: Identity | null) => Promise<boolean>;
   readonly clock: Clock;
   readonly log: Log;
 }

@@ -15,9 +15,11 @@ export async function renewSeats(
   if (seats.length === 0) return;
   const work = redis.multi();
   work.zadd(seatsKey(room), ...seats.flatMap(({ session }) => [nowMs + seatLastsMs, session.id]));
-  const named = seats.flatMap(({ session }) => {
-    const who = session.identity;
-    return who === null ? [] : [session.id, JSON.stringify({ id: who.userId, displayName: who.displayName })];
+  const named = seats.flatMap(({ session, named: shown }) => {
+    const who = shown ? session.identity : null;
+    return who === null
+      ? []
+      : [session.id, JSON.stringify({ id: who.userId, displayName: who.displayName, handle: who.handle })];
   });
   if (named.length > 0) work.hset(peopleKey(room), ...named);
   await work.pexpire(seatsKey(room), keysLastMs).pexpire(peopleKey(room), keysLastMs).exec();

@@ -2,7 +2,7 @@
  * Redis Stream entries → notes of the protocol. Pure.
  */
 import type { NoteEnvelope } from '#protocol/socket/envelope.ts';
-import { type Channel, seqOf } from './stream-key.ts';
+import { addressOf, type Channel, seqOf } from './stream-key.ts';
 
 export type StreamEntry = readonly [id: string, fields: readonly string[]];
 
@@ -18,8 +18,7 @@ export function notesOf(channel: Channel, entries: readonly StreamEntry[]): Note
       {
         type: 'note' as const,
         name: field('name'),
-        audience: channel.audience,
-        room: channel.room,
+        ...addressOf(channel),
         epoch: field('epoch'),
         seq: seqOf(id) - 1,
         body: JSON.parse(field('body')) as unknown,

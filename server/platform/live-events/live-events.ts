@@ -7,11 +7,13 @@ import type { Cursor } from '#protocol/socket/envelope.ts';
 import type { NoteBody, NoteName } from '#protocol/socket/notes.ts';
 import type { RedisConnection } from '../redis/index.ts';
 import type { Log } from '../telemetry/log.ts';
+import { type Caught, continueFrom, type Following, type Wish } from './continue-from.ts';
 import { notesOf, type StreamEntry } from './entries.ts';
-import { publishNote, readTail } from './publish.ts';
+import { keepFollowed, listening } from './keep-channels.ts';
+import { type ChannelNote, publishNotes, readTail, type Tail } from './publish.ts';
 import { startReadLoop } from './read-loop.ts';
 import { currentRun } from './redis-run.ts';
-import { type Channel, seqOf, streamKey } from './stream-key.ts';
+import { addressOf, type Channel, seqOf, streamKey } from './stream-key.ts';
 import { createWaker } from './waker.ts';
 
 /** What a follower gets: serialised once for all, or the news that numbering began anew. */
@@ -20,14 +22,22 @@ export type Listener = (channel: Channel, delivery: Delivery) => void;
 
 export interface LiveEvents {
   publish<N extends NoteName>(channel: Channel, name: N, body: NoteBody<N>): Promise<void>;
+  /** Several notes in one round trip, each after the one before it. */
+  publishAll(notes: readonly ChannelNote[]): Promise<void>;
+  /** Of these people those who are on the site, or were within the last hour; in the order given. */
+  listening(persons: readonly string[]): Promise<string[]>;
   /** Follows a channel from now on. @returns the cursor that now is. */
   follow(channel: Channel): Promise<Cursor>;
+  /**
+   * Follows channels and goes on after the cursors.
+   * @param join called in the moment from which on the listener gets what is new. @throws Refusal OVERLOADED
+   */
+  continueFrom(wishes: readonly Wish[], join: (caught: readonly Caught[]) => void): Promise<void>;
   unfollow(channel: Channel): void;
   close(): Promise<void>;
 }
 
-interface Followed {
-  readonly channel: Channel;
+interface Followed extends Following {
   epoch: string;
   lastId: string;
 }
@@ -45,6 +55,7 @@ export function createLiveEvents(
   const followed = new Map<string, Followed>();
   const waker = createWaker(redis, newId(), log);
   const run = currentRun(redis.commands);
+  const tailOf = async (channel: Channel): Promise<Tail> => readTail(redis.commands, await run(), channel);
 
   const take = (key: string, entries: readonly StreamEntry[]): boolean => {
     if (waker.take(key, entries)) return false;
@@ -54,38 +65,74 @@ export function createLiveEvents(
     one.lastId = last[0];
     const notes = notesOf(one.channel, entries);
     if (notes.length === 0) return false;
+    for (const tap of one.taps) tap.push(...notes);
     listener(one.channel, { kind: 'notes', frame: JSON.stringify(notes.length === 1 ? notes[0] : notes) });
     return true;
   };
 
-  const renumber = async (): Promise<void> => {
-    for (const one of followed.values()) {
-      const tail = await readTail(redis.commands, await run(), one.channel);
-      if (tail.epoch === one.epoch) continue;
-      one.epoch = tail.epoch;
-      one.lastId = tail.lastId;
-      listener(one.channel, { kind: 'reset' });
+  const follow = async (channel: Channel): Promise<Tail> => {
+    const tail = await tailOf(channel);
+    const key = streamKey(channel);
+    if (!followed.has(key)) {
+      followed.set(key, { channel, epoch: tail.epoch, lastId: tail.lastId, taps: new Set() });
+      waker.wake();
     }
+    return tail;
   };
 
+  const following = (channel: Channel): Followed | undefined => followed.get(streamKey(channel));
   const wanted = (): Map<string, string> =>
     new Map([waker.position(), ...[...followed].map(([key, one]) => [key, one.lastId] as const)]);
-  const loop = startReadLoop({ reader, wanted, take, onBack: renumber, log });
+  const loop = startReadLoop({
+    reader,
+    wanted,
+    take,
+    onBack: () => renumber(followed.values(), tailOf, listener),
+    log,
+  });
+  const keeping = keepFollowed(redis.commands, () => [...followed.values()].map(({ channel }) => channel), log);
 
   return {
-    async publish(channel, name, body) {
-      await publishNote(redis.commands, await run(), channel, name, body);
-    },
+    ...publishing(redis.commands, run),
     async follow(channel) {
-      const tail = await readTail(redis.commands, await run(), channel);
-      const key = streamKey(channel);
-      if (!followed.has(key)) {
-        followed.set(key, { channel, epoch: tail.epoch, lastId: tail.lastId });
-        waker.wake();
-      }
-      return { room: channel.room, audience: channel.audience, epoch: tail.epoch, seq: seqOf(tail.lastId) - 1 };
+      const tail = await follow(channel);
+      return { ...addressOf(channel), epoch: tail.epoch, seq: seqOf(tail.lastId) - 1 };
     },
+    continueFrom: (wishes, join) => continueFrom({ redis: redis.commands, follow, following }, wishes, join),
     unfollow: (channel) => void followed.delete(streamKey(channel)),
-    close: () => loop.close(),
+    close: () => {
+      keeping.stop();
+      return loop.close();
+    },
   };
+}
+
+function publishing(
+  redis: RedisConnection['commands'],
+  run: () => Promise<string>,
+): Pick<LiveEvents, 'publish' | 'publishAll' | 'listening'> {
+  return {
+    async publish(channel, name, body) {
+      await publishNotes(redis, await run(), [{ channel, name, body } as ChannelNote]);
+    },
+    async publishAll(notes) {
+      if (notes.length > 0) await publishNotes(redis, await run(), notes);
+    },
+    listening: (persons) => listening(redis, persons),
+  };
+}
+
+/** Redis was away: what is numbered anew is told so, and read from its beginning. */
+async function renumber(
+  followed: Iterable<Followed>,
+  tailOf: (channel: Channel) => Promise<Tail>,
+  listener: Listener,
+): Promise<void> {
+  for (const one of followed) {
+    const tail = await tailOf(one.channel);
+    if (tail.epoch === one.epoch) continue;
+    one.epoch = tail.epoch;
+    one.lastId = tail.lastId;
+    listener(one.channel, { kind: 'reset' });
+  }
 }

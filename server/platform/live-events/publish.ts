@@ -13,7 +13,7 @@ type Commands = RedisConnection['commands'];
 /** Notes kept for those who resume. */
 const kept = 2_000;
 /** How long a silent channel is kept, in seconds. */
-const keptSeconds = 3_600;
+export const keptSeconds = 3_600;
 
 /** KEYS stream, epoch · ARGV run, new epoch, kept, kept seconds, name?, body? → [epoch, last seq] */
 const script = `
@@ -43,24 +43,26 @@ export interface Tail {
   readonly lastId: string;
 }
 
-/** Appends one note. @returns the numbering after it */
-export function publishNote<N extends NoteName>(
-  redis: Commands,
-  run: string,
-  channel: Channel,
-  name: N,
-  body: NoteBody<N>,
-): Promise<Tail> {
-  return call(redis, channel, [run, newSecret().slice(0, 16), kept, keptSeconds, name, JSON.stringify(body)]);
+/** A note and where it goes. */
+export type ChannelNote = {
+  [N in NoteName]: { readonly channel: Channel; readonly name: N; readonly body: NoteBody<N> };
+}[NoteName];
+
+/** Appends notes in this order, in one round trip. @throws the first failure; those after a failure may stand */
+export async function publishNotes(redis: Commands, run: string, notes: readonly ChannelNote[]): Promise<void> {
+  const work = redis.pipeline();
+  for (const { channel, name, body } of notes) {
+    work.eval(script, 2, ...argsOf(channel, run), name, JSON.stringify(body));
+  }
+  for (const [error] of (await work.exec()) ?? []) if (error !== null) throw error;
 }
 
 /** The numbering as it is, begun where there is none. */
-export function readTail(redis: Commands, run: string, channel: Channel): Promise<Tail> {
-  return call(redis, channel, [run, newSecret().slice(0, 16), kept, keptSeconds]);
+export async function readTail(redis: Commands, run: string, channel: Channel): Promise<Tail> {
+  const [epoch, lastId] = (await redis.eval(script, 2, ...argsOf(channel, run))) as [string, string];
+  return { epoch, lastId };
 }
 
-async function call(redis: Commands, channel: Channel, args: readonly (string | number)[]): Promise<Tail> {
-  const reply = await redis.eval(script, 2, streamKey(channel), epochKey(channel), ...args);
-  const [epoch, lastId] = reply as [string, string];
-  return { epoch, lastId };
+function argsOf(channel: Channel, run: string): (string | number)[] {
+  return [streamKey(channel), epochKey(channel), run, newSecret().slice(0, 16), kept, keptSeconds];
 }

@@ -44,16 +44,20 @@ export function startReadLoop({ reader, wanted, take, onBack, log }: ReadLoopOpt
   };
 
   const run = async (): Promise<void> => {
+    let wasAway = false;
     await reader.ready().catch(() => undefined);
     while (open) {
       try {
+        // Until it succeeds: other connections may come back later than this one.
+        if (wasAway) await onBack();
+        wasAway = false;
         await readOnce();
       } catch (error) {
         if (!open) return;
-        log.warn({ err: error }, 'live events cannot be read');
+        if (!wasAway) log.warn({ err: error }, 'live events cannot be read');
+        wasAway = true;
         await wait(retryMs);
         await reader.ready().catch(() => undefined);
-        await onBack().catch((again: unknown) => log.debug({ err: again }, 'live events are still away'));
       }
     }
   };

@@ -1,19 +1,37 @@
 /**
- * Where the notes of one (room, audience) lie in Redis.
+ * Where the notes of one channel lie in Redis. A channel is what is heard together: a room's audience, or one person's own.
  */
-import type { Audience } from '#protocol/socket/envelope.ts';
+import type { Audience, Cursor } from '#protocol/socket/envelope.ts';
 
-/** A shared audience: session notes never leave their process. */
-export type SharedAudience = Exclude<Audience, 'session'>;
+/** An audience that people of a room share: session notes never leave their session, a person's are no room's. */
+export type SharedAudience = Exclude<Audience, 'session' | 'person'>;
 
-export interface Channel {
+export interface RoomChannel {
   readonly room: string;
   readonly audience: SharedAudience;
 }
 
+/** What every session of a person hears, wherever it is. */
+export interface PersonChannel {
+  readonly person: string;
+}
+
+export type Channel = RoomChannel | PersonChannel;
+
+/** Whether it is a person's channel. */
+export function isPersonal(channel: Channel): channel is PersonChannel {
+  return 'person' in channel;
+}
+
+/** How notes and cursors of a channel name it. */
+export function addressOf(channel: Channel): Pick<Cursor, 'room' | 'audience'> {
+  if (isPersonal(channel)) return { room: null, audience: 'person' };
+  return { room: channel.room, audience: channel.audience };
+}
+
 /** The Redis Stream; the braces keep it beside its epoch in a cluster. */
-export function streamKey({ room, audience }: Channel): string {
-  return `live:{${room}}:${audience}`;
+export function streamKey(channel: Channel): string {
+  return isPersonal(channel) ? `live:{person:${channel.person}}` : `live:{${channel.room}}:${channel.audience}`;
 }
 
 /** The epoch of the numbering and the Redis run it was made in. */

@@ -49,11 +49,11 @@ export function serveConnection(socket: WebSocket, ip: string, deps: ConnectionD
     }
   });
   socket.on('error', (error) => deps.log.debug({ err: error, ip }, 'socket error'));
-  socket.once('close', () => {
+  socket.once('close', (code: number) => {
     ended = true;
     clearTimeout(helloTimer);
     // In its turn: a request that is under way may take a seat or a transport yet, which would stay taken for good.
-    turns.addLast(async () => conversation.over());
+    turns.addLast(async () => conversation.over(code));
   });
   keepAlive(socket, heartbeatMs);
 }

@@ -1,10 +1,16 @@
 /**
- * The first message of a socket: which version, who, which session.
+ * The first message of a socket, and what it is answered with.
  */
-import { newId, newSecret } from '#kernel/ids.ts';
 import { refusal } from '#protocol/errors.ts';
+import type { PublicUser } from '#protocol/http/auth.ts';
 import type { RtpCapabilities } from '#protocol/media/rtp.ts';
-import { type ClientMessage, type Hello, protocolVersion, type Welcome } from '#protocol/socket/envelope.ts';
+import {
+  type ClientMessage,
+  type Cursor,
+  type Hello,
+  protocolVersion,
+  type Welcome,
+} from '#protocol/socket/envelope.ts';
 import type { Identity } from '../http/handler.ts';
 import { versionUnsupported } from './version.ts';
 
@@ -16,32 +22,38 @@ export interface Reception {
   readonly redeemTicket: (ticket: string) => Promise<Identity>;
   /** What every room's router speaks; null while no media node was ever seen. */
   readonly rtpCapabilities: () => Promise<RtpCapabilities | null>;
+  /** Who stands on a sign-in now; null where it is over. */
+  readonly renewIdentity: (signInId: string) => Promise<Identity | null>;
 }
 
 export interface Greeting {
+  readonly hello: Hello;
+  /** Whose ticket it was; null where there was none. */
   readonly identity: Identity | null;
-  readonly welcome: Welcome;
 }
 
 /**
  * Judges a first message.
  * @throws Refusal MALFORMED, VERSION_UNSUPPORTED, UNAUTHENTICATED
  */
-export async function greet(first: ClientMessage, reception: Reception): Promise<Greeting> {
+export async function greet(first: ClientMessage, reception: Pick<Reception, 'redeemTicket'>): Promise<Greeting> {
   const hello = requireHello(first);
-  const identity = hello.ticket === undefined ? null : await reception.redeemTicket(hello.ticket);
-  const user = identity && { id: identity.userId, displayName: identity.displayName, roles: [...identity.roles] };
-  return {
-    identity,
-    welcome: {
-      type: 'welcome',
-      version: protocolVersion,
-      session: { id: newId(), token: newSecret(), resumed: false },
-      user,
-      heartbeatMs,
-      rtpCapabilities: await reception.rtpCapabilities(),
-    },
-  };
+  return { hello, identity: hello.ticket === undefined ? null : await reception.redeemTicket(hello.ticket) };
+}
+
+/** The answer to a hello. */
+export function welcomeOf(
+  session: Welcome['session'],
+  identity: Identity | null,
+  rtpCapabilities: RtpCapabilities | null,
+  cursors: Cursor[],
+): Welcome {
+  const user = identity && describe(identity);
+  return { type: 'welcome', version: protocolVersion, session, user, heartbeatMs, cursors, rtpCapabilities };
+}
+
+function describe({ userId, displayName, handle, roles }: Identity): PublicUser {
+  return { id: userId, displayName, handle, roles: [...roles] };
 }
 
 function requireHello(first: ClientMessage): Hello {

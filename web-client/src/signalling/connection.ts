@@ -34,8 +34,8 @@ export interface ConnectionEvents {
 const steadyMs = 5_000;
 /** How long a socket may take from its making to the welcome. */
 const welcomeTimeoutMs = 8_000;
-/** The code a browser gives to a connection that was lost. */
-const lostCode = 1006;
+/** Says that the session is over; any other code and the server keeps it for a while. */
+const goodbyeCode = 1000;
 
 export class Connection {
   readonly #options: ConnectionOptions;
@@ -96,13 +96,13 @@ export class Connection {
 
   /** Gives this socket up for another one of the same session. */
   renew(): void {
-    this.#socket?.end(lostCode);
+    this.#socket?.end(closeCodes.comingBack);
   }
 
   /** Another session, as whoever is signed in now. */
   startOver(): void {
     this.#fresh = true;
-    this.renew();
+    this.#socket?.end(goodbyeCode);
   }
 
   close(): void {
@@ -110,7 +110,7 @@ export class Connection {
     clearTimeout(this.#timer);
     this.#heartbeat?.stop();
     this.#finish({ phase: 'ended', reason: 'closed' });
-    this.#socket?.end(1000);
+    this.#socket?.end(goodbyeCode);
   }
 
   #greet(to: Socket, ticket: Promise<string | undefined>): void {

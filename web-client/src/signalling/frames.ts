@@ -44,7 +44,7 @@ export function readFrame(text: string): Frame {
 export function helloFrame(ticket: string | undefined, token: string | undefined, cursors: readonly Cursor[]): string {
   const hello: Hello = { type: 'hello', version: protocolVersion };
   if (ticket !== undefined) hello.ticket = ticket;
-  if (token !== undefined) hello.resume = { token, cursors: cursors.slice(0, 16) };
+  if (token !== undefined) hello.resume = { token, cursors: cursors.slice(-16) };
   return JSON.stringify(hello);
 }
 

@@ -4,6 +4,7 @@
 export { randomShare, reconnectDelayMs } from './backoff.ts';
 export type { ConnectionState, EndReason } from './connection-state.ts';
 export { mark } from './marks.ts';
+export { onPageNote } from './page-notes.ts';
 export { openPageSignalling } from './page-signalling.ts';
 export { Room, type RoomOptions } from './room.ts';
 export type { JoinedRoom, RefusedRoom, RoomState } from './room-state.ts';

@@ -8,8 +8,8 @@ import { createCursors } from './cursors.ts';
 
 export interface NotesInOrderEvents {
   readonly onNote: (note: Note) => void;
-  /** Something of this room was missed; answer by asking for its snapshot. */
-  readonly onGap: (room: string) => void;
+  /** Something of this room was missed; answer by asking for its snapshot. Null: of the person's own. */
+  readonly onGap: (room: string | null) => void;
   readonly onFault: (fault: string) => void;
 }
 
@@ -50,10 +50,19 @@ export class NotesInOrder {
     this.#forgetHeld();
   }
 
-  /** A new session counts for itself. */
-  restart(): void {
+  /** A new session counts for itself, from here. */
+  restart(cursors: readonly Cursor[]): void {
     this.#cursors.clear();
+    this.#cursors.putAll(cursors);
     this.#forgetHeld();
+  }
+
+  /** The session was taken up, and this is where the server goes on. */
+  resumed(cursors: readonly Cursor[]): void {
+    for (const room of this.#cursors.goOn(cursors)) {
+      if (room !== null) this.#holding = true;
+      this.#events.onGap(room);
+    }
   }
 
   leaveRooms(): void {
@@ -74,9 +83,10 @@ export class NotesInOrder {
 
   #missing(envelope: NoteEnvelope): void {
     if (envelope.room === null) {
-      // What concerns no room has no snapshot to ask for: count on from here.
+      // What concerns no room has no snapshot of the socket: count on from here.
       this.#cursors.restart(envelope);
       this.#pass(envelope);
+      this.#events.onGap(null);
       return;
     }
     this.#holding = true;
@@ -87,6 +97,7 @@ export class NotesInOrder {
   #pass(envelope: NoteEnvelope): void {
     try {
       const note = readNote(envelope);
+      if (note?.name === 'room.rights') this.#cursors.putAll(note.body.cursors);
       if (note !== undefined) this.#events.onNote(note);
     } catch (thrown) {
       this.#events.onFault(`a note ${envelope.name} that breaks the protocol: ${String(thrown)}`);

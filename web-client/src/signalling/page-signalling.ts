@@ -3,12 +3,15 @@
  * network or the reader comes back.
  */
 import { access, call } from '../api/index.ts';
+import { tellPageNote } from './page-notes.ts';
 import { openSignalling, type Signalling } from './signalling.ts';
 import { socketUrl } from './socket-url.ts';
 import { onPageWake } from './wake.ts';
 
 export function openPageSignalling(): Signalling {
-  return openSignalling({ url: socketUrl(window.location), ticket, wake: onPageWake });
+  const signalling = openSignalling({ url: socketUrl(window.location), ticket, wake: onPageWake });
+  signalling.onNote(tellPageNote);
+  return signalling;
 }
 
 /** Nobody signed in here, or not any more: the socket is opened as a passer-by. @throws ApiError where nobody can say */

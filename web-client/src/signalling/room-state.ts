@@ -11,6 +11,8 @@ export interface JoinedRoom {
   readonly stream: Stream;
   readonly presence: Presence;
   readonly media: RoomMedia;
+  /** Whether this session moderates here. */
+  readonly moderates: boolean;
 }
 
 export interface RefusedRoom {
@@ -22,8 +24,8 @@ export interface RefusedRoom {
 
 export type RoomState = { readonly phase: 'joining' } | JoinedRoom | RefusedRoom;
 
-export function fromSnapshot({ stream, presence, media }: RoomSnapshot): JoinedRoom {
-  return { phase: 'joined', stream, presence, media };
+export function fromSnapshot({ stream, presence, media, moderates }: RoomSnapshot): JoinedRoom {
+  return { phase: 'joined', stream, presence, media, moderates };
 }
 
 /** The room after a note of it; the very same object where the note is about something else. */
@@ -36,6 +38,8 @@ export function afterNote(room: JoinedRoom, note: Note): JoinedRoom {
       return { ...room, presence: note.body };
     case 'room.media':
       return { ...room, media: note.body };
+    case 'room.rights':
+      return { ...room, moderates: note.body.moderates };
     default:
       return room;
   }

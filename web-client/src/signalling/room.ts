@@ -35,6 +35,14 @@ const passing: readonly SignallingCode[] = [
 /** So many failures in a row are shown to the person; trying goes on. */
 const shownAfter = 3;
 
+/** Shut out while inside. */
+const removed: RoomState = {
+  phase: 'refused',
+  code: 'BANNED',
+  message: 'You were shut out of this channel.',
+  facts: {},
+};
+
 export class Room {
   readonly #signalling: Signalling;
   readonly #options: RoomOptions;
@@ -137,6 +145,7 @@ export class Room {
     if (note.room !== null && note.room !== this.#options.room) return;
     const now = this.#state.get();
     if (now.phase === 'joined') this.#state.set(afterNote(now, note));
+    if (note.name === 'room.removed') this.#state.set(removed);
     this.#options.onNote?.(note);
   }
 

@@ -28,8 +28,8 @@ export interface Signalling {
   readonly onNote: Listen<Note>;
   /** Each socket's welcome; `session.resumed` false means: join afresh. */
   readonly onWelcome: Listen<Welcome>;
-  /** Notes of this room were missed: join it again for its snapshot. */
-  readonly onGap: Listen<string>;
+  /** Notes of this room were missed: join it again for its snapshot. Null: the person's own, to be asked for by HTTP. */
+  readonly onGap: Listen<string | null>;
   /** Makes a waiting attempt at once, and a new beginning after an end. */
   retryNow(): void;
   /** Another socket for the same session: for a newer welcome. */
@@ -56,7 +56,7 @@ class Conversation implements Signalling {
   readonly #connection: Connection;
   readonly #noted = createListeners<Note>();
   readonly #welcomed = createListeners<Welcome>();
-  readonly #missed = createListeners<string>();
+  readonly #missed = createListeners<string | null>();
   readonly onNote = this.#noted.listen;
   readonly onWelcome = this.#welcomed.listen;
   readonly onGap = this.#missed.listen;
@@ -112,13 +112,15 @@ class Conversation implements Signalling {
   }
 
   /** A resumed session gets its open questions again; a new one knows nothing of them. */
-  #begin({ session }: Welcome): void {
+  #begin({ session, cursors }: Welcome): void {
     if (!session.resumed) {
       const known = this.welcome.get() !== undefined;
       if (known) this.#pending.rejectAll(new SignallingError('CONNECTION_LOST', 'The connection was lost on the way.'));
-      this.#notes.restart();
+      this.#notes.restart(cursors);
     }
     for (const frame of this.#pending.frames()) this.#connection.send(frame);
+    // After them: what this makes the page ask has a higher number.
+    if (session.resumed) this.#notes.resumed(cursors);
   }
 
   #settle(answer: Answer): void {

@@ -4,7 +4,7 @@
 export interface Socket {
   /** Sends a frame; nothing happens where the socket is not open. */
   send(frame: string): void;
-  /** Ends it; `onEnd` is called with the code. */
+  /** Ends it; `onEnd` is called with the code, which the server hears: 1000 (a goodbye) or one of ours. */
   end(code: number): void;
 }
 
@@ -37,7 +37,7 @@ export function openSocket(url: string, { onOpen, onText, onEnd }: SocketEvents)
     end(code) {
       // A dead network answers no closing handshake, so the end is told now and not when the browser gives up.
       end(code);
-      socket.close();
+      socket.close(code);
     },
   };
 }

@@ -3,9 +3,18 @@
  */
 import type { Audience } from '#protocol/socket/envelope.ts';
 
-type Shared = Exclude<Audience, 'session'>;
+type SharedAudience = Exclude<Audience, 'session' | 'person'>;
 
-/** Everybody hears what is public; the performer hears what is theirs as well. */
-export function audiencesOf({ as }: { readonly as: 'viewer' | 'performer' }): readonly Shared[] {
-  return as === 'performer' ? ['public', 'performer'] : ['public'];
+export interface Hearer {
+  readonly as: 'viewer' | 'performer';
+  readonly moderates: boolean;
+}
+
+/** Everybody hears what is public; the performer what is theirs as well, and whoever moderates what is for those who do. */
+export function audiencesOf({ as, moderates }: Hearer): readonly SharedAudience[] {
+  return [
+    'public',
+    ...(as === 'performer' ? (['performer'] as const) : []),
+    ...(moderates ? (['moderators'] as const) : []),
+  ];
 }

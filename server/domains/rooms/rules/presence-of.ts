@@ -8,7 +8,7 @@ const listed = 50;
 
 /**
  * @param sessions ids of the sessions in the room, oldest first
- * @param people session id → JSON of `{id, displayName}`, for signed-in sessions (may hold some that left)
+ * @param people session id → JSON of `{id, displayName, handle}`, for signed-in sessions (may hold some that left)
  */
 export function presenceOf(sessions: readonly string[], people: Readonly<Record<string, string>>): Presence {
   const named = new Map<string, Presence['people'][number]>();

@@ -1,8 +1,11 @@
 /**
- * Where the seats of a room lie in Redis, and for how long. A seat that its process does not renew ends by itself.
+ * Where the seats of a room lie in Redis, and for how long. A seat that its process does not renew ends by itself, but not
+ * before its session may have been taken up by another: until then it stays taken, and nobody sees it flicker.
  */
-export const seatLastsMs = 10_000;
+import { sessionGraceMs } from '#protocol/socket/envelope.ts';
+
 export const renewEveryMs = 4_000;
+export const seatLastsMs = sessionGraceMs + renewEveryMs;
 /** The keys of a room that nobody renews are forgotten after this long. */
 export const keysLastMs = 120_000;
 

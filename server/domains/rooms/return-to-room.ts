@@ -1,0 +1,40 @@
+/**
+ * Puts a session back to where it was when its socket was lost: through the same gates, to the same seat. Its media went on
+ * meanwhile and is not touched.
+ */
+import type { Returning } from '#platform/websocket/connection-deps.ts';
+import type { Session } from '#platform/websocket/session.ts';
+import type { Place } from '#platform/websocket/session-record.ts';
+import type { Cursor } from '#protocol/socket/envelope.ts';
+import type { Seat } from './keep-seats.ts';
+import { makeSeat } from './make-seat.ts';
+import type { RoomsDeps } from './parts.ts';
+import { audiencesOf } from './rules/audiences-of.ts';
+import { readPlacement } from './store.ts';
+
+/** @throws Refusal of the gate that is shut by now */
+export async function returnToRoom(deps: RoomsDeps, session: Session, before: Place): Promise<Returning> {
+  const { room, as } = before;
+  const stream = await deps.admit({ room, as, session });
+  const seat = await makeSeat(deps, session, { room, as, performerId: stream.performer.id });
+  return {
+    channels: audiencesOf(seat).map((audience) => ({ room, audience })),
+    sit: () => void deps.seats.put(seat),
+    settled(cursors) {
+      deps.presence.came(seat);
+      if (seat.moderates !== before.moderates) tellRights(seat, cursors);
+      keepMedia(deps, seat).catch((error: unknown) => deps.log.debug({ err: error, room }, 'media was not kept'));
+    },
+  };
+}
+
+function tellRights({ session, room, as, moderates }: Seat, cursors: readonly Cursor[]): void {
+  void session.stay({ room, as, moderates });
+  session.notify('room.rights', room, { moderates, cursors: cursors.filter((cursor) => cursor.room === room) });
+}
+
+/** The node hears that this process answers for the session now; else it would give it up with the process that is gone. */
+async function keepMedia({ database, nodes }: RoomsDeps, { session, room }: Seat): Promise<void> {
+  const { node } = await readPlacement(database.read, room);
+  if (node !== null) await nodes.request(node, 'session.keep', { session: session.id });
+}

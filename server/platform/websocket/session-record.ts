@@ -1,0 +1,63 @@
+/**
+ * What a session is apart from its socket: what lies in Redis for the process that takes it up next.
+ */
+import type { NoteEnvelope } from '#protocol/socket/envelope.ts';
+import type { Identity } from '../http/handler.ts';
+
+/** The room a session is in. */
+export interface Place {
+  readonly room: string;
+  readonly as: 'viewer' | 'performer';
+  readonly moderates: boolean;
+}
+
+export interface SessionRecord {
+  readonly id: string;
+  /** Hash of the secret in the session's token. */
+  readonly tokenHash: string;
+  /** Null: an anonymous person. */
+  readonly identity: Identity | null;
+  /** Which taking up this is; whoever has an older one has lost it. */
+  readonly generation: number;
+  /** The last request whose answer is kept. */
+  last: number;
+  /** Null: in no room. */
+  place: Place | null;
+  /** Number of the last note for this session only, by room; '' for those that concern none. */
+  readonly noteSeqs: Record<string, number>;
+}
+
+/** A session as it was taken up. */
+export interface ClaimedSession {
+  readonly record: SessionRecord;
+  /** Request id → the answer as it was sent. */
+  readonly answers: ReadonlyMap<number, string>;
+  readonly notes: readonly NoteEnvelope[];
+}
+
+/** As a hash. */
+export function fieldsOf({ tokenHash, identity, generation, last, place, noteSeqs }: SessionRecord): string[] {
+  return Object.entries({
+    ...{ token: tokenHash, generation: String(generation), last: String(last) },
+    ...{ noteSeqs: JSON.stringify(noteSeqs) },
+    ...{ identity: JSON.stringify(identity), signIn: identity?.signInId ?? '', place: JSON.stringify(place) },
+  }).flat();
+}
+
+/** From a hash. */
+export function recordOf(id: string, fields: ReadonlyMap<string, string>): SessionRecord {
+  return {
+    id,
+    tokenHash: fields.get('token') ?? '',
+    identity: JSON.parse(fields.get('identity') ?? 'null') as Identity | null,
+    generation: Number(fields.get('generation')),
+    last: Number(fields.get('last')),
+    place: placeOf(fields.get('place') ?? ''),
+    noteSeqs: JSON.parse(fields.get('noteSeqs') ?? '{}') as Record<string, number>,
+  };
+}
+
+/** The place as it is stored; null where there is none. */
+export function placeOf(text: string): Place | null {
+  return text === '' ? null : (JSON.parse(text) as Place | null);
+}
