@@ -1,53 +1,24 @@
 /**
- * What holds for every route of the table, those included that are added later: who may call it, which tokens count, which
- * bodies are read.
+ * What holds for every route of the table, those included that are added later: which tokens count, which bodies are read,
+ * what other sites may do. Who may call is in roles.ts.
  */
 import type { Test } from 'tap';
 import type { Role, Route } from '#protocol/http/route.ts';
 import { type RouteName, routes } from '#protocol/http/routes.ts';
 import { badTokens } from '../signalling/tokens.ts';
 import type { ApiClient, HttpAnswer } from '../world/api.ts';
-import { faultOf, refusedWith } from './coded.ts';
+import { addressOf, askAs } from './asking.ts';
+import { refusedWith } from './coded.ts';
 import type { HttpCase, HttpWorld } from './world.ts';
 
 const names = Object.keys(routes) as RouteName[];
 const asJson = { 'content-type': 'application/json' };
 
-export function pathOf(name: RouteName, { good }: HttpWorld): string {
-  return routes[name].path.replaceAll(/:(\w+)/g, (_all, key: string) => good[name].params?.[key] ?? '');
-}
-
-function askWell(client: ApiClient, name: RouteName, world: HttpWorld, headers = {}): Promise<HttpAnswer> {
-  const { body } = world.good[name];
-  const { method } = routes[name];
-  const path = pathOf(name, world);
-  return body === undefined ? client.raw(method, path, { headers }) : client.json(method, path, body, headers);
-}
-
-/** Each route, as somebody of each role and as nobody. */
-export const whoMayCall: HttpCase = async (t, world) => {
-  for (const name of names) {
-    const { who }: Route = routes[name];
-    for (const [role, client] of [['nobody', world.anyone()], ...Object.entries(world.cast)] as const) {
-      const answer = await askWell(client, name, world);
-      const expected = expectation(who, role);
-      if (expected !== undefined) refusedWith(t, answer, expected, `${name} as ${role}`);
-      else t.ok(isAdmitted(name, answer), `${answer.status}: ${name} as ${role}`);
-    }
-  }
-};
-
-function expectation(who: Route['who'], role: string): 'UNAUTHENTICATED' | 'FORBIDDEN' | undefined {
-  if (who === 'anyone') return undefined;
-  if (role === 'nobody') return 'UNAUTHENTICATED';
-  return who === 'user' || who.includes(role as Role) ? undefined : 'FORBIDDEN';
-}
-
-function isAdmitted(name: RouteName, answer: HttpAnswer): boolean {
-  // Without its cookie there is nothing to trade, and a stream that ended has ended.
-  const own = { refresh: 401, startStream: 200, endStream: 200 } as Partial<Record<RouteName, number>>;
-  const well = answer.status === routes[name].status && routes[name].answer.safeParse(answer.body).success;
-  return well || (answer.status === own[name] && faultOf(answer) === undefined);
+/** Somebody of the cast whom a route lets in. */
+export function guestOf(name: RouteName, { cast }: HttpWorld): ApiClient {
+  const { who }: Route = routes[name];
+  if (!Array.isArray(who) || who.includes('performer')) return cast.performer;
+  return cast[(who as readonly Role[])[0] ?? 'admin'];
 }
 
 /** Each route, with everything that is no access token of ours. */
@@ -67,16 +38,14 @@ export const whichTokensCount: HttpCase = async (t, world) => {
   };
   for (const name of names) {
     const anyone = world.anyone();
+    const given = await world.good(name);
     for (const [what, authorization] of Object.entries(headers)) {
-      refusedWith(
-        t,
-        await askWell(anyone, name, world, { authorization }),
-        'UNAUTHENTICATED',
-        `${name}, a token ${what}`,
-      );
+      const answer = await askAs(anyone, name, given, { authorization });
+      refusedWith(t, answer, 'UNAUTHENTICATED', `${name}, a token ${what}`);
     }
   }
-  const lower = await askWell(world.anyone(), 'socketTicket', world, { authorization: `bearer ${good}` });
+  const bearer = { authorization: `bearer ${good}` };
+  const lower = await askAs(world.anyone(), 'socketTicket', await world.good('socketTicket'), bearer);
   t.equal(lower.status, 201, 'the scheme may be written small');
 };
 
@@ -96,14 +65,15 @@ const noJson = [
 /** Each route that takes a body, with one it cannot take. */
 export const whichBodiesAreRead: HttpCase = async (t, world) => {
   for (const name of names.filter((one) => routes[one].body !== undefined)) {
-    const client = world.cast.performer;
+    const client = guestOf(name, world);
     const { method } = routes[name];
-    const path = pathOf(name, world);
+    const given = await world.good(name);
+    const path = addressOf(name, given);
     for (const body of noJson) {
       const answer = await client.raw(method, path, { headers: asJson, body });
       refusedWith(t, answer, 'VALIDATION_FAILED', `${name}, ${JSON.stringify(body.slice(0, 20))}`);
     }
-    const good = world.good[name].body ?? {};
+    const good = given.body ?? {};
     const json = JSON.stringify(good);
     const send = (body: string | Buffer, headers: Record<string, string>) =>
       client.raw(method, path, { headers, body });
@@ -120,6 +90,8 @@ export const whichBodiesAreRead: HttpCase = async (t, world) => {
     await oddEncodings(t, name, (headers) => send(json, { ...asJson, ...headers }));
     const large = JSON.stringify({ ...good, large: 'x'.repeat(100 * 1024) });
     refusedWith(t, await send(large, asJson), 'PAYLOAD_TOO_LARGE', `${name}, 100 KB`);
+    const endless = await send('{', { ...asJson, 'content-length': String(100 * 1024 * 1024) });
+    refusedWith(t, endless, 'PAYLOAD_TOO_LARGE', `${name}, 100 MB, before they are sent`);
     const extra = await client.json(method, path, { ...good, extra: 1 });
     refusedWith(t, extra, 'VALIDATION_FAILED', `${name}, an unknown field`);
     t.match(extra.body, { issues: [{ path: '', message: /extra/ }] }, 'which is named');
@@ -147,38 +119,53 @@ async function oddEncodings(
 /** Other sites' pages may change nothing and read nothing. */
 export const otherSites: HttpCase = async (t, world) => {
   for (const name of names) {
+    const given = await world.good(name);
     for (const origin of ['https://evil.example', 'null', `http://localhost:${world.stack.port + 1}`]) {
-      const answer = await askWell(world.cast.performer, name, world, { origin });
+      const answer = await askAs(guestOf(name, world), name, given, { origin });
       t.equal(answer.headers['access-control-allow-origin'], undefined, `${name} is not shared with ${origin}`);
       if (routes[name].method === 'GET') continue;
       refusedWith(t, answer, 'FORBIDDEN', `${name} from ${origin}`);
     }
   }
-  const own = await askWell(world.anyone(), 'login', world, { origin: `http://localhost:${world.stack.port}` });
+  const origin = `http://localhost:${world.stack.port}`;
+  const own = await askAs(world.anyone(), 'login', await world.good('login'), { origin });
   t.equal(own.status, 200, 'our own page signs in');
 };
 
+const unknown: Readonly<Record<string, string>> = {
+  id: '01900000-0000-7000-8000-00000000ffff',
+  handle: 'nobody_at_all',
+};
+const noNames = [
+  'x',
+  '1',
+  '-1',
+  `${unknown.id}0`,
+  `${unknown.id}%00`,
+  '%00',
+  '..%2f..',
+  "'%20OR%201=1",
+  '%E2%80%AE',
+  'a'.repeat(4_000),
+];
+
 /** Each route that names something, with names of nothing. */
 export const whatIsNamed: HttpCase = async (t, world) => {
-  const unknown = '01900000-0000-7000-8000-00000000ffff';
-  const noIds = [
-    'x',
-    '1',
-    '-1',
-    `${unknown}0`,
-    `${unknown}%00`,
-    '%00',
-    '..%2f..',
-    "'%20OR%201=1",
-    '%E2%80%AE',
-    'a'.repeat(4_000),
-  ];
   for (const name of names.filter((one) => routes[one].params !== undefined)) {
-    const { method, path } = routes[name];
-    const body = world.good[name].body === undefined ? {} : { headers: asJson, body: '{}' };
-    const ask = (id: string) => world.cast.performer.raw(method, path.replace(':id', id), body);
-    refusedWith(t, await ask(unknown), 'NOT_FOUND', `${name}, nobody has this id`);
-    for (const id of noIds) refusedWith(t, await ask(id), 'VALIDATION_FAILED', `${name}, ${id.slice(0, 30)}`);
+    const given = await world.good(name);
+    const key = Object.keys(given.params ?? {})[0] ?? 'id';
+    const client = guestOf(name, world);
+    const ask = (value: string): Promise<HttpAnswer> => {
+      const request = given.body === undefined ? {} : { headers: asJson, body: JSON.stringify(given.body) };
+      return client.raw(routes[name].method, routes[name].path.replace(`:${key}`, value), request);
+    };
+    const { refusals }: Route = routes[name];
+    const nobody = await ask(unknown[key] ?? '');
+    // Where repeating changes nothing, taking away what is not there changes nothing either.
+    if (refusals.includes('NOT_FOUND')) refusedWith(t, nobody, 'NOT_FOUND', `${name}, nobody has this name`);
+    else t.equal(nobody.status, routes[name].status, `${nobody.status}: ${name}, nobody has this name`);
+    for (const value of noNames)
+      refusedWith(t, await ask(value), 'VALIDATION_FAILED', `${name}, ${value.slice(0, 30)}`);
     refusedWith(t, await ask('%E0%A4%A'), 'VALIDATION_FAILED', `${name}, an address that is not UTF-8`);
   }
 };

@@ -2,13 +2,16 @@
  * Bodies and names without sense to every route: each is answered in the one form, none is our fault.
  */
 import fc from 'fast-check';
+import type { Route } from '#protocol/http/route.ts';
 import { type RouteName, routes } from '#protocol/http/routes.ts';
 import { ApiClient, type HttpAnswer } from '../world/api.ts';
+import { addressOf, succeeded } from './asking.ts';
 import { faultOf } from './coded.ts';
-import { pathOf } from './every-route.ts';
-import type { HttpCase } from './world.ts';
+import { guestOf } from './every-route.ts';
+import { meet } from './people.ts';
+import type { HttpCase, HttpWorld } from './world.ts';
 
-const numRuns = 100;
+const numRuns = 25;
 const odd = fc.constantFrom<unknown>(
   ...[
     '',
@@ -35,34 +38,66 @@ function bodies(good: Readonly<Record<string, unknown>>): fc.Arbitrary<unknown> 
   return fc.oneof({ weight: 4, arbitrary: changed }, { weight: 1, arbitrary: fc.jsonValue() });
 }
 
+/** What stands after `?`. */
+function queries(name: RouteName): fc.Arbitrary<string> {
+  const { query }: Route = routes[name];
+  const known = query === undefined ? [] : Object.keys((query as { shape?: object }).shape ?? {});
+  const key = fc.constantFrom(...known, 'constructor', '__proto__', 'x[y]');
+  const value = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 300 }),
+    fc.constantFrom('\u0000', '%', '\\', '-1', '1e99', 'true', "' OR 1=1 --", '9'.repeat(19), '2026-01-01T00:00:00Z'),
+  );
+  return fc
+    .array(fc.tuple(key, value), { minLength: 1, maxLength: 4 })
+    .map((pairs) => pairs.map(([name, given]) => `${encodeURIComponent(name)}=${encode(given)}`).join('&'));
+}
+
+/** Half of a surrogate pair has no encoding: such text is sent as percent signs that mean nothing. */
+function encode(text: string): string {
+  return text.isWellFormed() ? encodeURIComponent(text) : '%ED%A0%80%';
+}
+
+/** Whatever cannot be undone by somebody who only sends nonsense is asked as somebody who has nothing to lose. */
+async function nonsensicalClient(name: RouteName, world: HttpWorld): Promise<ApiClient> {
+  const guest = guestOf(name, world);
+  const client = new ApiClient(world.stack);
+  client.accessToken =
+    guest === world.cast.performer ? (await meet(world.stack, 'performer')).client.accessToken : guest.accessToken;
+  return client;
+}
+
 export const nonsense: HttpCase = async (t, world) => {
-  const { accessToken } = world.cast.performer;
   for (const name of Object.keys(routes) as RouteName[]) {
-    const { method, path } = routes[name];
-    const given = world.good[name];
-    // A sign-in of its own is what a nonsensical logout may end.
-    const client = new ApiClient(world.stack);
-    client.accessToken = accessToken;
+    const { method, path }: Route = routes[name];
+    const given = await world.good(name);
+    const client = await nonsensicalClient(name, world);
     const tally = new Map<number, number>();
     const hold = (answer: HttpAnswer): void => {
       tally.set(answer.status, (tally.get(answer.status) ?? 0) + 1);
-      if (answer.status === routes[name].status && routes[name].answer.safeParse(answer.body).success) return;
+      if (succeeded(name, answer)) return;
       const fault = faultOf(answer);
-      if (fault !== undefined) throw new Error(fault);
+      if (fault !== undefined) throw new Error(`${name}: ${fault}`);
     };
+    const address = addressOf(name, given.params === undefined ? {} : { params: given.params });
     if (given.body !== undefined) {
       const property = fc.asyncProperty(bodies(given.body), async (body) => {
-        hold(await client.json(method, pathOf(name, world), body === undefined ? null : body));
+        hold(await client.json(method, address, body === undefined ? null : body));
       });
       await fc.assert(property, { numRuns });
     }
     if (given.params !== undefined) {
       const property = fc.asyncProperty(fc.string({ minLength: 1, unit: 'grapheme' }), async (id) => {
         if (id === '.' || id === '..') return;
-        hold(await client.raw(method, path.replace(':id', encodeURIComponent(id))));
+        const named = path.replace(/:\w+/, encodeURIComponent(id));
+        hold(await (given.body === undefined ? client.raw(method, named) : client.json(method, named, given.body)));
       });
       await fc.assert(property, { numRuns });
     }
+    const asked = fc.asyncProperty(queries(name), async (query) => {
+      const url = `${address}?${query}`;
+      hold(await (given.body === undefined ? client.raw(method, url) : client.json(method, url, { odd: 1 })));
+    });
+    await fc.assert(asked, { numRuns: routes[name].method === 'GET' ? numRuns : 5 });
     t.pass(`${name}: ${[...tally].map(([status, count]) => `${count} × ${status}`).join(', ')}`);
   }
 };

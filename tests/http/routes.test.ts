@@ -5,12 +5,13 @@
 import { existsSync } from 'node:fs';
 import t from 'tap';
 import { openStack } from '../world/stack.ts';
+import { endingEverywhere, heldBack, registering, verifying } from './auth.account.ts';
 import { login } from './auth.login.ts';
 import { refreshing, signingOut } from './auth.refresh.ts';
+import { rightsChanging, suspending } from './auth.standing.ts';
 import { docsPage, openApi, socketDocument } from './documents.ts';
-import { otherSites, whatIsNamed, whichBodiesAreRead, whichTokensCount, whoMayCall } from './every-route.ts';
+import { otherSites, whatIsNamed, whichBodiesAreRead, whichTokensCount } from './every-route.ts';
 import { hardlyHttp, health } from './health.ts';
-import { nonsense } from './nonsense.ts';
 import { nobodyServes, pages } from './pages.ts';
 import { announcing, reading, startingAndEnding } from './streams.ts';
 import { type HttpCase, openHttpWorld } from './world.ts';
@@ -22,7 +23,13 @@ const processes = stack.children;
 const built = existsSync(new URL('../../web-client/dist/index.html', import.meta.url));
 
 const cases: Readonly<Record<string, HttpCase>> = {
+  'POST /api/auth/register': registering,
+  'POST /api/auth/verify-email': verifying,
   'POST /api/auth/login': login,
+  'Roles that are held back': heldBack,
+  'POST /api/me/sign-ins/end-all': endingEverywhere,
+  'Rights that change': rightsChanging,
+  'A suspension': suspending,
   'POST /api/auth/refresh': refreshing,
   'POST /api/auth/logout': signingOut,
   'POST /api/streams/create': announcing,
@@ -32,13 +39,11 @@ const cases: Readonly<Record<string, HttpCase>> = {
   'GET /api/openapi.json': openApi,
   'GET /api/socket.json': socketDocument,
   'GET /api/docs': docsPage,
-  'Who may call': whoMayCall,
   'Which tokens count': whichTokensCount,
   'Which bodies are read': whichBodiesAreRead,
   'What is named': whatIsNamed,
   'Other sites': otherSites,
   'What is hardly HTTP': hardlyHttp,
-  Nonsense: nonsense,
 };
 for (const [name, hold] of Object.entries(cases)) t.test(name, (t) => hold(t, world));
 

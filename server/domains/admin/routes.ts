@@ -1,0 +1,81 @@
+/**
+ * Administration over HTTP.
+ */
+import { present } from '#kernel/assert.ts';
+import type { Handlers } from '#platform/http/handler.ts';
+import type { LimitName, Limits } from '#platform/limits/index.ts';
+import type { AdminUser, Proposal } from '#protocol/http/admin.ts';
+import { viewAccount } from '../accounts/index.ts';
+import { describeProposals } from './describe-proposals.ts';
+import { judgeProposal } from './judge-proposal.ts';
+import { listProposals } from './list-proposals.ts';
+import type { Acting, AdminDeps } from './parts.ts';
+import { performAct } from './perform-act.ts';
+import { readAudit } from './read-audit.ts';
+import { type Wanted, wholeRoles } from './rules/judge-act.ts';
+import { searchPeople } from './search-people.ts';
+import type { ProposalRow } from './store.ts';
+import { viewPerson } from './view-person.ts';
+
+export interface AdminRoutesDeps extends AdminDeps {
+  readonly limits: Limits;
+}
+
+type Names =
+  | 'searchPeople'
+  | 'viewPerson'
+  | 'suspendPerson'
+  | 'restorePerson'
+  | 'setRoles'
+  | 'resetSecondFactor'
+  | 'listProposals'
+  | 'judgeProposal'
+  | 'searchAudit'
+  | 'exportAudit';
+
+interface Asked {
+  readonly caller: { readonly userId: string };
+  readonly ip: string;
+}
+interface AskedAbout extends Asked {
+  readonly params: { readonly id: string };
+  readonly body: { readonly reason: string };
+}
+
+/** The routes of administration; all of them are for admins. */
+export function adminRoutes(deps: AdminRoutesDeps): Handlers<Names> {
+  const { database, limits, clock } = deps;
+  const audit = readAudit(deps);
+  const describe = async (row: ProposalRow): Promise<Proposal> => {
+    const [proposal] = await describeProposals(database.read, [row], clock.now());
+    return present(proposal, 'the proposal');
+  };
+  const as = async ({ caller, ip }: Asked, limit: LimitName): Promise<Acting> => {
+    await limits.take(limit, caller.userId);
+    return { userId: caller.userId, ip };
+  };
+  const act = async (asked: AskedAbout, wanted: Wanted) => {
+    const acting = await as(asked, 'adminAct');
+    const row = await performAct(deps, acting, asked.params.id, { ...wanted, reason: asked.body.reason });
+    const user: AdminUser = present(await viewAccount(database.read, asked.params.id), 'the person').user;
+    return { done: row === null, user, proposal: row === null ? null : await describe(row) };
+  };
+  return {
+    searchPeople: async (call) => searchPeople(deps, await as(call, 'adminRead'), call.query),
+    viewPerson: async (call) => viewPerson(deps, await as(call, 'adminRead'), call.params.id),
+    suspendPerson: (call) => act(call, { act: 'suspend' }),
+    restorePerson: (call) => act(call, { act: 'restore' }),
+    setRoles: (call) => act(call, { act: 'set_roles', roles: wholeRoles(call.body.roles) }),
+    resetSecondFactor: (call) => act(call, { act: 'reset_second_factor' }),
+    listProposals: async () => ({ proposals: await listProposals(deps) }),
+    judgeProposal: async (call) => {
+      const acting = await as(call, 'adminAct');
+      return { proposal: await describe(await judgeProposal(deps, acting, call.params.id, call.body)) };
+    },
+    searchAudit: async (call) => audit.page(await as(call, 'adminRead'), call.query),
+    exportAudit: async (call) => {
+      const { bytes, name } = await audit.file(await as(call, 'auditExport'), call.query);
+      return { type: 'application/x-ndjson', bytes, name };
+    },
+  };
+}

@@ -1,0 +1,27 @@
+/**
+ * Every domain that keeps something about people: the one table that export, erasure and the test of their completeness
+ * read. In the order in which they erase; accounts come last, because until then it is known who the person was.
+ */
+import type { PersonalData } from '#platform/database/index.ts';
+import { accountsPersonalData } from '../accounts/index.ts';
+import { adminPersonalData } from '../admin/index.ts';
+import { auditPersonalData } from '../audit/index.ts';
+import { channelsPersonalData } from '../channels/index.ts';
+import { chatPersonalData } from '../chat/index.ts';
+import { notificationsPersonalData } from '../notifications/index.ts';
+import { profilesPersonalData } from '../profiles/index.ts';
+import { streamsPersonalData } from '../streams/index.ts';
+
+/** By the name of the domain. A new one is added here, or the test that reads the database's columns fails. */
+export function listDomains(): Readonly<Record<string, PersonalData>> {
+  return {
+    admin: adminPersonalData,
+    notifications: notificationsPersonalData,
+    chat: chatPersonalData,
+    streams: streamsPersonalData,
+    channels: channelsPersonalData,
+    profiles: profilesPersonalData,
+    audit: auditPersonalData,
+    accounts: accountsPersonalData,
+  };
+}

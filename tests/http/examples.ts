@@ -1,0 +1,70 @@
+/**
+ * A good request for every route: what it takes and carries out. A route that is added does not compile until it has one.
+ */
+import type { RouteName } from '#protocol/http/routes.ts';
+import { demoPassword, demoPerformerId, demoStreamId } from '../../prisma/demo.ts';
+import type { Example, Given } from './example.ts';
+import { accountExamples } from './examples.account.ts';
+import { staffExamples } from './examples.staff.ts';
+
+/** The smallest picture that is one. */
+const picture = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+const nothing: Example = () => ({ body: {} });
+const bare: Example = () => ({});
+const ofFern: Example = () => ({ params: { id: '01900000-0000-7000-8000-000000000003' } });
+
+/** A stream of who asks, or the live one of the demo's performer. */
+const ownStream = async ({ stack, live, as }: Given, state: string): Promise<string> => {
+  if (as === undefined) return live;
+  const [row] = await stack.query<{ id: string }>(
+    `INSERT INTO stream (id, performer_id, title, session_type, adult, tags, state, created_at, live_since)
+     VALUES (gen_random_uuid(), $1, 'An example', 'broadcast_public', false, '{}', $2, now(),
+       CASE WHEN $2 = 'LIVE' THEN now() END) RETURNING id`,
+    [as.id, state],
+  );
+  await stack.query('INSERT INTO room (stream_id) VALUES ($1)', [row?.id]);
+  return row?.id ?? '';
+};
+
+export const examples: Readonly<Record<RouteName, Example>> = {
+  ...accountExamples,
+  ...staffExamples,
+  login: () => ({ body: { email: 'viewer@busker.example', password: demoPassword } }),
+
+  getProfile: () => ({ params: { handle: 'mara' } }),
+  ...{ getOwnProfile: bare, removeAvatar: bare, listFollows: bare, getPreferences: bare },
+  editProfile: () => ({ body: { bio: 'I play.' } }),
+  getAvatar: () => ({ params: { id: demoPerformerId }, otherwise: ['NOT_FOUND'] }),
+  setAvatar: () => ({ file: { type: 'image/png', bytes: picture } }),
+  becomePerformer: () => ({ body: {}, otherwise: ['EMAIL_UNVERIFIED'], spends: true }),
+  follow: async (given) => ({ ...(await ofFern(given)), body: {}, otherwise: ['CONFLICT'] }),
+  unfollow: ofFern,
+  setPreferences: () => ({ body: { theme: 'light' } }),
+
+  ...{ listNotifications: bare, getNotificationSettings: bare, readNotifications: nothing },
+  setNotificationSettings: () => ({ body: { newFollower: false } }),
+
+  createStream: () => ({
+    body: { title: 'Good', sessionType: 'broadcast_private', priceTokens: 5, adult: false, tags: ['jazz'] },
+  }),
+  startStream: async (given) => ({ params: { id: await ownStream(given, 'READY') }, body: {} }),
+  endStream: async (given) => ({ params: { id: await ownStream(given, 'LIVE') }, body: {} }),
+  scheduleStream: async (given) => ({
+    params: { id: await ownStream(given, 'READY') },
+    body: { scheduledFor: null },
+    ...(given.as === undefined ? { otherwise: ['STREAM_STATE'] as const } : {}),
+  }),
+  ...{ listStreams: bare, listUpcoming: bare, listTags: bare },
+  getStream: () => ({ params: { id: demoStreamId } }),
+
+  getChannel: bare,
+  appointModerator: () => ({ body: { handle: 'fern' }, otherwise: ['CONFLICT'] }),
+  ...{ dismissModerator: ofFern, liftSanction: ofFern },
+  setChannelWords: () => ({ body: { words: [{ text: 'spoiler', verdict: 'hold' }] } }),
+  setChannelSettings: () => ({ body: { links: 'block' } }),
+
+  ...{ listMail: bare, healthz: bare, readyz: bare, healthParts: bare },
+};
