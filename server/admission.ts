@@ -7,6 +7,7 @@ import type { Clock } from '#kernel/clock.ts';
 import type { Database } from '#platform/database/index.ts';
 import type { RedisConnection } from '#platform/redis/index.ts';
 import type { Stream } from '#protocol/http/streams.ts';
+import { requireNotBanned } from './domains/channels/index.ts';
 import { type Entrance, roomFull, takeSeat } from './domains/rooms/index.ts';
 import { readStream, requireAdmissible, requirePerformerOf, requireTicket } from './domains/streams/index.ts';
 
@@ -23,6 +24,7 @@ type Gate = (entrance: Entrance, stream: Stream) => Promise<void> | void;
 /** @returns the function that lets somebody in or throws the refusal of the gate that is shut */
 export function createAdmission(deps: AdmissionDeps): (entrance: Entrance) => Promise<Stream> {
   const gates: readonly Gate[] = [
+    ({ session }, { performer }) => requireNotBanned(deps.database.read, performer.id, session.identity),
     ({ as, session }, stream) => (as === 'performer' ? requirePerformerOf(stream, session.identity) : undefined),
     ({ as }, stream) => (as === 'viewer' ? requireAdmissible(stream) : undefined),
     ({ as }, stream) => (as === 'viewer' ? requireTicket(stream) : undefined),

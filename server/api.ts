@@ -3,20 +3,27 @@
  */
 import { createServer, type IncomingMessage } from 'node:http';
 import { readConfig } from '#config/config.ts';
+import { type Hearing, hearEverywhere, tellEverywhere } from '#platform/everywhere/index.ts';
 import { listen } from '#platform/http/listen.ts';
-import { ownOrigins } from '#platform/http/origins.ts';
+import { ownOrigins, ownSite } from '#platform/http/origins.ts';
+import { mailRoutes } from '#platform/mailer/index.ts';
 import { runProcess } from '#platform/process/run-process.ts';
 import { canServe, healthRoutes } from '#platform/telemetry/health.ts';
 import { createLog } from '#platform/telemetry/log.ts';
 import { serveMetrics } from '#platform/telemetry/metrics.ts';
 import { observeApi } from '#platform/telemetry/observe-api.ts';
-import { hearEnds } from '#platform/websocket/end-everywhere.ts';
 import { serveSockets } from '#platform/websocket/socket-server.ts';
 import { createApp } from './app.ts';
 import { type ApiContext, type Context, createContext, openApi } from './context.ts';
-import { accountRoutes, redeemTicket, verifyAccessToken } from './domains/accounts/index.ts';
-import { countViewers } from './domains/rooms/index.ts';
-import { streamRoutes } from './domains/streams/index.ts';
+import { accountRoutes, redeemTicket, renewIdentity, verifyAccessToken } from './domains/accounts/index.ts';
+import { adminRoutes } from './domains/admin/index.ts';
+import { channelRoutes } from './domains/channels/index.ts';
+import { notificationRoutes } from './domains/notifications/index.ts';
+import { privacyRoutes } from './domains/privacy/index.ts';
+import { profileRoutes } from './domains/profiles/index.ts';
+import { countViewers, putOut, reviewRights } from './domains/rooms/index.ts';
+import { readLiveOf, readShows, streamRoutes } from './domains/streams/index.ts';
+import { prepareWording } from './domains/wording/index.ts';
 import { signalHandlers } from './signalling.ts';
 
 const config = readConfig();
@@ -30,9 +37,11 @@ await runProcess({ log: createLog('server', config.logLevel), supervised: config
   const shouldUpgradeCallback = ({ headers }: IncomingMessage) => headers.upgrade?.toLowerCase() === 'websocket';
   const server = createServer({ shouldUpgradeCallback }, createApp(appOptions(context, api, observe)));
   const sockets = serveSockets(server, socketOptions(context, api));
-  hearEnds(api.subscriber, api.sessions);
+  hearEverywhere(api.subscriber, hearing(api, context), api.lookAgain, context.log);
   await listen(server, config.http.port, config.http.listenIp);
   context.log.info({ port: config.http.port }, 'listening');
+  // Not before: nobody should wait half a second longer for the site, and the first line of chat is not said yet.
+  setImmediate(prepareWording);
   return {
     async stop() {
       sockets.close();
@@ -48,18 +57,33 @@ await runProcess({ log: createLog('server', config.logLevel), supervised: config
 
 function appOptions(context: Context, api: ApiContext, observe: (r: string, s: number, seconds: number) => void) {
   const { database, redis, limits, clock, outbox, log } = context;
-  const { accessTokenKey } = api;
+  const { accessTokenKey, deviceKey, factorKeys, erasureKey } = api;
   const secureCookies = config.http.publicUrl.protocol === 'https:';
   return {
     handlers: {
-      ...accountRoutes({ database, redis, news: outbox, limits, clock, accessTokenKey, secureCookies }),
+      ...accountRoutes({
+        ...{ database, redis, news: outbox, limits, clock, accessTokenKey, deviceKey, factorKeys, secureCookies },
+        site: ownSite(config.http.publicUrl, config.http.port, config.production),
+      }),
+      ...adminRoutes({ database, news: outbox, limits, clock }),
+      ...privacyRoutes({
+        ...{ database, news: outbox, limits, clock, log, factorKeys, erasureKey, mailer: context.mailer },
+      }),
+      ...mailRoutes(config.production ? null : context.localOutbox),
+      ...channelRoutes({ database, news: outbox, clock }),
       ...streamRoutes({
         ...{ database, news: outbox, limits, clock },
         countViewers: (ids) => countViewers(redis.commands, ids),
       }),
+      ...profileRoutes({
+        ...{ database, news: outbox, limits, clock },
+        showsOf: (id) => readShows({ read: database.read, clock }, id),
+        liveOf: (ids) => readLiveOf(database.read, ids),
+      }),
+      ...notificationRoutes({ database, limits, clock }),
       ...healthRoutes({ database, redis, jobsAgeMs: () => jobsAgeMs(context), media: () => context.nodes.states() }),
     },
-    door: { identify: async (token: string) => verifyAccessToken({ accessTokenKey, clock }, token), secureCookies },
+    door: { identify: (token: string) => identify(context, api, token), secureCookies },
     isOwnOrigin: ownOrigins(config.http.publicUrl, config.http.port, config.production),
     publicUrl: config.http.publicUrl,
     version: '0.1.0',
@@ -73,13 +97,41 @@ function appOptions(context: Context, api: ApiContext, observe: (r: string, s: n
 function socketOptions(context: Context, api: ApiContext) {
   const { redis, database, clock, log, limits, nodes } = context;
   return {
-    handlers: signalHandlers(api.rooms.deps),
+    handlers: signalHandlers(api.rooms.deps, api.chat.deps),
     sessions: api.sessions,
     redeemTicket: (ticket: string) => redeemTicket({ redis, database, clock }, ticket),
     rtpCapabilities: () => nodes.rtpCapabilities(),
+    renewIdentity: (signInId: string) => renewIdentity({ database, clock }, signInId),
+    ...{ store: api.store, live: api.live, returnTo: api.rooms.returning, onAbandoned: api.rooms.abandon },
+    tellTaken: (sessionId: string, generation: number) =>
+      tellEverywhere(redis, { kind: 'session-taken', sessionId, generation }),
     ...{ clock, log, limitsFactor: config.limitsFactor, trustProxy: config.http.trustProxy },
     isOwnOrigin: ownOrigins(config.http.publicUrl, config.http.port, config.production),
     limitSockets: (ip: string) => limits.take('socketIp', ip),
+  };
+}
+
+/** Who an access token stands for, where its sign-in and its rights are still the person's. */
+async function identify({ clock }: Context, { accessTokenKey, standing }: ApiContext, token: string) {
+  const identity = verifyAccessToken({ accessTokenKey, clock }, token);
+  await standing.require(identity);
+  return identity;
+}
+
+/** What this process does with words that are told to all. */
+function hearing({ guard, rooms, sessions, sweeper }: ApiContext, { log }: Context): Hearing {
+  const failed = (what: string) => (error: unknown) => log.warn({ err: error }, what);
+  return {
+    'sign-in-ended': ({ signInId }) => {
+      guard.signInEnded(signInId);
+      // Those that wait for a socket and whose process is gone, too.
+      sweeper.endSignIn(signInId).catch(failed('what stood on a sign-in was not ended'));
+    },
+    'rights-changed': ({ userId, rightsVersion }) => guard.rightsChanged(userId, rightsVersion),
+    'channel-rights': (about) =>
+      void reviewRights(rooms.deps, about).catch(failed('rights in a room were not reviewed')),
+    'put-out': (about) => void putOut(rooms.deps, about).catch(failed('somebody was not put out')),
+    'session-taken': ({ sessionId, generation }) => sessions.taken(sessionId, generation),
   };
 }
 

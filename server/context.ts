@@ -2,20 +2,40 @@
  * The composition root: the only file that constructs. What both processes share is opened here; what only the API needs
  * is in `openApi`. Everything else is handed what it needs.
  */
+import { join } from 'node:path';
 import { type Config, need } from '#config/config.ts';
 import { deriveKey } from '#config/keys.ts';
 import { systemClock } from '#kernel/clock.ts';
+import { repeat } from '#kernel/repeat.ts';
+import { share } from '#kernel/share.ts';
 import { type Database, openDatabase } from '#platform/database/index.ts';
+import type { Identity } from '#platform/http/handler.ts';
 import { createLimits } from '#platform/limits/index.ts';
-import { type Channel, createLiveEvents, type Delivery, type LiveEvents } from '#platform/live-events/index.ts';
+import {
+  type Channel,
+  createLiveEvents,
+  currentRun,
+  type Delivery,
+  isPersonal,
+  type LiveEvents,
+} from '#platform/live-events/index.ts';
+import { openLocalOutbox, openSmtp } from '#platform/mailer/index.ts';
 import { openNodeLink } from '#platform/media-plane/index.ts';
 import { createOutbox } from '#platform/outbox/index.ts';
 import { createQueue } from '#platform/queue/index.ts';
 import { openRedis } from '#platform/redis/index.ts';
+import { countLines } from '#platform/telemetry/count-lines.ts';
 import { createLog } from '#platform/telemetry/log.ts';
 import { createMetrics } from '#platform/telemetry/metrics.ts';
-import { createSessionRegistry } from '#platform/websocket/session-registry.ts';
+import { hearPerson, unfollowPersons } from '#platform/websocket/hear-person.ts';
+import type { Place } from '#platform/websocket/session-record.ts';
+import { SessionRegistry } from '#platform/websocket/session-registry.ts';
+import { createSessionStore } from '#platform/websocket/session-store.ts';
+import { sweepSessions } from '#platform/websocket/sweep-sessions.ts';
 import { createAdmission } from './admission.ts';
+import { guardSessions, keepStanding } from './domains/accounts/index.ts';
+import { moderatesChannel } from './domains/channels/index.ts';
+import { openChat } from './domains/chat/index.ts';
 import { createNodes } from './domains/nodes/index.ts';
 import { openRooms } from './domains/rooms/index.ts';
 import { allEvents, reactions } from './reactions.ts';
@@ -34,38 +54,84 @@ export function createContext(config: Config, name: 'server' | 'jobs') {
   const reader = openRedis(redisUrl, { name: `${name}-live`, log, commandTimeoutMs: 0 });
   const key = deriveKey(secret, 'media-control');
   const nodes = createNodes({ redis: redis.commands, openLink: openNodeLink, key, clock, log });
+  const { smtpUrl, from } = config.mail;
+  const localOutbox = smtpUrl === undefined ? openLocalOutbox({ folder: join(config.dataDir, 'mail'), clock }) : null;
+  const mailer = localOutbox ?? openSmtp({ url: need(smtpUrl, 'SMTP_URL'), from });
+  if (localOutbox !== null && config.production) log.warn('SMTP_URL is not set: mail stays in the data directory');
   const outbox = createOutbox({ database, events: allEvents, clock, log });
   const openLive = (listener: (channel: Channel, delivery: Delivery) => void): LiveEvents =>
     createLiveEvents(redis, reader, listener, log);
   return {
-    ...{ config, log, clock, secret, redisUrl, database, redis, nodes, outbox, openLive },
+    ...{ config, log, clock, secret, redisUrl, database, redis, nodes, outbox, openLive, localOutbox, mailer },
     metrics: createMetrics(name),
     limits: createLimits(redis, config.limitsFactor),
     queue: createQueue({ url: redisUrl, log }),
     /** Wires the reactions; once, when live events are open. */
-    react: (live: LiveEvents) => outbox.react(reactions({ database, nodes, log, live, redis })),
+    react: (live: LiveEvents) =>
+      outbox.react(
+        reactions({
+          ...{ database, nodes, log, clock, live, redis, mailer, news: outbox, publicUrl: config.http.publicUrl },
+        }),
+      ),
     async close() {
       await outbox.close();
+      mailer.close();
       nodes.close();
       await Promise.allSettled([reader.close(), redis.close(), database.close()]);
     },
   };
 }
 
+/** How often a process looks whether somebody it should have been told about has no business here any more. */
+const standingLookMs = 15_000;
+
+function accountKeys(secret: string) {
+  return {
+    accessTokenKey: deriveKey(secret, 'access-token'),
+    deviceKey: deriveKey(secret, 'known-device'),
+    erasureKey: deriveKey(secret, 'erasure'),
+    factorKeys: { totp: deriveKey(secret, 'totp-secret'), recovery: deriveKey(secret, 'recovery-code') },
+  };
+}
+
 /** Opens what only the API needs: sessions, rooms, the way in. */
 export function openApi(context: Context) {
   const { config, log, clock, database, redis, nodes, openLive } = context;
-  const sessions = createSessionRegistry();
+  const store = createSessionStore(redis.commands);
+  const sessions = new SessionRegistry({ store, run: currentRun(redis.commands), log });
   const admit = createAdmission({ database, redis: redis.commands, clock, capacity: config.roomCapacity });
-  const rooms = openRooms({ database, redis: redis.commands, nodes, clock, log, admit, openLive });
+  const live = openLive((channel, delivery) => {
+    if (isPersonal(channel)) hearPerson(sessions, channel, delivery);
+    else rooms.hear(channel, delivery);
+  });
+  const moderates = (performerId: string, identity: Identity | null): Promise<boolean> =>
+    moderatesChannel(database.read, performerId, identity);
+  const rooms = openRooms({ database, redis: redis.commands, live, nodes, clock, log, admit, moderates });
+  const chat = openChat({
+    ...{ database, live, clock, log, limits: context.limits, news: context.outbox, seats: rooms.deps.seats },
+    ...{ ownHosts: [config.http.publicUrl.hostname], count: countLines(context.metrics) },
+  });
   const subscriber = openRedis(context.redisUrl, { name: 'server-subscriber', log, commandTimeoutMs: 0 });
-  context.react(rooms.deps.live);
+  const standing = keepStanding({ read: database.read, clock });
+  const guard = guardSessions({ read: database.read, clock, sessions, standing });
+  const lookAgain = share(() => guard.lookAgain().catch((err) => log.warn({ err }, 'who stands was not looked up')));
+  const looking = repeat(standingLookMs, lookAgain, () => undefined);
+  context.react(live);
+  const onAbandoned = (id: string, place: Place): Promise<void> => rooms.abandon(id, place);
+  const sweeper = sweepSessions({ store, sessions, redis: redis.commands, onAbandoned, clock, log });
   sessions.onOver((session) => void rooms.forget(session));
+  sessions.onTaken((session) => rooms.handOn(session));
+  unfollowPersons(sessions, live);
   return {
-    ...{ sessions, rooms, subscriber },
-    accessTokenKey: deriveKey(context.secret, 'access-token'),
+    ...{ sessions, store, sweeper, live, rooms, chat, subscriber },
+    ...{ standing, guard, lookAgain, ...accountKeys(context.secret) },
     async close() {
-      await rooms.close();
+      looking.stop();
+      sessions.stop();
+      sweeper.stop();
+      rooms.close();
+      await chat.close();
+      await live.close();
       await subscriber.close();
     },
   };

@@ -7,6 +7,15 @@ export interface JobDeps {
   readonly sweepOutbox: () => Promise<unknown>;
   readonly forgetDelivered: (olderThanMs: number) => Promise<unknown>;
   readonly expireSilentStreams: () => Promise<unknown>;
+  readonly sealAudit: () => Promise<unknown>;
+  readonly reviewAudit: () => Promise<unknown>;
+  readonly eraseLeftovers: () => Promise<unknown>;
+  readonly tellWaitingLines: () => Promise<unknown>;
+  readonly expireHeldLines: () => Promise<unknown>;
+  readonly forgetOldLines: () => Promise<unknown>;
+  readonly forgetOldSignIns: () => Promise<unknown>;
+  readonly tellFollowers: () => Promise<unknown>;
+  readonly forgetNotifications: () => Promise<unknown>;
   /** Absent where there is no demo. */
   readonly keepDemoPlaying: (() => Promise<unknown>) | undefined;
 }
@@ -25,10 +34,29 @@ export function jobs(deps: JobDeps): JobEntry[] {
       process: async () => void (await deps.forgetDelivered(weekMs)),
     },
     {
+      name: 'forget-old-sign-ins',
+      everyMs: 3_600_000,
+      retry: once,
+      process: async () => void (await deps.forgetOldSignIns()),
+    },
+    {
       name: 'expire-silent-streams',
       everyMs: 5_000,
       retry: once,
       process: async () => void (await deps.expireSilentStreams()),
+    },
+    { name: 'audit-seal', everyMs: 1_000, retry: once, process: async () => void (await deps.sealAudit()) },
+    { name: 'erase-leftovers', everyMs: 60_000, retry: once, process: async () => void (await deps.eraseLeftovers()) },
+    { name: 'audit-review', everyMs: 3_600_000, retry: once, process: async () => void (await deps.reviewAudit()) },
+    { name: 'chat-tell', everyMs: 1_000, retry: once, process: async () => void (await deps.tellWaitingLines()) },
+    { name: 'chat-expire', everyMs: 60_000, retry: once, process: async () => void (await deps.expireHeldLines()) },
+    { name: 'chat-forget', everyMs: 600_000, retry: once, process: async () => void (await deps.forgetOldLines()) },
+    { name: 'notify-followers', everyMs: 1_000, retry: once, process: async () => void (await deps.tellFollowers()) },
+    {
+      name: 'notifications-forget',
+      everyMs: 3_600_000,
+      retry: once,
+      process: async () => void (await deps.forgetNotifications()),
     },
   ];
   const { keepDemoPlaying } = deps;

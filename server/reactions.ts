@@ -2,18 +2,27 @@
  * TABLE 4: what happens because something happened. News goes up here and nowhere else. Every reaction runs at least once
  * and comes to the same end when repeated.
  */
+import type { Clock } from '#kernel/clock.ts';
+import { tellEverywhere } from '#platform/everywhere/index.ts';
 import type { LiveEvents } from '#platform/live-events/index.ts';
-import type { Reactions } from '#platform/outbox/index.ts';
+import type { News, Reactions } from '#platform/outbox/index.ts';
 import type { RedisConnection } from '#platform/redis/index.ts';
-import { endEverywhere } from '#platform/websocket/end-everywhere.ts';
-import { accountEvents } from './domains/accounts/index.ts';
+import { accountEvents, type MailLinkDeps, mailLink } from './domains/accounts/index.ts';
+import { endShows } from './domains/admin/index.ts';
+import { announceSanction, announceSettings, channelEvents } from './domains/channels/index.ts';
+import { forgetNaming, notifyFollowed, openRound } from './domains/notifications/index.ts';
+import { profileEvents } from './domains/profiles/index.ts';
 import { closeRoom, type RoomsDeps } from './domains/rooms/index.ts';
 import { streamEvents } from './domains/streams/index.ts';
 
 /** The events of all domains. */
-export const allEvents = { ...accountEvents, ...streamEvents };
+export const allEvents = { ...accountEvents, ...streamEvents, ...channelEvents, ...profileEvents };
 
-export interface ReactionDeps extends Pick<RoomsDeps, 'database' | 'nodes' | 'log'> {
+export interface ReactionDeps
+  extends Pick<RoomsDeps, 'database' | 'nodes' | 'log'>,
+    Pick<MailLinkDeps, 'mailer' | 'publicUrl'> {
+  readonly clock: Clock;
+  readonly news: News<typeof streamEvents>;
   readonly live: LiveEvents;
   readonly redis: RedisConnection;
 }
@@ -21,18 +30,65 @@ export interface ReactionDeps extends Pick<RoomsDeps, 'database' | 'nodes' | 'lo
 /** Event → reactions by name; the names are stored, so a renamed one loses what was under way. */
 export function reactions(deps: ReactionDeps): Reactions<typeof allEvents> {
   return {
-    'sign-in.ended': {
-      // Ending sockets that are closed already does nothing.
-      'close-sockets': ({ signInId }) => endEverywhere(deps.redis, signInId),
-    },
+    ...accountReactions(deps),
     'stream.started': {
       // A room that hears twice that it is live shows the same.
       'tell-room': ({ streamId }) =>
         deps.live.publish({ room: streamId, audience: 'public' }, 'room.state', { state: 'LIVE', reason: 'started' }),
+      // One event opens one round.
+      'notify-followers': ({ streamId }, occasion) => openRound(deps.database, streamId, occasion),
+    },
+    'person.followed': {
+      // The line knows which events are in it.
+      'notify-followed': (followed, occasion) => notifyFollowed(deps, followed, occasion),
     },
     'stream.ended': {
       // The second time nothing is left to close.
       'close-room': ({ streamId, reason }) => closeRoom(deps, streamId, reason),
+    },
+    ...channelReactions(deps),
+  };
+}
+
+/** Ending what is ended does nothing; a link mailed twice leaves the second one good. */
+function accountReactions(deps: ReactionDeps): Reactions<typeof accountEvents> {
+  return {
+    'sign-in.ended': {
+      'close-sockets': ({ signInId }) => tellEverywhere(deps.redis, { kind: 'sign-in-ended', signInId }),
+    },
+    'account.rights-changed': {
+      'tell-processes': (about) => tellEverywhere(deps.redis, { kind: 'rights-changed', ...about }),
+    },
+    'account.link-asked': {
+      'mail-link': (asked) => mailLink(deps, asked),
+    },
+    'account.registered': {},
+    'account.suspended': {
+      'end-shows': ({ userId }) => endShows(deps, userId),
+    },
+    'account.erased': {
+      'end-shows': ({ userId }) => endShows(deps, userId),
+      'forget-naming': ({ userId }) => forgetNaming(deps.database, userId),
+    },
+  };
+}
+
+/** Each says what is true when it is said, so that a repeat says the same or something newer. */
+function channelReactions({ database, live, clock, redis }: ReactionDeps): Reactions<typeof channelEvents> {
+  const tell = { read: database.read, live, clock };
+  return {
+    'channel.rights-changed': {
+      'tell-processes': (about) => tellEverywhere(redis, { kind: 'channel-rights', ...about }),
+    },
+    'channel.sanctioned': {
+      // Whoever is out of the rooms already is put out of nothing.
+      'put-out': async ({ kind, performerId, userId }) => {
+        if (kind === 'ban') await tellEverywhere(redis, { kind: 'put-out', performerId, userId });
+      },
+      'tell-people': (about) => announceSanction(tell, about),
+    },
+    'channel.settings-changed': {
+      'tell-rooms': ({ performerId }) => announceSettings(tell, performerId),
     },
   };
 }

@@ -2,12 +2,14 @@
  * TABLE 2: socket. One handler for every method of the protocol, exhaustively by type.
  */
 import type { SignalHandlers } from '#platform/websocket/answer-request.ts';
+import { type ChatDeps, chatSignals } from './domains/chat/index.ts';
 import { type RoomsDeps, roomSignals } from './domains/rooms/index.ts';
 
 /** Handlers of all methods. */
-export function signalHandlers(rooms: RoomsDeps): SignalHandlers {
+export function signalHandlers(rooms: RoomsDeps, chat: ChatDeps): SignalHandlers {
   return {
     'session.ping': () => Promise.resolve({}),
     ...roomSignals(rooms),
+    ...chatSignals(chat),
   };
 }

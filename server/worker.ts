@@ -4,6 +4,7 @@
  */
 
 import { readConfig } from '#config/config.ts';
+import { deriveKey } from '#config/keys.ts';
 import { sleep } from '#kernel/clock.ts';
 import { share } from '#kernel/share.ts';
 import { runProcess } from '#platform/process/run-process.ts';
@@ -12,6 +13,11 @@ import { createLog } from '#platform/telemetry/log.ts';
 import { serveMetrics } from '#platform/telemetry/metrics.ts';
 import { demoStreamId } from '#prisma/demo.ts';
 import { createContext } from './context.ts';
+import { forgetOld } from './domains/accounts/index.ts';
+import { sealEntries, tellHead } from './domains/audit/index.ts';
+import { expireHeld, forgetLines, tellWaiting } from './domains/chat/index.ts';
+import { forgetNotifications, tellFollowers } from './domains/notifications/index.ts';
+import { eraseLeftovers } from './domains/privacy/index.ts';
 import { noteFlow, playDemo } from './domains/rooms/index.ts';
 import { expireSilentStreams } from './domains/streams/index.ts';
 import { jobs } from './jobs.ts';
@@ -34,10 +40,24 @@ await runProcess({ log: createLog('jobs', config.logLevel), supervised: config.s
     if (news.event.event === 'room.flowing') noteFlow({ database, clock }, news.event.body).catch(failed);
     if (news.event.event === 'node.hello') keepDemoPlaying?.().catch(failed);
   });
+  const chat = { database, live, clock, log };
   const table = jobs({
     sweepOutbox: () => outbox.sweep(),
     forgetDelivered: (olderThanMs) => outbox.forget(olderThanMs),
     expireSilentStreams: () => expireSilentStreams({ database, news: outbox, clock }),
+    sealAudit: () => sealEntries({ database, clock }, 'near the head'),
+    reviewAudit: async () => {
+      await sealEntries({ database, clock }, 'the beginning');
+      await tellHead({ database, log });
+    },
+    eraseLeftovers: () => eraseLeftovers({ database, clock, erasureKey: deriveKey(context.secret, 'erasure') }),
+    tellWaitingLines: () => tellWaiting(chat),
+    expireHeldLines: () => expireHeld(chat),
+    forgetOldLines: () => forgetLines(chat),
+    forgetOldSignIns: () => forgetOld({ database, clock }),
+    // A round that takes longer than a second is not worked on twice at once.
+    tellFollowers: share(() => tellFollowers({ database, live, clock })),
+    forgetNotifications: () => forgetNotifications({ database, clock }),
     keepDemoPlaying,
   });
   const worker = startWorker(table, { url: context.redisUrl, log });
