@@ -7,8 +7,13 @@ import './ui/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
+import { followPerson } from './app/follow-person.ts';
+import { queryClient } from './app/query-client.ts';
+import { applyLook, preferences } from './preferences/index.ts';
 import { session } from './session/index.ts';
 
+applyLook(preferences);
+followPerson(session, preferences, queryClient);
 void session.restore();
 
 const container = document.getElementById('root');

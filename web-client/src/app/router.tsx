@@ -1,18 +1,18 @@
 /**
- * Every address of the page. Room and studio are their own chunks, fetched ahead where the person is about to go.
+ * Every address of the page. All but the front page are their own chunks, fetched ahead where the person is about to go.
  */
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { filterOf } from '../features/streams/index.ts';
 import { Spinner } from '../ui/index.ts';
 import { ErrorPage, NotFoundPage } from './error-page.tsx';
 import { FrontRoute } from './pages/front.tsx';
-import { LoginRoute } from './pages/login.tsx';
 import styles from './shell.module.css';
 import { Shell } from './shell.tsx';
 import { strings } from './strings.ts';
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage });
 
-const front = createRoute({ getParentRoute: () => root, path: '/', component: FrontRoute });
+const front = createRoute({ getParentRoute: () => root, path: '/', component: FrontRoute, validateSearch: filterOf });
 
 const room = createRoute({
   getParentRoute: () => root,
@@ -26,14 +26,51 @@ const studio = createRoute({
   component: lazyRouteComponent(() => import('./pages/studio.tsx'), 'StudioRoute'),
 });
 
+const profile = createRoute({
+  getParentRoute: () => root,
+  path: '/u/$handle',
+  component: lazyRouteComponent(() => import('./pages/profile.tsx'), 'ProfileRoute'),
+});
+
+const accountPages = () => import('./pages/accounts.tsx');
+
+// Named even where it is refused: what is left out would be passed on as it came.
+const onward = ({ next }: Record<string, unknown>): { next?: string | undefined } => ({
+  next: isInside(next) ? next : undefined,
+});
+const mailed = ({ token }: Record<string, unknown>): { token?: string | undefined } => ({
+  // The router reads a token of digits as a number.
+  token: typeof token === 'string' || typeof token === 'number' ? String(token) : undefined,
+});
+
 const login = createRoute({
   getParentRoute: () => root,
   path: '/login',
-  component: LoginRoute,
-  // Named even where it is refused: what is left out would be passed on as it came.
-  validateSearch: ({ next }: Record<string, unknown>): { next?: string | undefined } => ({
-    next: isInside(next) ? next : undefined,
-  }),
+  component: lazyRouteComponent(accountPages, 'LoginRoute'),
+  validateSearch: onward,
+});
+const signup = createRoute({
+  getParentRoute: () => root,
+  path: '/signup',
+  component: lazyRouteComponent(accountPages, 'SignUpRoute'),
+  validateSearch: onward,
+});
+const forgot = createRoute({
+  getParentRoute: () => root,
+  path: '/forgot-password',
+  component: lazyRouteComponent(accountPages, 'ForgotPasswordRoute'),
+});
+const reset = createRoute({
+  getParentRoute: () => root,
+  path: '/reset-password',
+  component: lazyRouteComponent(accountPages, 'ResetPasswordRoute'),
+  validateSearch: mailed,
+});
+const verify = createRoute({
+  getParentRoute: () => root,
+  path: '/verify-email',
+  component: lazyRouteComponent(accountPages, 'VerifyEmailRoute'),
+  validateSearch: mailed,
 });
 
 /** Only a path of this page: a foreign address after signing in would be a gift to phishers. */
@@ -41,8 +78,93 @@ function isInside(next: unknown): next is string {
   return typeof next === 'string' && /^\/(?![/\\])/.test(next);
 }
 
+const settingsPages = () => import('./pages/settings.tsx');
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  component: lazyRouteComponent(settingsPages, 'SettingsRoute'),
+});
+const settingsChildren = [
+  createRoute({
+    getParentRoute: () => settings,
+    path: '/',
+    beforeLoad: () => {
+      throw redirect({ to: '/settings/profile', replace: true });
+    },
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: '/profile',
+    component: lazyRouteComponent(settingsPages, 'ProfileSettings'),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: '/security',
+    component: lazyRouteComponent(settingsPages, 'SecuritySettings'),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: '/preferences',
+    component: lazyRouteComponent(settingsPages, 'PreferenceSettings'),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: '/notifications',
+    component: lazyRouteComponent(settingsPages, 'NotificationSettings'),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: '/privacy',
+    component: lazyRouteComponent(settingsPages, 'PrivacySettings'),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: '/channel',
+    component: lazyRouteComponent(settingsPages, 'ChannelSettings'),
+  }),
+] as const;
+
+const adminPages = () => import('./pages/admin.tsx');
+const admin = createRoute({
+  getParentRoute: () => root,
+  path: '/admin',
+  component: lazyRouteComponent(adminPages, 'AdminRoute'),
+});
+const adminChildren = [
+  createRoute({
+    getParentRoute: () => admin,
+    path: '/',
+    component: lazyRouteComponent(adminPages, 'PeoplePage'),
+  }),
+  createRoute({
+    getParentRoute: () => admin,
+    path: '/people/$id',
+    component: lazyRouteComponent(adminPages, 'PersonRoute'),
+  }),
+  createRoute({
+    getParentRoute: () => admin,
+    path: '/proposals',
+    component: lazyRouteComponent(adminPages, 'ProposalsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => admin,
+    path: '/audit',
+    component: lazyRouteComponent(adminPages, 'AuditPage'),
+  }),
+] as const;
+
+const localMail = createRoute({
+  getParentRoute: () => root,
+  path: '/dev/mail',
+  component: lazyRouteComponent(adminPages, 'LocalMailPage'),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([front, room, studio, login]),
+  routeTree: root.addChildren([
+    ...[front, room, studio, profile, login, signup, forgot, reset, verify, localMail],
+    settings.addChildren(settingsChildren),
+    admin.addChildren(adminChildren),
+  ]),
   defaultPreload: 'intent',
   defaultErrorComponent: ErrorPage,
   defaultPendingComponent: () => (

@@ -1,18 +1,18 @@
 /**
  * What stands around every page: skip link, header, the main landmark, the sign-in dialog any feature may ask for.
  */
-import { Link, Outlet } from '@tanstack/react-router';
-import { SignInDialog } from '../features/accounts/index.ts';
-import { useSignInPrompt } from '../session/index.ts';
+import { Link, Outlet, useLocation } from '@tanstack/react-router';
+import { Suspense, useEffect, useState } from 'react';
+import { useSession, useSignInPrompt } from '../session/index.ts';
 import { AccountArea } from './account-area.tsx';
 import { isDemo } from './demo.ts';
+import { AccountDialog, VerifyReminder } from './later.tsx';
 import { Logo } from './logo.tsx';
 import { RouteAnnouncer } from './route-announcer.tsx';
 import styles from './shell.module.css';
 import { strings } from './strings.ts';
 
 export function Shell() {
-  const { prompt, dismiss } = useSignInPrompt();
   return (
     <>
       <a className={styles.skip} href="#main">
@@ -27,12 +27,42 @@ export function Shell() {
             <AccountArea />
           </div>
         </header>
-        <main id="main" tabIndex={-1} className={styles.main}>
-          <Outlet />
-        </main>
+        <div className={styles.content}>
+          <Reminder />
+          <main id="main" tabIndex={-1} className={styles.main}>
+            <Outlet />
+          </main>
+        </div>
       </div>
       <RouteAnnouncer />
-      <SignInDialog open={prompt.open} why={prompt.why} demo={isDemo} onClose={dismiss} />
+      <SignIn />
     </>
+  );
+}
+
+/** Kept once it was wanted, so that it can close gracefully and give the focus back. */
+function SignIn() {
+  const { prompt, dismiss } = useSignInPrompt();
+  const [wanted, setWanted] = useState(false);
+  useEffect(() => {
+    if (prompt.open) setWanted(true);
+  }, [prompt.open]);
+  if (!wanted) return null;
+  return (
+    <Suspense fallback={null}>
+      <AccountDialog open={prompt.open} why={prompt.why} demo={isDemo} onClose={dismiss} />
+    </Suspense>
+  );
+}
+
+/** Not where a show fills the page, and not where the address is being proved. */
+function Reminder() {
+  const { user } = useSession();
+  const quiet = useLocation({ select: ({ pathname }) => /^\/(r\/|studio$|verify-email$)/.test(pathname) });
+  if (user === null || user.emailVerified || quiet) return null;
+  return (
+    <Suspense fallback={null}>
+      <VerifyReminder />
+    </Suspense>
   );
 }

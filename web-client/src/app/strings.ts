@@ -8,7 +8,16 @@ export const strings = {
   signIn: 'Sign in',
   signOut: 'Sign out',
   signedOut: 'You are signed out',
+  signUp: 'Create account',
   goLive: 'Go live',
+  myPage: 'My page',
+  settings: 'Settings',
+  perform: 'Become a performer',
+  admin: 'Administration',
+  signInFor: {
+    settings: { title: 'Sign in to see your settings', why: 'to see your settings' },
+    admin: { title: 'Sign in to administer', why: 'to administer' },
+  },
   accountOf: (name: string) => `Account of ${name}`,
   loading: 'Loading',
   notFound: {
@@ -16,6 +25,7 @@ export const strings = {
     words: 'The page you were looking for is not here. It may have moved on, as street musicians do.',
     action: 'See who is live',
   },
+  chatMissing: 'The chat could not be loaded. The show goes on; load the page again for the chat.',
   broken: {
     title: 'Something fell over',
     words: 'That was our fault, not yours. Loading the page again usually helps.',
@@ -30,5 +40,4 @@ export const strings = {
     notPerformerWords: (name: string) => `${name} is signed in with an account that cannot go live.`,
     toFront: 'See who is live',
   },
-  loginTitle: 'Sign in',
 } as const;

@@ -3,5 +3,5 @@
  * signalling and media.
  */
 export { ConnectionBanner, type ConnectionBannerProps } from './connection-banner.tsx';
-export { PresencePanel, type PresencePanelProps } from './presence-panel.tsx';
+export { type OpenPerson, PresencePanel, type PresencePanelProps } from './presence-panel.tsx';
 export { useReadable } from './use-readable.ts';

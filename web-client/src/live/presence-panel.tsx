@@ -3,7 +3,7 @@
  */
 import { Users } from 'lucide-react';
 import type { Presence } from '#protocol/socket/room.ts';
-import { Avatar, Badge, Skeleton, VisuallyHidden } from '../ui/index.ts';
+import { Avatar, Badge, cx, Skeleton, VisuallyHidden } from '../ui/index.ts';
 import styles from './presence-panel.module.css';
 import { strings } from './strings.ts';
 
@@ -13,9 +13,14 @@ export interface PresencePanelProps {
   /** Ids that get a word beside their name. */
   readonly own?: string | undefined;
   readonly performer?: string | undefined;
+  /** Opens what there is to know about a person beside their name; absent: names are only names. */
+  readonly onOpen?: OpenPerson | undefined;
 }
 
-export function PresencePanel({ presence, own, performer }: PresencePanelProps) {
+/** @param beside the element that was pressed */
+export type OpenPerson = (person: Presence['people'][number], beside: HTMLElement) => void;
+
+export function PresencePanel({ presence, own, performer, onOpen }: PresencePanelProps) {
   return (
     <section className={styles.panel} aria-labelledby="presence-title" aria-busy={presence === undefined}>
       <header className={styles.head}>
@@ -29,12 +34,16 @@ export function PresencePanel({ presence, own, performer }: PresencePanelProps) 
           </Badge>
         )}
       </header>
-      {presence === undefined ? <Waiting /> : <People presence={presence} own={own} performer={performer} />}
+      {presence === undefined ? (
+        <Waiting />
+      ) : (
+        <People presence={presence} own={own} performer={performer} onOpen={onOpen} />
+      )}
     </section>
   );
 }
 
-function People({ presence, own, performer }: PresencePanelProps & { readonly presence: Presence }) {
+function People({ presence, own, performer, onOpen }: PresencePanelProps & { readonly presence: Presence }) {
   const { count, people } = presence;
   const guests = Math.max(0, count - people.length);
   if (count === 0) {
@@ -50,14 +59,17 @@ function People({ presence, own, performer }: PresencePanelProps & { readonly pr
     <section className={styles.scroll} tabIndex={0} aria-label={strings.people}>
       {people.length > 0 && (
         <ul className={styles.people}>
-          {people.map(({ id, displayName }) => (
-            <li key={id} className={styles.person}>
-              <Avatar name={displayName} seed={id} size="sm" />
-              <span className={styles.name}>{displayName}</span>
-              {id === performer && <Badge tone="accent">{strings.performer}</Badge>}
-              {id === own && id !== performer && <Badge>{strings.you}</Badge>}
-            </li>
-          ))}
+          {people.map((person) => {
+            const { id, displayName } = person;
+            return (
+              <li key={id} className={styles.person}>
+                <Avatar name={displayName} seed={id} size="sm" />
+                <Name person={person} onOpen={onOpen} />
+                {id === performer && <Badge tone="accent">{strings.performer}</Badge>}
+                {id === own && id !== performer && <Badge>{strings.you}</Badge>}
+              </li>
+            );
+          })}
         </ul>
       )}
       {guests > 0 && (
@@ -74,6 +86,26 @@ function People({ presence, own, performer }: PresencePanelProps & { readonly pr
         </div>
       )}
     </section>
+  );
+}
+
+interface NameProps {
+  readonly person: Presence['people'][number];
+  readonly onOpen: OpenPerson | undefined;
+}
+
+function Name({ person, onOpen }: NameProps) {
+  const { displayName } = person;
+  if (onOpen === undefined) return <span className={styles.name}>{displayName}</span>;
+  return (
+    <button
+      type="button"
+      className={cx(styles.name, styles.opens)}
+      aria-label={strings.about(displayName)}
+      onClick={(event) => onOpen(person, event.currentTarget)}
+    >
+      {displayName}
+    </button>
   );
 }
 

@@ -32,6 +32,7 @@ export const strings = {
     return named > 0 ? `and ${people}` : people;
   },
   guestsWords: 'Watching without signing in',
+  about: (name: string) => `About ${name}`,
   you: 'you',
   performer: 'Performer',
   watching: (count: number) => (count === 1 ? '1 person is here' : `${count} people are here`),

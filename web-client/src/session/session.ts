@@ -21,6 +21,10 @@ export interface Session {
   restore(): Promise<void>;
   /** @throws ApiError */
   signIn(credentials: Credentials): Promise<void>;
+  /** Takes what another door answered: a new account, a passkey, a second factor just turned on. */
+  enter(signedIn: SignedIn): void;
+  /** Asks anew who one is: name, roles and second factor may have changed. @throws ApiError where nobody can say */
+  refresh(): Promise<void>;
   /** Signed out here whatever the server says. */
   signOut(): Promise<void>;
 }
@@ -35,7 +39,8 @@ export function createSession(call: Call, access: Access): Session {
   const tabs = new BroadcastChannel('busker.session');
 
   const settle = (signedIn: SignedIn | null): void => {
-    if (signedIn && state.user?.id === signedIn.user.id) return;
+    // A renewed token is no news unless it is somebody else's, or the person changed.
+    if (signedIn && JSON.stringify(state.user) === JSON.stringify(signedIn.user)) return;
     state = signedIn ? { status: 'signed-in', user: signedIn.user } : anonymous;
     for (const listener of listeners) listener();
   };
@@ -48,6 +53,11 @@ export function createSession(call: Call, access: Access): Session {
       settle(null);
       setTimeout(() => void restore(), retryMs);
     }
+  };
+
+  const enter = (signedIn: SignedIn): void => {
+    access.take(signedIn);
+    tabs.postMessage('signed-in');
   };
 
   access.onChange(settle);
@@ -63,9 +73,10 @@ export function createSession(call: Call, access: Access): Session {
       return () => listeners.delete(listener);
     },
     restore,
-    signIn: async (credentials) => {
-      access.take(await call('login', { body: credentials }));
-      tabs.postMessage('signed-in');
+    signIn: async (credentials) => enter(await call('login', { body: credentials })),
+    enter,
+    refresh: async () => {
+      if (access.mayRenew()) await access.renew();
     },
     signOut: async () => {
       await call('logout', { body: {} }).catch(() => undefined);

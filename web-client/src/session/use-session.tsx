@@ -39,7 +39,7 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
 }
 
 export type UseSession = SessionState &
-  Pick<Session, 'signIn' | 'signOut'> & {
+  Pick<Session, 'signIn' | 'signOut' | 'enter' | 'refresh'> & {
     /** Opens the sign-in dialog; `why` completes "Sign in …". */
     readonly askToSignIn: (why?: string) => void;
   };
@@ -47,7 +47,8 @@ export type UseSession = SessionState &
 export function useSession(): UseSession {
   const state = useSyncExternalStore(session.subscribe, session.current);
   const { ask } = useContext(PromptContext);
-  return { ...state, signIn: session.signIn, signOut: session.signOut, askToSignIn: ask };
+  const { signIn, signOut, enter, refresh } = session;
+  return { ...state, signIn, signOut, enter, refresh, askToSignIn: ask };
 }
 
 /** For the app's shell only: what is asked, and how to close it. */

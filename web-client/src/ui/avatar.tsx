@@ -1,6 +1,7 @@
 /**
- * A person as two letters on colours of their own. Decoration: their name stands beside it.
+ * A person as their picture, or as two letters on colours of their own. Decoration: their name stands beside it.
  */
+import { useState } from 'react';
 import styles from './avatar.module.css';
 import { cx } from './cx.ts';
 import { numbersOf } from './seed.ts';
@@ -10,9 +11,12 @@ export interface AvatarProps {
   /** What the colours are drawn from; the person's id where there is one, else the name. */
   readonly seed?: string | undefined;
   readonly size?: 'sm' | 'md' | 'lg' | 'xl' | undefined;
+  /** Their picture; where there is none, or it does not come, the letters stand. */
+  readonly url?: string | null | undefined;
 }
 
-export function Avatar({ name, seed = name, size = 'md' }: AvatarProps) {
+export function Avatar({ name, seed = name, size = 'md', url }: AvatarProps) {
+  const [broken, setBroken] = useState<string | null>(null);
   const next = numbersOf(seed);
   // From teal over blue and violet to orange: dark yellow and olive look ill.
   const hue = Math.round(170 + next() * 225) % 360;
@@ -22,6 +26,7 @@ export function Avatar({ name, seed = name, size = 'md' }: AvatarProps) {
   return (
     <span aria-hidden="true" className={cx(styles.avatar, size !== 'md' && styles[size])} style={{ background }}>
       {initialsOf(name)}
+      {url && url !== broken && <img src={url} alt="" className={styles.picture} onError={() => setBroken(url)} />}
     </span>
   );
 }

@@ -31,6 +31,8 @@ export function SelectField(props: SelectFieldProps) {
           <select
             {...rest}
             {...ties}
+            // One of several that are wrong together has no error of its own.
+            aria-invalid={ties['aria-invalid'] ?? rest['aria-invalid']}
             value={value}
             onChange={(event) => onValueChange(event.currentTarget.value)}
             className={cx(fieldStyles.control, styles.select, className)}

@@ -34,7 +34,7 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
   }, []);
   const drop = (key: number) => setToasts((before) => before.filter((toast) => toast.key !== key));
   return (
-    <Radix.Provider swipeDirection="right" duration={6_000} label="Notification">
+    <Radix.Provider swipeDirection="left" duration={6_000} label="Notification">
       <ToastContext value={show}>{children}</ToastContext>
       {toasts.map((toast) => (
         <ToastCard key={toast.key} toast={toast} onGone={() => drop(toast.key)} />

@@ -1,12 +1,13 @@
 /**
- * `/r/:streamId`: one room. Another room is another page: nothing is carried over.
+ * `/r/:streamId`: one room with its chat. Another room is another page: nothing is carried over.
  */
 import { getRouteApi } from '@tanstack/react-router';
 import { RoomPage } from '../../features/rooms/index.ts';
+import { BesideStage } from '../beside-stage.tsx';
 
 const route = getRouteApi('/r/$streamId');
 
 export function RoomRoute() {
   const { streamId } = route.useParams();
-  return <RoomPage key={streamId} streamId={streamId} />;
+  return <RoomPage key={streamId} streamId={streamId} beside={(room) => <BesideStage {...room} />} />;
 }

@@ -6,6 +6,7 @@ import { Clapperboard } from 'lucide-react';
 import { StudioPage } from '../../features/studio/index.ts';
 import { holds, useSession } from '../../session/index.ts';
 import { Button, buttonClass, EmptyState, Spinner, usePageTitle } from '../../ui/index.ts';
+import { BesideStage } from '../beside-stage.tsx';
 import styles from '../shell.module.css';
 import { strings } from '../strings.ts';
 
@@ -19,7 +20,9 @@ export function StudioRoute() {
       </div>
     );
   }
-  if (holds(session, 'performer')) return <StudioPage />;
+  if (holds(session, 'performer')) {
+    return <StudioPage beside={(room) => <BesideStage {...room} own={session.user?.id} settled />} />;
+  }
   return session.user ? <NotPerformer name={session.user.displayName} /> : <NotSignedIn ask={session.askToSignIn} />;
 }
 

@@ -1,5 +1,10 @@
 /**
- * Signing in: the dialog any page may ask for, and the page of its own.
+ * Coming in: signing up, signing in (dialog and pages), and the links that are mailed. Where to go next is the app's.
  */
-export { SignInDialog, type SignInDialogProps } from './sign-in-dialog.tsx';
+export { AccountDialog, type AccountDialogProps } from './account-dialog.tsx';
+export { ForgotPasswordPage } from './forgot-password-page.tsx';
+export { ResetPasswordPage } from './reset-password-page.tsx';
 export { SignInPage } from './sign-in-page.tsx';
+export { SignUpPage } from './sign-up-page.tsx';
+export { VerifyEmailPage } from './verify-email-page.tsx';
+export { VerifyReminder } from './verify-reminder.tsx';

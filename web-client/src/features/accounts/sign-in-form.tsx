@@ -1,75 +1,66 @@
 /**
- * Email and password, checked here only for what is obviously missing; the rest is the server's to judge.
+ * Signing in: email and password, then the second factor where the account has one; or a passkey, which is both.
  */
-import { type FormEvent, useRef, useState } from 'react';
-import { Banner, Button, TextField } from '../../ui/index.ts';
+import { useState } from 'react';
+import { isRefusal } from '../../api/index.ts';
+import { useAttempt } from '../../forms/index.ts';
+import { type Credentials, useSession } from '../../session/index.ts';
+import { CodeStep } from './code-step.tsx';
+import { CredentialsStep } from './credentials-step.tsx';
 import { DemoAccounts } from './demo-accounts.tsx';
+import { PasskeyButton } from './passkey-button.tsx';
 import styles from './sign-in-form.module.css';
-import { strings } from './strings.ts';
-import { useSignIn } from './use-sign-in.ts';
+import { signInWords } from './strings.ts';
 
 export interface SignInFormProps {
   /** Whether to offer the demo accounts. */
   readonly demo: boolean;
-  readonly onDone?: () => void;
+  readonly onDone?: (() => void) | undefined;
+  /** Where a link leads away from a dialog, it closes. */
+  readonly onLeave?: (() => void) | undefined;
 }
 
-interface Missing {
-  readonly email?: string;
-  readonly password?: string;
-}
+export function SignInForm({ demo, onDone, onLeave }: SignInFormProps) {
+  const { signIn } = useSession();
+  const attempt = useAttempt({ words: signInWords, fields: { CODE_WRONG: 'code' } });
+  const [half, setHalf] = useState<Credentials | null>(null);
 
-export function SignInForm({ demo, onDone }: SignInFormProps) {
-  const { busy, failure, waitS, attempt } = useSignIn(onDone);
-  const [missing, setMissing] = useState<Missing>({});
-  const form = useRef<HTMLFormElement>(null);
-
-  const submit = (event: FormEvent<HTMLFormElement>): void => {
-    event.preventDefault();
-    const data = new FormData(event.currentTarget);
-    const email = String(data.get('email') ?? '').trim();
-    const password = String(data.get('password') ?? '');
-    const found = missingIn(email, password);
-    setMissing(found);
-    const first = (['email', 'password'] as const).find((name) => found[name]);
-    if (first) form.current?.querySelector<HTMLInputElement>(`[name=${first}]`)?.focus();
-    else void attempt({ email, password });
+  const enter = async (credentials: Credentials): Promise<void> => {
+    const worked = await attempt.run(async () => {
+      try {
+        await signIn(credentials);
+      } catch (error) {
+        if (!isRefusal(error, 'SECOND_FACTOR_NEEDED')) throw error;
+        setHalf(credentials);
+        return;
+      }
+      onDone?.();
+    });
+    // Whoever mistypes the code may try it again; everything else begins at the password.
+    if (!worked && credentials.code === undefined) setHalf(null);
   };
 
+  if (half !== null) {
+    const back = (): void => {
+      attempt.blame({});
+      setHalf(null);
+    };
+    return <CodeStep attempt={attempt} onCode={(code) => void enter({ ...half, code })} onBack={back} />;
+  }
   return (
-    <form ref={form} className={styles.form} onSubmit={submit} noValidate>
-      {failure && <Banner tone="error">{failure}</Banner>}
-      <TextField
-        label={strings.email}
-        name="email"
-        type="email"
-        autoComplete="username"
-        inputMode="email"
-        autoCapitalize="none"
-        spellCheck={false}
-        maxLength={254}
-        error={missing.email}
+    <div className={styles.form}>
+      <CredentialsStep
+        attempt={attempt}
+        onCredentials={(credentials) => void enter(credentials)}
+        {...(onLeave && { onLeave })}
       />
-      <TextField
-        label={strings.password}
-        name="password"
-        type="password"
-        autoComplete="current-password"
-        maxLength={256}
-        error={missing.password}
-      />
-      <Button type="submit" variant="primary" wide loading={busy} disabled={waitS > 0}>
-        {waitS > 0 ? strings.waitFor(waitS) : strings[busy ? 'submitting' : 'submit']}
-      </Button>
-      {demo && <DemoAccounts disabled={busy || waitS > 0} onChoose={(credentials) => void attempt(credentials)} />}
-    </form>
+      <PasskeyButton disabled={attempt.busy} onDone={onDone} />
+      {demo && (
+        <DemoAccounts
+          disabled={attempt.busy || attempt.waitS > 0}
+          onChoose={(credentials) => void enter(credentials)}
+        />
+      )}
+    </div>
   );
-}
-
-function missingIn(email: string, password: string): Missing {
-  return {
-    ...(email === '' && { email: strings.emailMissing }),
-    ...(email !== '' && !/^\S+@\S+\.\S+$/.test(email) && { email: strings.emailWrong }),
-    ...(password === '' && { password: strings.passwordMissing }),
-  };
 }

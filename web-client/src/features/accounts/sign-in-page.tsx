@@ -1,20 +1,28 @@
 /**
- * Signing in on a page of its own, for links that lead here. Where to go next is the app's business.
+ * Signing in on a page of its own, for links that lead here.
  */
-import { usePageTitle } from '../../ui/index.ts';
+import { Link } from '@tanstack/react-router';
+import styles from './account-page.module.css';
+import { AccountPage } from './account-page.tsx';
 import { SignInForm } from './sign-in-form.tsx';
-import styles from './sign-in-page.module.css';
 import { strings } from './strings.ts';
 
-export function SignInPage({ demo }: { readonly demo: boolean }) {
-  usePageTitle(strings.title);
+export interface SignInPageProps {
+  readonly demo: boolean;
+  /** Where the person is going; kept on the way to a new account. */
+  readonly next?: string | undefined;
+}
+
+export function SignInPage({ demo, next }: SignInPageProps) {
   return (
-    <div className={styles.page}>
-      <div>
-        <h1 className={styles.title}>{strings.title}</h1>
-        <p className={styles.welcome}>{strings.welcome}</p>
-      </div>
+    <AccountPage title={strings.title} words={strings.welcome}>
       <SignInForm demo={demo} />
-    </div>
+      <p className={styles.foot}>
+        {strings.noAccount}{' '}
+        <Link to="/signup" search={{ next }}>
+          {strings.toSignUp}
+        </Link>
+      </p>
+    </AccountPage>
   );
 }

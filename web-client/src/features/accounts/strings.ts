@@ -1,5 +1,5 @@
 /**
- * Everything that is said about signing in.
+ * Everything that is said about coming in.
  */
 import type { ErrorCode } from '#protocol/errors.ts';
 
@@ -7,32 +7,125 @@ export const strings = {
   title: 'Sign in',
   titleWhy: (why: string) => `Sign in ${why}`,
   welcome: 'Good to see you again.',
+  tabs: 'Account',
   email: 'Email',
   password: 'Password',
   submit: 'Sign in',
   submitting: 'Signing in…',
   waitFor: (seconds: number) => `Try again in ${seconds} s`,
-  welcomeBack: (name: string) => `Welcome, ${name}`,
   emailMissing: 'Enter the email of your account.',
   emailWrong: 'This does not look like an email address.',
   passwordMissing: 'Enter your password.',
-  offline: 'Busker cannot be reached. Check your connection and try again.',
-  unavailable: 'Busker is catching its breath. Try again in a moment.',
-  unexpected: 'That did not work, and it is our fault. Try again in a moment.',
+  cannotSignIn: 'This account cannot sign in at the moment.',
+  forgot: 'Forgot your password?',
+  or: 'or',
+  passkey: 'Use a passkey',
+  passkeyStopped: 'No passkey was used. Try again, or sign in with your password.',
+  noAccount: 'New here?',
+  toSignUp: 'Create an account',
   demoTitle: 'Just looking? Sign in as',
   demoAccounts: [
     { email: 'viewer@busker.example', name: 'Viewer' },
     { email: 'performer@busker.example', name: 'Performer' },
     { email: 'fan@busker.example', name: 'Fan' },
+    { email: 'moderator@busker.example', name: 'Moderator' },
+    { email: 'admin@busker.example', name: 'Admin' },
   ],
   demoPassword: 'busker-demo',
+  secondFactor: {
+    title: 'One more step',
+    words: 'Your account is kept by a second factor.',
+    code: 'Code of your authenticator',
+    codeHint: 'Six digits that your app shows now.',
+    recovery: 'Recovery code',
+    recoveryHint: 'One of the ten you kept, like ab12c-d34ef. It works once.',
+    codeWrong: 'Six digits are needed.',
+    recoveryWrong: 'A recovery code looks like ab12c-d34ef.',
+    useRecovery: 'Use a recovery code instead',
+    useCode: 'Use the authenticator instead',
+    submit: 'Go on',
+    back: 'Back',
+  },
+  signUp: {
+    title: 'Create an account',
+    tab: 'Create account',
+    welcome: 'Follow who you like, chat, and play yourself when you want to.',
+    name: 'Name',
+    nameHint: 'What others see. You can change it whenever you like.',
+    nameMissing: 'Enter a name with at least one visible character.',
+    emailHint: 'For the link that confirms it, and if you forget your password. Nobody sees it.',
+    birthDate: 'Birth date',
+    birthHint: 'Busker is for adults. We check the date once and do not keep it.',
+    day: 'Day',
+    month: 'Month',
+    year: 'Year',
+    birthMissing: 'Choose day, month and year.',
+    birthImpossible: 'There is no such day.',
+    passwordShort: 'A password has at least 10 characters.',
+    submit: 'Create account',
+    submitting: 'Creating…',
+    haveAccount: 'Have an account?',
+    toSignIn: 'Sign in',
+  },
+  forgotPassword: {
+    title: 'Forgot your password?',
+    words: 'Tell us your email, and we mail you a link that sets a new one.',
+    submit: 'Mail me the link',
+    sentTitle: 'Look into your mail',
+    sent: (email: string) =>
+      `If ${email} has an account, a link is on its way. It works once, within the hour. Nothing there? Look into spam.`,
+    again: 'Use another email',
+    back: 'Back to sign in',
+  },
+  resetPassword: {
+    title: 'Choose a new password',
+    words: 'You will be signed out everywhere and sign in with the new one.',
+    label: 'New password',
+    submit: 'Set password',
+    doneTitle: 'Your new password is set',
+    done: 'You were signed out everywhere. Sign in with the new one.',
+    noToken: 'This link is not whole. Open it again from your mail, or ask for a new one.',
+    newLink: 'Ask for a new link',
+    signIn: 'Sign in',
+  },
+  reminder: {
+    title: 'Check your mail',
+    words: (email: string) => `We mailed a link to ${email}. Open it to confirm that the address is yours.`,
+    resend: 'Mail it again',
+    sent: 'On its way',
+  },
+  verifyEmail: {
+    title: 'Confirm your email',
+    working: 'Confirming your email',
+    doneTitle: 'Your email is confirmed',
+    done: 'Thank you. Everything is open to you now.',
+    failedTitle: 'This link does not hold',
+    failed: 'It has been used, or is too old. We can mail you a new one.',
+    failedAnonymous: 'It has been used, or is too old. Sign in, and we can mail you a new one.',
+    retryTitle: 'That did not come through',
+    retry: 'Try again',
+    resend: 'Mail a new link',
+    resent: 'A new link is on its way',
+    onward: 'See who is live',
+    signIn: 'Sign in',
+    signInWhy: 'to get a new link',
+  },
 } as const;
 
-/** Refusals in plain words; codes that are missing fall back to the server's own sentence. */
-export const refusals: Partial<Record<ErrorCode, string>> = {
+/** What signing in says better than other forms. */
+export const signInWords: Partial<Record<ErrorCode, string>> = {
   CREDENTIALS_WRONG: 'Email and password do not belong together. Check both and try again.',
-  RATE_LIMITED: 'Too many attempts. Take a short break.',
   VALIDATION_FAILED: 'Check email and password and try again.',
-  OVERLOADED: strings.unavailable,
-  FORBIDDEN: 'This account cannot sign in at the moment.',
+  FORBIDDEN: strings.cannotSignIn,
+};
+
+export const passkeyWords: Partial<Record<ErrorCode, string>> = {
+  CREDENTIALS_WRONG: 'This passkey belongs to no account here.',
+  FORBIDDEN: strings.cannotSignIn,
+};
+
+export const signUpWords: Partial<Record<ErrorCode, string>> = {
+  ADULTS_ONLY: 'Busker is for people of 18 and older.',
+  EMAIL_TAKEN: 'This email has an account already. Sign in instead, or choose a new password.',
+  CONTENT_BLOCKED: 'This name cannot be used here. Choose another one.',
 };

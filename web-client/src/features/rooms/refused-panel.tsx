@@ -65,6 +65,8 @@ function reasonOf(code: SignallingCode, facts: Readonly<Record<string, unknown>>
     }
     case 'UNAUTHENTICATED':
       return { ...refused.signIn, art: <Lock />, ways: ['sign-in'] };
+    case 'BANNED':
+      return { ...refused.banned, art: <DoorClosed />, ways: [] };
     case 'FORBIDDEN':
       return { ...refused.forbidden, art: <DoorClosed />, ways: [] };
     default:

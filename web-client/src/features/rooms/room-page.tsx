@@ -1,25 +1,45 @@
 /**
- * `/r/:streamId`: the stage with what belongs to it, or why one cannot come in.
+ * `/r/:streamId`: the stage with what belongs to it, or why one cannot come in. What stands beside the stage is handed in.
  */
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
+import type { Stream } from '#protocol/http/streams.ts';
 import { Id } from '#protocol/ids.ts';
-import { ConnectionBanner, PresencePanel } from '../../live/index.ts';
+import type { Presence } from '#protocol/socket/room.ts';
+import { ConnectionBanner } from '../../live/index.ts';
+import type { Readable, Signalling } from '../../signalling/index.ts';
 import { cx, usePageTitle } from '../../ui/index.ts';
 import { AboutStream } from './about-stream.tsx';
 import { RefusedPanel } from './refused-panel.tsx';
 import styles from './room-page.module.css';
 import { Stage } from './stage.tsx';
 import { strings } from './strings.ts';
+import { useSettled } from './use-settled.ts';
+import { useVisibleHeight } from './use-visible-height.ts';
 import { useVisit } from './use-visit.ts';
+
+/** The room, for what stands beside its stage. */
+export interface BesideStage {
+  readonly signalling: Signalling;
+  /** Counts the room's snapshots. */
+  readonly snapshots: Readable<number>;
+  /** Undefined while the room is being entered. */
+  readonly stream: Stream | undefined;
+  readonly presence: Presence | undefined;
+  /** Who looks, where they are signed in. */
+  readonly own: string | undefined;
+  /** Whether the picture has come, or nothing needs to be waited for: other code may be loaded. */
+  readonly settled: boolean;
+}
 
 export interface RoomPageProps {
   readonly streamId: string;
+  readonly beside: (room: BesideStage) => ReactNode;
 }
 
-export function RoomPage({ streamId }: RoomPageProps) {
+export function RoomPage({ streamId, beside }: RoomPageProps) {
   // What cannot be a room needs no socket to find out.
   if (!Id.safeParse(streamId).success) return <NoRoom />;
-  return <VisitedRoom streamId={streamId} />;
+  return <VisitedRoom streamId={streamId} beside={beside} />;
 }
 
 function NoRoom() {
@@ -27,9 +47,11 @@ function NoRoom() {
   return <RefusedPanel code="NOT_FOUND" facts={{}} onRetry={() => undefined} />;
 }
 
-function VisitedRoom({ streamId }: RoomPageProps) {
+function VisitedRoom({ streamId, beside }: RoomPageProps) {
   const { visit, userId, connection, room, watch } = useVisit(streamId);
   const [theatre, setTheatre] = useState(false);
+  const settled = useSettled(room, watch);
+  useVisibleHeight();
   const joined = room.phase === 'joined' ? room : undefined;
   usePageTitle(joined ? `${joined.stream.title} · ${joined.stream.performer.displayName}` : strings.title);
   const banner = <ConnectionBanner state={connection} onRetry={visit.retry} />;
@@ -41,6 +63,7 @@ function VisitedRoom({ streamId }: RoomPageProps) {
       </>
     );
   }
+  const { signalling, snapshots } = visit;
   return (
     <div className={cx(styles.page, theatre && styles.theatre)}>
       {banner}
@@ -56,8 +79,8 @@ function VisitedRoom({ streamId }: RoomPageProps) {
       <div className={styles.about}>
         <AboutStream room={joined} />
       </div>
-      <aside className={styles.side}>
-        <PresencePanel presence={joined?.presence} own={userId} performer={joined?.stream.performer.id} />
+      <aside className={styles.side} aria-label={strings.beside}>
+        {beside({ signalling, snapshots, stream: joined?.stream, presence: joined?.presence, own: userId, settled })}
       </aside>
     </div>
   );

@@ -56,6 +56,8 @@ export function Stage({ visit, room, watch, theatre, onTheatre }: StageProps) {
       ref={stageRef}
       className={cx(styles.stage, theatre && styles.theatre, idle && player.playing && styles.idle)}
       aria-label={strings.stage}
+      // A picture of the night, whatever surrounds it.
+      data-theme="dark"
       data-view={view}
     >
       {/* biome-ignore lint/a11y/useMediaCaption: live captions come with the captioner's release */}

@@ -6,6 +6,7 @@ export const strings = {
   stage: 'Stage',
   video: (name: string) => `Live picture of ${name}`,
   joining: 'Entering the room',
+  beside: 'Beside the stage',
   live: 'Live',
   watching: 'watching',
   adult: '18+',
@@ -76,6 +77,10 @@ export const strings = {
           : `This is a private show. A ticket costs ${price} tokens.`,
     },
     signIn: { title: 'Sign in to enter', words: 'This room is for people who are signed in.' },
+    banned: {
+      title: 'You were shut out of this channel',
+      words: 'Those who moderate it decided so. They alone can let you back in.',
+    },
     forbidden: { title: 'You cannot enter this room', words: 'It is open to others, but not to you.' },
     failed: { title: 'We cannot get you in just now', words: 'That is our fault, not yours. We keep trying.' },
     again: 'Try again',

@@ -3,6 +3,7 @@
  * is kept here only repeats its events.
  */
 import { type RefObject, useCallback, useEffect, useState } from 'react';
+import { preferences } from '../../preferences/index.ts';
 
 export interface Player {
   readonly playing: boolean;
@@ -30,6 +31,7 @@ export function usePlayer(ref: RefObject<HTMLVideoElement | null>, stream: Media
     const events = ['play', 'pause', 'volumechange'] as const;
     for (const event of events) video.addEventListener(event, repeat);
     video.volume = rememberedVolume();
+    if (preferences.current().muteOnEnter) video.muted = true;
     video.srcObject = stream;
     void start(video).then(setSilenced);
     return () => {

@@ -4,6 +4,7 @@
 import { Watcher, type WatchState } from '../../media/index.ts';
 import {
   type ConnectionState,
+  createStore,
   openPageSignalling,
   type Readable,
   Room,
@@ -15,6 +16,10 @@ export interface Visit {
   readonly connection: Readable<ConnectionState>;
   readonly room: Readable<RoomState>;
   readonly watch: Readable<WatchState>;
+  /** For others who speak with the server about this room. */
+  readonly signalling: Signalling;
+  /** Counts the room's snapshots: whatever else was read of the room is to be read again. */
+  readonly snapshots: Readable<number>;
   /** For the video element. */
   readonly stream: MediaStream;
   /** Tries again, whatever it is that failed. */
@@ -30,13 +35,19 @@ export interface Visit {
 export function enter(streamId: string): Visit {
   const signalling = openPageSignalling();
   const watcher = new Watcher(signalling, () => room.afresh());
+  const snapshots = createStore(0);
   const room: Room = new Room(signalling, {
     room: streamId,
     as: 'viewer',
     rtpCapabilities: () => watcher.capabilities(),
-    onSnapshot: ({ watch, media }) => watcher.accept(watch, media),
+    onSnapshot({ watch, media }) {
+      watcher.accept(watch, media);
+      snapshots.set(snapshots.get() + 1);
+    },
     onNote(note) {
       if (note.name === 'room.media') watcher.follow(note.body);
+      // Coming in again is refused, and the refusal says why.
+      if (note.name === 'room.removed') room.again();
     },
   });
   const identify = identifier(signalling);
@@ -44,6 +55,8 @@ export function enter(streamId: string): Visit {
     connection: signalling.state,
     room: room.state,
     watch: watcher.state,
+    signalling,
+    snapshots,
     stream: watcher.stream,
     retry() {
       if (signalling.state.get().phase === 'open') room.again();

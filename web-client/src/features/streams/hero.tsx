@@ -1,16 +1,15 @@
 /**
  * What this is, for people who are here for the first time.
  */
-import { useSession } from '../../session/index.ts';
-import { Button, buttonClass } from '../../ui/index.ts';
+import { Link } from '@tanstack/react-router';
+import { buttonClass } from '../../ui/index.ts';
 import styles from './hero.module.css';
 import { HeroArt } from './hero-art.tsx';
 import { strings } from './strings.ts';
 
 export function Hero() {
-  const { askToSignIn } = useSession();
   return (
-    <section className={styles.hero} aria-labelledby="hero-title">
+    <section className={styles.hero} data-theme="dark" aria-labelledby="hero-title">
       <div className={styles.art}>
         <HeroArt />
       </div>
@@ -23,9 +22,9 @@ export function Hero() {
           <a href="#live" className={buttonClass({ variant: 'primary', size: 'lg' })}>
             {strings.heroAction}
           </a>
-          <Button variant="quiet" size="lg" onClick={() => askToSignIn(strings.signInWhy)}>
+          <Link to="/signup" className={buttonClass({ variant: 'quiet', size: 'lg' })}>
             {strings.heroPerform}
-          </Button>
+          </Link>
         </div>
       </div>
     </section>

@@ -66,6 +66,16 @@ export function EmptyList({ level }: { readonly level: 2 | 3 }) {
   );
 }
 
+/** Somebody is live perhaps, but not what is looked for. */
+export function NothingFound({ level, onClear }: { readonly level: 2 | 3; readonly onClear: () => void }) {
+  const action = <Button onClick={onClear}>{strings.nothingFound.action}</Button>;
+  return (
+    <EmptyState level={level} art={<QuietCorner />} title={strings.nothingFound.title} action={action}>
+      {strings.nothingFound.words}
+    </EmptyState>
+  );
+}
+
 /** There was a list, and it cannot be renewed at the moment. */
 export function StaleNotice() {
   return <Banner tone="warn">{strings.failed.stale}</Banner>;

@@ -1,5 +1,5 @@
 /**
- * One live stream, as a link into its room.
+ * One live stream: all of the card leads into its room, the performer's name to their page.
  */
 import { Link } from '@tanstack/react-router';
 import { Eye } from 'lucide-react';
@@ -23,10 +23,16 @@ export function StreamCard({ stream, nowMs, level, alone }: StreamCardProps) {
   const { id, title, performer, viewers, tags } = stream;
   const Heading = `h${level}` as const;
   return (
-    <Link to="/r/$streamId" params={{ streamId: id }} className={cx(styles.card, alone && styles.alone)}>
+    <article className={cx(styles.card, alone && styles.alone)}>
       <div className={styles.body}>
-        <Heading className={styles.title}>{title}</Heading>
-        <p className={styles.by}>{performer.displayName}</p>
+        <Heading className={styles.title}>
+          <Link to="/r/$streamId" params={{ streamId: id }} className={styles.room}>
+            {title}
+          </Link>
+        </Heading>
+        <Link to="/u/$handle" params={{ handle: performer.handle }} className={styles.by}>
+          {performer.displayName}
+        </Link>
         {tags.length > 0 && (
           <span className={styles.tags}>
             {tags.map((tag) => (
@@ -56,7 +62,7 @@ export function StreamCard({ stream, nowMs, level, alone }: StreamCardProps) {
           <Terms stream={stream} />
         </div>
       </div>
-    </Link>
+    </article>
   );
 }
 

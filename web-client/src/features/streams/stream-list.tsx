@@ -9,10 +9,12 @@ import { StreamCard } from './stream-card.tsx';
 export interface StreamListProps {
   readonly streams: readonly ListedStream[];
   readonly level: 2 | 3;
+  /** There are more on the page: none gets the stage for itself. */
+  readonly many?: boolean;
 }
 
-export function StreamList({ streams, level }: StreamListProps) {
-  const alone = streams.length === 1;
+export function StreamList({ streams, level, many = false }: StreamListProps) {
+  const alone = streams.length === 1 && !many;
   const nowMs = useNow(30_000);
   return (
     <ul className={cx(styles.grid, alone && styles.single)}>

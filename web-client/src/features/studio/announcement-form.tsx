@@ -3,11 +3,11 @@
  */
 import { Radio } from 'lucide-react';
 import { type FormEvent, useRef, useState } from 'react';
-import { Banner, Button, Switch, TextField } from '../../ui/index.ts';
-import { type Announcement, announcementOf, type Draft, type DraftFaults, tagsOf } from './announcement.ts';
+import { Banner, Button } from '../../ui/index.ts';
+import { type Announcement, announcementOf, type Draft } from './announcement.ts';
 import styles from './announcement-form.module.css';
+import { type FieldFaults, ShowFields, sentencesOf } from './show-fields.tsx';
 import { strings } from './strings.ts';
-import { TagList } from './tag-list.tsx';
 
 export interface AnnouncementFormProps {
   readonly draft: Draft;
@@ -19,7 +19,7 @@ export interface AnnouncementFormProps {
 }
 
 export function AnnouncementForm({ draft, onDraft, ready, busy, onGoLive }: AnnouncementFormProps) {
-  const [faults, setFaults] = useState<DraftFaults>({});
+  const [faults, setFaults] = useState<FieldFaults>({});
   const formRef = useRef<HTMLFormElement>(null);
   const { form } = strings;
   const change = (change: Partial<Draft>): void => {
@@ -33,61 +33,14 @@ export function AnnouncementForm({ draft, onDraft, ready, busy, onGoLive }: Anno
       onGoLive(read.body);
       return;
     }
-    setFaults(read.faults);
+    setFaults(sentencesOf(read.faults));
     // After the faults are shown: to the first of them.
     requestAnimationFrame(() => formRef.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus());
   };
   return (
     <form ref={formRef} className={styles.form} onSubmit={submit} noValidate aria-label={form.legend}>
       <h2 className={styles.legend}>{form.legend}</h2>
-      <TextField
-        label={form.title}
-        hint={form.titleHint}
-        error={faults.title && form.titleFault}
-        value={draft.title}
-        maxLength={120}
-        autoComplete="off"
-        required
-        disabled={busy}
-        onChange={(event) => change({ title: event.currentTarget.value })}
-      />
-      <TextField
-        label={form.tags}
-        hint={form.tagsHint}
-        error={faults.tags && form.tagsFault}
-        value={draft.tags}
-        autoComplete="off"
-        autoCapitalize="none"
-        disabled={busy}
-        onChange={(event) => change({ tags: event.currentTarget.value })}
-      />
-      <TagList tags={tagsOf(draft.tags)} />
-      <Switch
-        label={form.adult}
-        description={form.adultWords}
-        checked={draft.adult}
-        disabled={busy}
-        onCheckedChange={(adult) => change({ adult })}
-      />
-      <Switch
-        label={form.ticketed}
-        description={form.ticketedWords}
-        checked={draft.ticketed}
-        disabled={busy}
-        onCheckedChange={(ticketed) => change({ ticketed })}
-      />
-      {draft.ticketed && (
-        <TextField
-          label={form.price}
-          error={faults.price && form.priceFault}
-          value={draft.price}
-          inputMode="numeric"
-          autoComplete="off"
-          required
-          disabled={busy}
-          onChange={(event) => change({ price: event.currentTarget.value })}
-        />
-      )}
+      <ShowFields draft={draft} onChange={change} faults={faults} busy={busy} />
       {!ready && <Banner announce="none">{strings.cannot}</Banner>}
       <Button type="submit" variant="live" size="lg" wide icon={<Radio />} disabled={!ready} loading={busy}>
         {strings.goLive}

@@ -14,7 +14,8 @@ export interface Draft {
   readonly price: string;
 }
 
-export type DraftField = 'title' | 'tags' | 'price';
+/** As the wire calls them. */
+export type DraftField = 'title' | 'tags' | 'priceTokens';
 export type DraftFaults = Readonly<Partial<Record<DraftField, true>>>;
 export type Announcement = BodyOf<typeof createStream>;
 
@@ -38,7 +39,5 @@ export function announcementOf(draft: Draft): { body: Announcement } | { faults:
       : { sessionType: 'broadcast_public' }),
   });
   if (read.success) return { body: read.data };
-  const fields = { title: 'title', tags: 'tags', priceTokens: 'price' } as const;
-  const faulty = read.error.issues.map(({ path }) => fields[path[0] as keyof typeof fields]);
-  return { faults: Object.fromEntries(faulty.map((field) => [field, true])) };
+  return { faults: Object.fromEntries(read.error.issues.map(({ path }) => [path[0] as DraftField, true])) };
 }

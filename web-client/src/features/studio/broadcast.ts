@@ -31,6 +31,7 @@ export class Broadcast {
   /** Brings what should be sent in line with camera and microphone. */
   readonly #send: () => Promise<void>;
   readonly #state: Store<BroadcastState> = createStore<BroadcastState>(atRest);
+  readonly #snapshots: Store<number> = createStore(0);
   readonly #stopFollowing: () => void;
   #room: Room | undefined;
   /** What was announced and not yet opened: a second try does not announce it again. */
@@ -49,17 +50,24 @@ export class Broadcast {
     return this.#state;
   }
 
+  /** Counts the snapshots of the room: whatever else was read of it is to be read again. */
+  get snapshots(): Readable<number> {
+    return this.#snapshots;
+  }
+
   /** Never rejects: what goes wrong stands in `problem`, and the studio is back at its setup. */
   async goLive(announcement: Announcement): Promise<void> {
     await this.#attempt(async () => {
       this.#step('announcing');
       const stream = await this.#announce(announcement);
-      await this.#enter(stream);
-      this.#step('opening');
-      const started = await call('startStream', { params: { id: stream.id }, body: {} });
+      await this.#open(stream);
       this.#announced = undefined;
-      this.#confirm(started.stream);
     });
+  }
+
+  /** Goes live with a stream that was announced before, instead of announcing another. Never rejects, as `goLive`. */
+  async goLiveWith(stream: Stream): Promise<void> {
+    await this.#attempt(() => this.#open(stream));
   }
 
   /** Takes up a stream that is live already, after the page was loaded anew. */
@@ -128,13 +136,23 @@ export class Broadcast {
     return stream;
   }
 
+  async #open(stream: Stream): Promise<void> {
+    await this.#enter(stream);
+    this.#step('opening');
+    const started = await call('startStream', { params: { id: stream.id }, body: {} });
+    this.#confirm(started.stream);
+  }
+
   async #enter(stream: Stream): Promise<void> {
     this.#step('entering');
     this.#change({ stream });
     const room = new Room(this.#signalling, {
       room: stream.id,
       as: 'performer',
-      onSnapshot: ({ media }) => this.#publisher.follow(media),
+      onSnapshot: ({ media }) => {
+        this.#publisher.follow(media);
+        this.#snapshots.set(this.#snapshots.get() + 1);
+      },
       onNote: (note) => this.#hear(note),
     });
     this.#room = room;

@@ -8,13 +8,13 @@ import { Broadcast } from './broadcast.ts';
 export class Desk {
   readonly capture = new Capture();
   readonly broadcast: Broadcast;
-  readonly #signalling: Signalling = openPageSignalling();
-  readonly #publisher = new Publisher(this.#signalling);
+  readonly signalling: Signalling = openPageSignalling();
+  readonly #publisher = new Publisher(this.signalling);
   readonly #stopFollowing: () => void;
 
   /** Asks for camera and microphone at once: that is what one comes to the studio for. */
   constructor() {
-    this.broadcast = new Broadcast(this.#signalling, this.#publisher, () => this.#send());
+    this.broadcast = new Broadcast(this.signalling, this.#publisher, () => this.#send());
     this.#stopFollowing = this.capture.state.subscribe(() => {
       // Switched or exchanged while sending: viewers see it at once.
       const { publish } = this.broadcast.state.get();
@@ -24,18 +24,18 @@ export class Desk {
   }
 
   get connection(): Readable<ConnectionState> {
-    return this.#signalling.state;
+    return this.signalling.state;
   }
 
   retry(): void {
-    this.#signalling.retryNow();
+    this.signalling.retryNow();
   }
 
   close(): void {
     this.#stopFollowing();
     this.broadcast.close();
     this.capture.close();
-    this.#signalling.close();
+    this.signalling.close();
   }
 
   #send(): Promise<void> {

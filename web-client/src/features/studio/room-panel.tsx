@@ -34,19 +34,26 @@ export function RoomPanel({ stream, count, ending, onEnd }: RoomPanelProps) {
         </h2>
         <CountBadge tone="neutral" count={count} label={strings.watching} icon={<Eye aria-hidden="true" />} />
       </header>
-      <TextField label={strings.room.link} value={link} readOnly onFocus={(event) => event.currentTarget.select()} />
+      <TextField
+        label={strings.room.link}
+        hideLabel
+        value={link}
+        readOnly
+        onFocus={(event) => event.currentTarget.select()}
+      />
+      {/* One row: below it the chat must be in sight, composer included */}
       <div className={styles.actions}>
-        <Button icon={<Copy />} onClick={copy}>
+        <Button size="sm" icon={<Copy />} onClick={copy}>
           {strings.room.copy}
         </Button>
-        <a className={buttonClass({ variant: 'quiet' })} href={path} target="_blank" rel="noreferrer">
+        <a className={buttonClass({ variant: 'quiet', size: 'sm' })} href={path} target="_blank" rel="noreferrer">
           <ExternalLink aria-hidden="true" size="1.1em" />
           {strings.room.open}
         </a>
+        <Button className={styles.end} variant="danger" size="sm" icon={<Square />} loading={ending} onClick={onEnd}>
+          {strings.endShow}
+        </Button>
       </div>
-      <Button variant="danger" size="lg" wide icon={<Square />} loading={ending} onClick={onEnd}>
-        {strings.endShow}
-      </Button>
     </section>
   );
 }

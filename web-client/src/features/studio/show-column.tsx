@@ -1,18 +1,22 @@
 /**
  * The right side of the studio: the form before the show, the room and its health during it, the summary after it.
  */
-import { useState } from 'react';
-import { PresencePanel } from '../../live/index.ts';
+import { type ReactNode, useState } from 'react';
+import type { Stream } from '#protocol/http/streams.ts';
+import type { Presence } from '#protocol/socket/room.ts';
 import { type CaptureState, hasSomething } from '../../media/index.ts';
 import { Banner, Button } from '../../ui/index.ts';
 import type { Draft } from './announcement.ts';
 import { AnnouncementForm } from './announcement-form.tsx';
 import { arrivalOf } from './arrival.ts';
 import type { Broadcast } from './broadcast.ts';
-import type { BroadcastState, Problem } from './broadcast-state.ts';
+import type { BroadcastState } from './broadcast-state.ts';
 import { EndDialog } from './end-dialog.tsx';
 import { HealthPanel } from './health-panel.tsx';
+import { ProblemBanner } from './problem-banner.tsx';
 import { RoomPanel } from './room-panel.tsx';
+import { RoomChat } from './room-panel-chat.tsx';
+import { ScheduleCard } from './schedule-card.tsx';
 import { strings } from './strings.ts';
 import { SummaryCard } from './summary-card.tsx';
 
@@ -22,6 +26,8 @@ export interface ShowColumnProps {
   readonly capture: CaptureState;
   readonly draft: Draft;
   readonly onDraft: (draft: Draft) => void;
+  /** The chat and who is here, for the show that is on. */
+  readonly beside: (stream: Stream, presence: Presence | undefined) => ReactNode;
 }
 
 export function ShowColumn(props: ShowColumnProps) {
@@ -42,7 +48,7 @@ function BeforeShow({ broadcast, desk, capture, draft, onDraft }: ShowColumnProp
   const starting = broadcast.phase === 'starting';
   return (
     <>
-      {broadcast.problem && <ProblemBanner problem={broadcast.problem} />}
+      {broadcast.problem && <ProblemBanner problem={broadcast.problem} inSight />}
       <AnnouncementForm
         draft={draft}
         onDraft={onDraft}
@@ -51,11 +57,12 @@ function BeforeShow({ broadcast, desk, capture, draft, onDraft }: ShowColumnProp
         onGoLive={(announcement) => void desk.goLive(announcement)}
       />
       {broadcast.step === 'confirming' && <Button onClick={() => void desk.end()}>{strings.cancel}</Button>}
+      <ScheduleCard ready={hasSomething(capture)} busy={starting} onGoLive={(stream) => void desk.goLiveWith(stream)} />
     </>
   );
 }
 
-function DuringShow({ broadcast, desk, capture }: ShowColumnProps) {
+function DuringShow({ broadcast, desk, capture, beside }: ShowColumnProps) {
   const [asking, setAsking] = useState(false);
   const { stream, presence, health, phase, publish, problem } = broadcast;
   if (stream === undefined) return null;
@@ -76,14 +83,9 @@ function DuringShow({ broadcast, desk, capture }: ShowColumnProps) {
         ending={phase === 'ending'}
         onEnd={() => setAsking(true)}
       />
+      <RoomChat>{beside(stream, presence)}</RoomChat>
       {publish !== 'taken-over' && <HealthPanel arrival={arrivalOf(health, expected)} />}
-      <PresencePanel presence={presence} performer={stream.performer.id} />
       <EndDialog open={asking} onOpenChange={setAsking} onEnd={() => void desk.end()} />
     </>
   );
-}
-
-function ProblemBanner({ problem }: { readonly problem: Problem }) {
-  const known = strings.problem[problem.code as keyof typeof strings.problem];
-  return <Banner tone="error">{typeof known === 'string' ? known : strings.problem.other(problem.message)}</Banner>;
 }

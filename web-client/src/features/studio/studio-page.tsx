@@ -1,9 +1,12 @@
 /**
  * `/studio`, for performers (the route sees to that): on the left what would be seen and heard, on the right the show.
  */
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
+import type { Stream } from '#protocol/http/streams.ts';
+import type { Presence } from '#protocol/socket/room.ts';
 import { ConnectionBanner, useReadable } from '../../live/index.ts';
 import { hasSomething } from '../../media/index.ts';
+import type { Readable, Signalling } from '../../signalling/index.ts';
 import { cx, Spinner, VisuallyHidden } from '../../ui/index.ts';
 import { isOnAir } from './air-state.ts';
 import { emptyDraft } from './announcement.ts';
@@ -20,7 +23,20 @@ import styles from './studio-page.module.css';
 import { useDesk } from './use-desk.ts';
 import { useLeaveWarning } from './use-leave-warning.ts';
 
-export function StudioPage() {
+/** The room that is performed in, for what stands beside the stage. */
+export interface BesideStudio {
+  readonly signalling: Signalling;
+  /** Counts the room's snapshots. */
+  readonly snapshots: Readable<number>;
+  readonly stream: Stream;
+  readonly presence: Presence | undefined;
+}
+
+export interface StudioPageProps {
+  readonly beside: (room: BesideStudio) => ReactNode;
+}
+
+export function StudioPage({ beside }: StudioPageProps) {
   const desk = useDesk();
   if (desk === undefined) {
     return (
@@ -29,10 +45,10 @@ export function StudioPage() {
       </div>
     );
   }
-  return <StudioDesk desk={desk} />;
+  return <StudioDesk desk={desk} beside={beside} />;
 }
 
-function StudioDesk({ desk }: { readonly desk: Desk }) {
+function StudioDesk({ desk, beside }: StudioPageProps & { readonly desk: Desk }) {
   const capture = useReadable(desk.capture.state);
   const broadcast = useReadable(desk.broadcast.state);
   const connection = useReadable(desk.connection);
@@ -41,6 +57,7 @@ function StudioDesk({ desk }: { readonly desk: Desk }) {
   const { camera, microphone } = capture;
   const problem = camera.problem === microphone.problem ? camera.problem : undefined;
   useLeaveWarning(onAir);
+  const rooms = { signalling: desk.signalling, snapshots: desk.broadcast.snapshots };
   return (
     <div className={styles.page}>
       <VisuallyHidden>
@@ -63,7 +80,14 @@ function StudioDesk({ desk }: { readonly desk: Desk }) {
           </div>
         </div>
         <div className={styles.right}>
-          <ShowColumn broadcast={broadcast} desk={desk.broadcast} capture={capture} draft={draft} onDraft={setDraft} />
+          <ShowColumn
+            broadcast={broadcast}
+            desk={desk.broadcast}
+            capture={capture}
+            draft={draft}
+            onDraft={setDraft}
+            beside={(stream, presence) => beside({ ...rooms, stream, presence })}
+          />
         </div>
       </div>
     </div>

@@ -1,0 +1,26 @@
+/**
+ * `/admin/…` for admins, and `/dev/mail` for whoever sits at the machine.
+ */
+import { getRouteApi, Outlet } from '@tanstack/react-router';
+import { AdminFrame, PersonPage } from '../../features/admin/index.ts';
+import { SignedInOnly } from '../signed-in-only.tsx';
+import { strings } from '../strings.ts';
+
+export { AuditPage, LocalMailPage, PeoplePage, ProposalsPage } from '../../features/admin/index.ts';
+
+const person = getRouteApi('/admin/people/$id');
+
+export function AdminRoute() {
+  return (
+    <SignedInOnly words={strings.signInFor.admin}>
+      <AdminFrame>
+        <Outlet />
+      </AdminFrame>
+    </SignedInOnly>
+  );
+}
+
+export function PersonRoute() {
+  const { id } = person.useParams();
+  return <PersonPage key={id} id={id} />;
+}

@@ -1,0 +1,9 @@
+/**
+ * For staff: people, acts that wait for a second admin, the audit log; and the mail that stayed on this machine.
+ */
+export { AdminFrame } from './admin-frame.tsx';
+export { AuditPage } from './audit-page.tsx';
+export { LocalMailPage } from './local-mail-page.tsx';
+export { PeoplePage } from './people-page.tsx';
+export { PersonPage } from './person-page.tsx';
+export { ProposalsPage } from './proposals-page.tsx';

@@ -1,0 +1,4 @@
+/**
+ * A person's public page, and following them.
+ */
+export { ProfilePage } from './profile-page.tsx';
