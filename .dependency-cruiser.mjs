@@ -2,16 +2,17 @@
  * The architecture as rules: who may import whom. `tests/architecture.test.ts` runs them and proves that each can fail;
  * decision 0003 says why. The prose is in ARCHITECTURE.md, "Direction"; a change here is a change there.
  */
+import { libraries, npm } from './.dependency-cruiser.libraries.mjs';
 
 /**
  * Domains by tier (ARCHITECTURE.md, "Direction"). Calls go down: a domain may import only domains of a lower tier, through
  * their `index.ts`; never its neighbours. News goes up as events. A forced upward import is a design question.
  */
 export const tiers = [
-  /* 0 */ ['ledger', 'audit', 'policies'],
+  /* 0 */ ['ledger', 'audit', 'policies', 'wording'],
   /* 1 */ ['accounts', 'nodes'],
   /* 2 */ ['profiles', 'kyc', 'wallets', 'points', 'credits', 'squads'],
-  /* 3 */ ['streams', 'fraud'],
+  /* 3 */ ['streams', 'fraud', 'channels'],
   /* 4 */ ['rooms'],
   /* 5 */ [
     ...['moderation', 'chat', 'tips', 'tickets', 'calls', 'relay'],
@@ -19,54 +20,6 @@ export const tiers = [
   ],
   /* 6 */ ['notifications', 'analytics', 'webhooks', 'admin'],
   /* 7 */ ['privacy'],
-];
-
-/**
- * Where each library may be known, and nowhere else. `where` are the only modules that may import a module of `library`.
- */
-export const libraries = [
-  {
-    name: 'express-only-at-the-http-edge',
-    library: npm('express', 'express-serve-static-core'),
-    where: [
-      '^server/(app|api)\\.ts$',
-      '^server/platform/(http|websocket)/',
-      '^server/domains/[^/]+/routes\\.ts$',
-      '^tests/',
-    ],
-    instead: 'parse and answer in routes.ts, hand plain values to a use case',
-  },
-  {
-    name: 'database-only-in-stores',
-    library: ['^prisma/client/', ...npm('@prisma/[^/]+', 'pg', 'pg-[^/]+')],
-    where: ['^server/platform/database/', '^server/domains/[^/]+/store\\.ts$', '^prisma/', '^infra/', '^tests/'],
-    instead: 'put the query into the store.ts of the domain that owns the rows',
-  },
-  {
-    name: 'stripe-only-in-its-platform',
-    library: npm('stripe'),
-    where: ['^server/platform/stripe/', '^tests/'],
-    instead: 'use what platform/stripe offers',
-  },
-  {
-    name: 'bullmq-only-in-its-platform',
-    library: npm('bullmq'),
-    where: ['^server/platform/queue/', '^tests/'],
-    instead: 'declare the job in jobs.ts, platform/queue runs it',
-  },
-  {
-    name: 'ioredis-only-in-its-platform',
-    library: npm('ioredis'),
-    // A media node registers itself in Redis and may not import the platform.
-    where: ['^server/platform/(redis|queue)/', '^sfu-workers/.*registration\\.ts$', '^tests/'],
-    instead: 'use what platform/redis offers',
-  },
-  {
-    name: 'mediasoup-only-in-media-nodes',
-    library: npm('mediasoup'),
-    where: ['^sfu-workers/', '^tests/'],
-    instead: 'ask a media node through server/platform/media-plane',
-  },
 ];
 
 /** Files that are started by name and therefore imported by nobody. */
@@ -80,19 +33,15 @@ export const entries = [
   '^prisma/seed\\.ts$',
   '^web-client/src/(main\\.tsx|early\\.ts)$',
   '^tests/.+\\.test\\.ts$',
+  '^tests/bench/(joins|tips|ledger|chat|fanout|reports)\\.ts$',
   '^tests/(bench|journeys)/pages/',
   '(^|/)[^/]+\\.config\\.(ts|mjs)$',
-  '^\\.dependency-cruiser\\.mjs$',
+  '^\\.dependency-cruiser(\\.libraries)?\\.mjs$',
   '\\.d\\.ts$',
 ];
 
 /** Node's own modules as dependency-cruiser resolves them: `fs/promises`; every file has a dot in its name. */
 const nodeBuiltins = '^[a-z_/0-9]+$';
-
-/** Matches npm packages by name, installed or not, and their type packages. @param {string[]} names */
-function npm(...names) {
-  return [`(^|^node_modules/(@types/)?)(${names.join('|')})(/|$)`];
-}
 
 /** One rule. @param {string} name @param {string} comment @param {object} from @param {object} to */
 function rule(name, comment, from, to) {
@@ -183,7 +132,7 @@ const serverRules = [
     'context.ts alone constructs what holds a connection; a domain imports its type and is handed the rest (see also the house rule "construction").',
     { path: '^server/domains/' },
     {
-      path: '^server/platform/(redis|queue|stripe|storage|mailer|media-plane)/',
+      path: '^server/platform/(redis|queue|stripe|storage|mailer|media-plane|everywhere)/',
       pathNot: '/failures\\.ts$',
       dependencyTypesNot: ['type-only'],
     },

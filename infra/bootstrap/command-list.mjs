@@ -12,6 +12,7 @@ export const commands = {
   test: { services: true, browser: true },
   check: { services: false, browser: false },
   bench: { services: true, browser: true },
+  audit: { services: false, browser: false },
 };
 
 /** Commands whose feature does not exist yet. @type {Readonly<Record<string, string>>} */

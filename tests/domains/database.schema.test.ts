@@ -19,6 +19,7 @@ const native: Readonly<Record<string, string>> = {
   BigInt: 'bigint',
   Boolean: 'boolean',
   Json: 'jsonb',
+  Bytes: 'bytea',
   '@db.Uuid': 'uuid',
   '@db.Timestamptz(3)': 'timestamp(3) with time zone',
 };

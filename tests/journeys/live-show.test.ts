@@ -77,7 +77,11 @@ t.test('a performer goes live, an audience gathers, the show ends', async (test)
   const fan = await show.browser.person();
   await show.signIn(fan, 'fan@busker.example');
   await fan.page.goto(link);
-  await fan.page.getByText('Fern').first().waitFor();
+  await fan.page.getByRole('tab', { name: /People/ }).click();
+  await fan.page
+    .getByRole('tabpanel', { name: /People/ })
+    .getByText('Fern')
+    .waitFor();
   test.pass('a signed-in person is here by name');
   await studio.getByText(/^2 watching$/).waitFor();
   test.pass('the performer sees that two are watching');

@@ -27,6 +27,7 @@ t.before(async () => {
   viewer = await show.browser.person();
   await viewer.page.goto(show.url + demoRoom);
   await framesGrow(viewer.page, { withinMs });
+  await viewer.page.getByRole('tab', { name: /People/ }).click();
 });
 
 for (const child of ['jobs', 'server', 'media', 'redis', 'postgres'] as const) {

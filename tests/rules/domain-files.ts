@@ -3,7 +3,7 @@ import ts from 'typescript';
 import { type Problem, problem, type Rule } from './rule.ts';
 import type { SourceFile } from './tree.ts';
 
-const kinds = /^(index|store|routes|signals|jobs|events|errors|access|parts|personal-data)\.ts$/;
+const kinds = /^(index|store(-[a-z]+)?|routes|signals|jobs|events|errors|access|parts|personal-data)\.ts$/;
 const rulesFile = /^rules\/[a-z0-9-]+\.ts$/;
 const useCase = /^[a-z0-9]+(-[a-z0-9]+)+\.ts$/;
 
@@ -17,7 +17,7 @@ export const domainFiles: Rule = {
     if (kinds.test(within) || rulesFile.test(within)) return [];
     if (useCase.test(within)) return oneUseCase(file);
     const instead =
-      'make it index, <verb>-<noun>, store, routes, signals, jobs, events, errors, access, parts, personal-data or rules/';
+      'make it index, <verb>-<noun>, store (or store-<noun>), routes, signals, jobs, events, errors, access, parts, personal-data or rules/';
     return [problem(file, undefined, `"${within}" is no kind of file a domain has`, instead)];
   },
   examples: {
@@ -37,6 +37,7 @@ export const domainFiles: Rule = {
         'server/domains/tips/send-tip.ts':
           'export interface Sent {}\nexport async function sendTip() {}\nfunction own() {}',
         'server/domains/tips/personal-data.ts': '',
+        'server/domains/tips/store-goals.ts': 'export function a() {}\nexport function b() {}',
         'server/domains/tips/rules/split.ts': 'export function split() {}\nexport function round() {}',
       },
     ],

@@ -64,6 +64,10 @@ export const offences: Readonly<Record<string, readonly Edge[]>> = {
   'stripe-only-in-its-platform': [['server/domains/payments/start-payment.ts', 'stripe']],
   'bullmq-only-in-its-platform': [['server/domains/tips/jobs.ts', 'bullmq', 'import type']],
   'ioredis-only-in-its-platform': [['server/platform/http/limits.ts', 'ioredis']],
+  'obscenity-only-in-wording': [['server/domains/chat/send-line.ts', 'obscenity']],
+  'nodemailer-only-in-the-mailer': [['server/domains/accounts/mail-link.ts', 'nodemailer']],
+  'second-factors-only-in-accounts': [['server/domains/admin/suspend-person.ts', 'otpauth']],
+  'sharp-only-in-profiles': [['server/domains/streams/create-stream.ts', 'sharp']],
   'mediasoup-only-in-media-nodes': [['server/platform/media-plane/client.ts', 'mediasoup', 'import type']],
   'media-nodes-know-protocol-and-kernel': [
     ['sfu-workers/node.ts', 'server/platform/telemetry/log.ts'],
