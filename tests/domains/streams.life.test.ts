@@ -1,6 +1,6 @@
 /** A stream from its announcement to its end: who may, what is told, what two at once come to. */
 import t from 'tap';
-import { demoStreamId, demoTicketedStreamId } from '../../prisma/demo.ts';
+import { demoPerformerId, demoStreamId, demoTicketedStreamId } from '../../prisma/demo.ts';
 import {
   endStream,
   expireSilentStreams,
@@ -200,6 +200,19 @@ t.test('A session that began after the silence was noticed is left alone', async
 t.test('What privacy must hand out holds everything a performer announced', async (t) => {
   const { streams: all } = await streamsPersonalData.export(database.read, nova.userId);
   t.match(all, [{ id: demoTicketedStreamId }]);
+});
+
+t.test('A suspended performer has no show, the demo’s neither', async (t) => {
+  const suspended = (at: string, why: string) =>
+    stage.postgres.query(`UPDATE account SET disabled_at = ${at}, disabled_reason = ${why} WHERE id = $1`, [
+      demoPerformerId,
+    ]);
+  await endStream(deps, demoStreamId, { performerId: demoPerformerId });
+  await suspended('now()', "'a test'");
+  t.notOk(await keepDemoLive(deps, demoStreamId), 'nothing is kept live');
+  t.match(await streams.getStream(call({ params: { id: demoStreamId } })), { stream: { state: 'OFFLINE' } });
+  await suspended('NULL', 'NULL');
+  t.ok(await keepDemoLive(deps, demoStreamId), 'until the suspension ends');
 });
 
 t.test('The life cycle, step by step', async (t) => {

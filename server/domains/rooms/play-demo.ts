@@ -15,7 +15,7 @@ export type DemoDeps = PlaceDeps & { readonly news: News<StreamEvents>; readonly
 
 /** Repeating it is harmless. @returns false where no media node can take it now */
 export async function playDemo(deps: DemoDeps, room: string): Promise<boolean> {
-  await keepDemoLive(deps, room);
+  if (!(await keepDemoLive(deps, room))) return true;
   try {
     await playWhereNobodySends(deps, room);
     return true;

@@ -1,13 +1,22 @@
 /**
  * Keeps the demo stream live, in its performer's name: the front page of a fresh Busker is never empty.
  */
+import { findPerson } from '../accounts/index.ts';
 import { streamNotFound } from './errors.ts';
 import { type StreamDeps, startStream } from './start-stream.ts';
 import { findStream } from './store.ts';
 
-/** For a job; where it is live nothing happens. @throws NOT_FOUND where the demo was not seeded. */
-export async function keepDemoLive(deps: StreamDeps, id: string): Promise<void> {
-  const stream = await findStream(deps.database.read, id);
+/**
+ * For a job; where it is live nothing happens.
+ * @returns false where its performer is suspended or erased: there is no show then. @throws NOT_FOUND where the demo was
+ * not seeded
+ */
+export async function keepDemoLive(deps: StreamDeps, id: string): Promise<boolean> {
+  const { read } = deps.database;
+  const stream = await findStream(read, id);
   if (stream === null) throw streamNotFound();
+  const performer = await findPerson(read, { id: stream.performerId });
+  if (performer === null || performer.gone) return false;
   if (stream.state !== 'LIVE') await startStream(deps, id, stream.performerId);
+  return true;
 }
