@@ -12,8 +12,11 @@ export const auditPersonalData: PersonalData = {
     const entries = await findEntriesAbout(read, userId);
     return {
       'audit-log': entries.map(({ at, action, reason, facts, actorId, ip, subjectKind, subjectId }) => ({
-        ...{ at, action, reason, facts },
-        ...(actorId === userId ? { by: 'you', ip, subject: { kind: subjectKind, id: subjectId } } : { by: 'staff' }),
+        ...{ at, action, reason },
+        // Facts of others' acts may name who proposed or approved them.
+        ...(actorId === userId
+          ? { by: 'you', ip, facts, subject: { kind: subjectKind, id: subjectId } }
+          : { by: 'staff' }),
       })),
     };
   },

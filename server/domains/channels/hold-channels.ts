@@ -5,23 +5,32 @@
 import type { Writer } from '#platform/database/index.ts';
 import type { ChatMute } from '#protocol/socket/chat.ts';
 import { muteFrom } from './rules/mute.ts';
-import { findSanctionsOf, shareChannels } from './store.ts';
+import { findModeratorsAmong, findSanctionsOf, shareChannels } from './store.ts';
 
 interface Author {
   readonly performerId: string;
   readonly authorId: string;
+  /** As it was before the channel was held. */
+  readonly authorBadge: 'performer' | 'moderator' | 'staff' | null;
 }
 
-/** Until the transaction ends. @returns what holds against an author in a channel; null: nothing */
-export async function holdChannels(
-  tx: Writer,
-  authors: readonly Author[],
-): Promise<(author: Author, nowMs: number) => ChatMute | null> {
+export interface HeldChannels {
+  /** What holds against an author in a channel; null: nothing. */
+  muteOf(author: Author, nowMs: number): ChatMute | null;
+  /** Whether an author who came with the badge of an appointed moderator is none any more. */
+  wasDismissed(author: Author): boolean;
+}
+
+/** Until the transaction ends. */
+export async function holdChannels(tx: Writer, authors: readonly Author[]): Promise<HeldChannels> {
   await shareChannels(tx, [...new Set(authors.map(({ performerId }) => performerId))].sort());
   const sanctions = await findSanctionsOf(tx, authors);
-  return ({ performerId, authorId }, nowMs) =>
-    muteFrom(
-      sanctions.find((one) => one.performerId === performerId && one.userId === authorId),
-      nowMs,
-    );
+  const appointed = authors.filter(({ authorBadge }) => authorBadge === 'moderator');
+  const moderators = appointed.length === 0 ? [] : await findModeratorsAmong(tx, appointed);
+  const isAbout = (author: Author) => (row: { performerId: string; userId: string }) =>
+    row.performerId === author.performerId && row.userId === author.authorId;
+  return {
+    muteOf: (author, nowMs) => muteFrom(sanctions.find(isAbout(author)), nowMs),
+    wasDismissed: (author) => author.authorBadge === 'moderator' && !moderators.some(isAbout(author)),
+  };
 }

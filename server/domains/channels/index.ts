@@ -15,7 +15,7 @@ export { dismissModerator } from './dismiss-moderator.ts';
 export { banned, timedOut } from './errors.ts';
 export { type ChannelEvents, channelEvents } from './events.ts';
 export { findPeopleByHandle } from './find-people.ts';
-export { holdChannels } from './hold-channels.ts';
+export { type HeldChannels, holdChannels } from './hold-channels.ts';
 export { pardonPerson } from './pardon-person.ts';
 export type { Acting, ChannelDeps } from './parts.ts';
 export { channelsPersonalData } from './personal-data.ts';

@@ -66,6 +66,15 @@ export async function findSanctionsOf(
   return (await read.channelSanction.findMany({ where })) as SanctionRow[];
 }
 
+/** Of these people those who moderate the channel they are named with. */
+export function findModeratorsAmong(
+  read: Reader,
+  people: readonly { readonly performerId: string; readonly authorId: string }[],
+): Promise<{ performerId: string; userId: string }[]> {
+  const pairs = people.map(({ performerId, authorId }) => ({ performerId, userId: authorId }));
+  return read.channelModerator.findMany({ where: { OR: pairs }, select: { performerId: true, userId: true } });
+}
+
 /** By id or handle; null where nobody is called so, or where they are suspended or erased. */
 export async function findPerson(read: Reader, by: { id: string } | { handle: string }): Promise<KnownPerson | null> {
   const select = { id: true, handle: true, displayName: true, roles: true } as const;
@@ -219,7 +228,12 @@ export async function readAllOf(read: Reader, userId: string): Promise<Record<st
     read.channelSanctionAct.findMany({ where: { byId: userId }, orderBy: { id: 'asc' } }),
   ]);
   const history = (rows: typeof acts) => rows.map(({ id, ...act }) => ({ id: String(id), ...act }));
-  return { channel, words, moderators, moderates, sanctions, history: history(acts), historyByThem: history(actsBy) };
+  // Who silenced them stays with the channel: a moderator must not have to fear who they moderate.
+  const unnamed = <Row extends { byId: string }>({ byId: _by, ...row }: Row) => row;
+  return {
+    ...{ channel, words, moderators, moderates, sanctions: sanctions.map(unnamed) },
+    ...{ history: history(acts).map(unnamed), historyByThem: history(actsBy) },
+  };
 }
 
 /** Removes what is theirs and what holds against them; of the history the words written about them go. */

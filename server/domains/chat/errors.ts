@@ -16,6 +16,10 @@ export const alreadyJudged = (verdict: 'release' | 'remove'): CodedRefusal =>
 export const contentBlocked = (reasons: readonly WordingReason[]): CodedRefusal =>
   refusal('CONTENT_BLOCKED', 'This cannot be said here.', { reasons: [...reasons] });
 
+/** CONFLICT: said with rights that were taken in the same moment; it is judged as anybody's when it is said again. */
+export const rightsChanged = (): CodedRefusal =>
+  refusal('CONFLICT', 'You do not moderate here any more. Please say it again.');
+
 /** SLOW_MODE: the pause between two lines is not over. @param retryAfterSeconds 1 or more */
 export const slowMode = (retryAfterSeconds: number): CodedRefusal =>
   refusal('SLOW_MODE', 'This chat is in slow mode. Please wait a moment.', { retryAfterSeconds });

@@ -154,7 +154,8 @@ export function takeLinesOf(
 
 /** Takes away held lines that waited since before a moment; at most `limit`. */
 export function takeWaiting(tx: Writer, before: Date, limit: number, at: Date): Promise<TakenLine[]> {
-  const waiting = Prisma.sql`id IN (
+  // Held still when it is locked: one that is released meanwhile stays released.
+  const waiting = Prisma.sql`state = 'held' AND id IN (
     SELECT id FROM chat_line WHERE state = 'held' AND created_at < ${before}::timestamptz LIMIT ${limit})`;
   return take(tx, waiting, { why: 'expired', by: null, at });
 }

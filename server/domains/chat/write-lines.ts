@@ -5,8 +5,9 @@
 import { present } from '#kernel/assert.ts';
 import { type Gathering, gather } from '#kernel/gather.ts';
 import { type Database, isDatabaseDown, type Writer } from '#platform/database/index.ts';
-import { banned, holdChannels, timedOut } from '../channels/index.ts';
-import { tooManyLines } from './errors.ts';
+import type { CodedRefusal } from '#protocol/errors.ts';
+import { banned, type HeldChannels, holdChannels, timedOut } from '../channels/index.ts';
+import { rightsChanged, tooManyLines } from './errors.ts';
 import type { Written } from './parts.ts';
 import type { DraftLine } from './rules/line-rows.ts';
 import { findByKeys, insertLines } from './store.ts';
@@ -32,18 +33,15 @@ export function writeLines(database: Database): Gathering<DraftLine, Written> {
 }
 
 async function storeLines(tx: Writer, drafts: readonly DraftLine[]): Promise<Outcome[]> {
-  const muteOf = await holdChannels(tx, drafts);
-  const mutes = new Map(
-    drafts.map((draft) => [draft, moderates(draft) ? null : muteOf(draft, draft.createdAt.getTime())]),
-  );
-  const free = drafts.filter((draft) => mutes.get(draft) === null);
+  const held = await holdChannels(tx, drafts);
+  const refusals = new Map(drafts.map((draft) => [draft, refusalOf(held, draft)]));
+  const free = drafts.filter((draft) => refusals.get(draft) === undefined);
   const added = free.length === 0 ? new Set() : await insertLines(tx, free);
   const taken = free.filter(({ id }) => !added.has(id));
   const standing = taken.length === 0 ? [] : await findByKeys(tx, taken);
   return drafts.map((draft): Outcome => {
-    const mute = mutes.get(draft) ?? null;
-    if (mute !== null)
-      return { status: 'rejected', reason: mute.kind === 'ban' ? banned(mute.reason) : timedOut(mute) };
+    const refused = refusals.get(draft);
+    if (refused !== undefined) return { status: 'rejected', reason: refused };
     if (added.has(draft.id)) return { status: 'fulfilled', value: { row: { ...draft, verdict: null }, isNew: true } };
     const row = standing.find((one) => isUnderSameKey(one, draft));
     const value = { row: present(row, 'the line under a key that is taken'), isNew: false };
@@ -51,9 +49,13 @@ async function storeLines(tx: Writer, drafts: readonly DraftLine[]): Promise<Out
   });
 }
 
-/** Nothing that stood against somebody before they moderated holds. */
-function moderates({ authorBadge }: DraftLine): boolean {
-  return authorBadge !== null;
+/** Nothing that stood against somebody before they moderated holds, for as long as they do. */
+function refusalOf(held: HeldChannels, draft: DraftLine): CodedRefusal | undefined {
+  const dismissed = held.wasDismissed(draft);
+  if (draft.authorBadge !== null && !dismissed) return undefined;
+  const mute = held.muteOf(draft, draft.createdAt.getTime());
+  if (mute !== null) return mute.kind === 'ban' ? banned(mute.reason) : timedOut(mute);
+  return dismissed ? rightsChanged() : undefined;
 }
 
 function isUnderSameKey(one: DraftLine, other: DraftLine): boolean {
