@@ -1,4 +1,5 @@
 /** Links by mail: each good once, for one thing, for its time, the newest alone; and they say nothing about who has an account. */
+import { Secret, TOTP } from 'otpauth';
 import t from 'tap';
 import { issueTicket } from '../../server/domains/accounts/index.ts';
 import { until } from '../world/until.ts';
@@ -131,6 +132,23 @@ t.test('A token of one door is worth nothing at another', async (t) => {
     t.equal(await codeOf(accounts.refresh(call({ cookies: { busker_refresh: token } }))), 'UNAUTHENTICATED');
   }
   t.equal(await verify(verifyToken), 'no refusal', 'and is still good at its own');
+});
+
+t.test('Who registered an address that is not theirs keeps nothing of it when its owner comes', async (t) => {
+  const { email } = await register();
+  await accounts.login(call({ body: { email, password } }));
+  const [squatter] = await postgres.query<{ user_id: string; id: string }>(
+    'SELECT s.user_id, s.id FROM sign_in s JOIN account a ON a.id = s.user_id WHERE a.email = $1 ORDER BY s.created_at DESC',
+    [email],
+  );
+  const caller = { ...castMember('viewer'), userId: squatter?.user_id ?? '', signInId: squatter?.id ?? '' };
+  const { secret } = await accounts.beginTotp(call({ caller, body: { password } }));
+  const code = new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: clock.now() });
+  await accounts.confirmTotp(call({ caller, body: { code } }));
+  t.equal(await login(email, password), 'SECOND_FACTOR_NEEDED');
+  await accounts.forgotPassword(call({ body: { email } }));
+  t.equal(await reset(await newestToken(email, 2), 'wet gravel hums low'), 'no refusal');
+  t.equal(await login(email, 'wet gravel hums low'), 'no refusal', 'the authenticator of a stranger asks for nothing');
 });
 
 t.test('A suspended person is mailed nothing, and their open link sets no password', async (t) => {

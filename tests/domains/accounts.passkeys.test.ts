@@ -188,11 +188,19 @@ t.test('A password alone cannot add to, nor take from, what a passkey protects',
   const owner = await signInWith(laptop);
   t.equal(await remove(owner), 'SECOND_FACTOR_REQUIRED', 'the last one stays where a role demands it');
   const spare = await add(owner, new SoftwareAuthenticator());
-  t.equal(await remove(await signIn('viewer')), 'NOT_FOUND', 'somebody else’s');
+  t.equal(await remove(await signIn('viewer')), 'SECOND_FACTOR_REQUIRED', 'somebody else’s');
   const both = [passkey.id, spare.passkey.id].map((id) =>
     codeOf(accounts.removePasskey(call({ caller: owner, params: { id } }))),
   );
   t.same((await Promise.all(both)).sort(), ['SECOND_FACTOR_REQUIRED', 'no refusal'], 'both at once: one stays');
+  await strip();
+});
+
+t.test('Whoever has only the password of somebody without a role strips no passkey either', async (t) => {
+  const { passkey } = await add(await signIn('fan'), new SoftwareAuthenticator());
+  const thief = await signIn('fan');
+  const removing = accounts.removePasskey(call({ caller: thief, params: { id: passkey.id } }));
+  t.equal(await codeOf(removing), 'SECOND_FACTOR_REQUIRED');
   await strip();
 });
 

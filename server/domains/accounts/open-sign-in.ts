@@ -4,8 +4,10 @@
 import type { Clock } from '#kernel/clock.ts';
 import { hashSecret, newId, newSecret } from '#kernel/ids.ts';
 import type { Database } from '#platform/database/index.ts';
+import { credentialsWrong } from './errors.ts';
 import { signInExpiresAt } from './rules/lifetimes.ts';
 import { type Account, insertSignIn, type SignIn } from './store.ts';
+import { lockAccount } from './store-people.ts';
 
 export interface OpenSignInDeps {
   readonly database: Database;
@@ -29,7 +31,11 @@ export interface Proved {
   readonly userAgent: string;
 }
 
-/** For somebody whose credentials were just checked. */
+/**
+ * For somebody whose credentials were just checked. The account is looked at again under its lock: a password that was
+ * changed, or a suspension that came, while the old one was being checked lets nobody in.
+ * @throws CREDENTIALS_WRONG
+ */
 export async function openSignIn(
   { database, clock }: OpenSignInDeps,
   account: Account,
@@ -49,6 +55,11 @@ export async function openSignIn(
     secondFactor,
     userAgent: userAgent === '' ? null : userAgent,
   };
-  await database.transact((tx) => insertSignIn(tx, signIn, hashSecret(refreshToken)));
+  await database.transact(async (tx) => {
+    const current = await lockAccount(tx, account.id);
+    if (current === null || current.disabledAt !== null) throw credentialsWrong();
+    if (current.passwordHash !== account.passwordHash) throw credentialsWrong();
+    await insertSignIn(tx, signIn, hashSecret(refreshToken));
+  });
   return { account, signIn, refreshToken, expiresAt };
 }

@@ -12,7 +12,7 @@ import { lockAccount } from './store-people.ts';
 
 /**
  * @throws NOT_FOUND where it is not theirs; SECOND_FACTOR_REQUIRED where a role demands a second factor and this is the
- * last, or this sign-in was not proved by one
+ * last, or this sign-in was not proved by a second factor
  */
 export async function removePasskey(
   { database, clock }: { readonly database: Database; readonly clock: Clock },
@@ -24,7 +24,8 @@ export async function removePasskey(
     const signIn = await findLiveSignIn(tx, signInId, new Date(clock.now()));
     if (account === null || signIn === null) throw unauthenticated();
     const demanded = demandsSecondFactor(account.roles);
-    if (demanded && !signIn.secondFactor) throw signInTooWeak();
+    // A password alone must not take the second factor away.
+    if (!signIn.secondFactor) throw signInTooWeak();
     if ((await deletePasskeys(tx, userId, id)) === 0) throw notFound('This passkey');
     const { totp, passkeys } = await countFactors(tx, userId);
     if (totp || passkeys > 0) return;
