@@ -7,7 +7,7 @@ import { notFound, secondFactorRequired, signInTooWeak, unauthenticated } from '
 import type { Caller } from './parts.ts';
 import { demandsSecondFactor } from './rules/counted-roles.ts';
 import { findLiveSignIn, markSecondFactor } from './store.ts';
-import { countFactors, deletePasskeys } from './store-factors.ts';
+import { countFactors, deletePasskeys, findPasskeys } from './store-factors.ts';
 import { lockAccount } from './store-people.ts';
 
 /**
@@ -24,9 +24,10 @@ export async function removePasskey(
     const signIn = await findLiveSignIn(tx, signInId, new Date(clock.now()));
     if (account === null || signIn === null) throw unauthenticated();
     const demanded = demandsSecondFactor(account.roles);
+    if (!(await findPasskeys(tx, userId)).some((one) => one.id === id)) throw notFound('This passkey');
     // A password alone must not take the second factor away.
     if (!signIn.secondFactor) throw signInTooWeak();
-    if ((await deletePasskeys(tx, userId, id)) === 0) throw notFound('This passkey');
+    await deletePasskeys(tx, userId, id);
     const { totp, passkeys } = await countFactors(tx, userId);
     if (totp || passkeys > 0) return;
     if (demanded) throw secondFactorRequired();
