@@ -25,7 +25,8 @@ type Gate = (entrance: Entrance, stream: Stream) => Promise<void> | void;
 export function createAdmission(deps: AdmissionDeps): (entrance: Entrance) => Promise<Stream> {
   const gates: readonly Gate[] = [
     ({ session }, { performer }) => requireNotBanned(deps.database.read, performer.id, session.identity),
-    ({ as, session }, stream) => (as === 'performer' ? requirePerformerOf(stream, session.identity) : undefined),
+    ({ as, session }, stream) =>
+      as === 'performer' ? requirePerformerOf(deps.database.read, stream, session.identity) : undefined,
     ({ as }, stream) => (as === 'viewer' ? requireAdmissible(stream) : undefined),
     ({ as }, stream) => (as === 'viewer' ? requireTicket(stream) : undefined),
     (entrance) => capacity(deps, entrance),

@@ -6,7 +6,7 @@ import { readConfig } from '#config/config.ts';
 import { type Hearing, hearEverywhere, tellEverywhere } from '#platform/everywhere/index.ts';
 import { listen } from '#platform/http/listen.ts';
 import { ownOrigins, ownSite } from '#platform/http/origins.ts';
-import { mailRoutes } from '#platform/mailer/index.ts';
+import { mailRoutes, mayReadLocalMail } from '#platform/mailer/index.ts';
 import { runProcess } from '#platform/process/run-process.ts';
 import { canServe, healthRoutes } from '#platform/telemetry/health.ts';
 import { createLog } from '#platform/telemetry/log.ts';
@@ -21,7 +21,7 @@ import { channelRoutes } from './domains/channels/index.ts';
 import { notificationRoutes } from './domains/notifications/index.ts';
 import { privacyRoutes } from './domains/privacy/index.ts';
 import { profileRoutes } from './domains/profiles/index.ts';
-import { countViewers, putOut, reviewRights } from './domains/rooms/index.ts';
+import { countViewers, putOut, reviewSeats } from './domains/rooms/index.ts';
 import { readLiveOf, readShows, streamRoutes } from './domains/streams/index.ts';
 import { prepareWording } from './domains/wording/index.ts';
 import { signalHandlers } from './signalling.ts';
@@ -58,7 +58,9 @@ await runProcess({ log: createLog('server', config.logLevel), supervised: config
 function appOptions(context: Context, api: ApiContext, observe: (r: string, s: number, seconds: number) => void) {
   const { database, redis, limits, clock, outbox, log } = context;
   const { accessTokenKey, deviceKey, factorKeys, erasureKey } = api;
-  const secureCookies = config.http.publicUrl.protocol === 'https:';
+  const { publicUrl, trustProxy } = config.http;
+  const secureCookies = publicUrl.protocol === 'https:';
+  const localMail = mayReadLocalMail({ production: config.production, publicUrl }) ? context.localOutbox : null;
   return {
     handlers: {
       ...accountRoutes({
@@ -69,7 +71,7 @@ function appOptions(context: Context, api: ApiContext, observe: (r: string, s: n
       ...privacyRoutes({
         ...{ database, news: outbox, limits, clock, log, factorKeys, erasureKey, mailer: context.mailer },
       }),
-      ...mailRoutes(config.production ? null : context.localOutbox),
+      ...mailRoutes(localMail),
       ...channelRoutes({ database, news: outbox, clock }),
       ...streamRoutes({
         ...{ database, news: outbox, limits, clock },
@@ -83,12 +85,15 @@ function appOptions(context: Context, api: ApiContext, observe: (r: string, s: n
       ...notificationRoutes({ database, limits, clock }),
       ...healthRoutes({ database, redis, jobsAgeMs: () => jobsAgeMs(context), media: () => context.nodes.states() }),
     },
-    door: { identify: (token: string) => identify(context, api, token), secureCookies },
+    door: { identify: (token: string) => identify(context, api, token), secureCookies, trustProxy },
     isOwnOrigin: ownOrigins(config.http.publicUrl, config.http.port, config.production),
     publicUrl: config.http.publicUrl,
     version: '0.1.0',
-    trustProxy: config.http.trustProxy,
-    web: { dist: new URL('../web-client/dist', import.meta.url).pathname, demo: config.demo },
+    web: {
+      dist: new URL('../web-client/dist', import.meta.url).pathname,
+      demo: config.demo,
+      localMail: localMail !== null,
+    },
     log,
     observe,
   };
@@ -107,6 +112,7 @@ function socketOptions(context: Context, api: ApiContext) {
       tellEverywhere(redis, { kind: 'session-taken', sessionId, generation }),
     ...{ clock, log, limitsFactor: config.limitsFactor, trustProxy: config.http.trustProxy },
     isOwnOrigin: ownOrigins(config.http.publicUrl, config.http.port, config.production),
+    openSockets: api.openSockets,
     limitSockets: (ip: string) => limits.take('socketIp', ip),
   };
 }
@@ -128,8 +134,10 @@ function hearing({ guard, rooms, sessions, sweeper }: ApiContext, { log }: Conte
       sweeper.endSignIn(signInId).catch(failed('what stood on a sign-in was not ended'));
     },
     'rights-changed': ({ userId, rightsVersion }) => guard.rightsChanged(userId, rightsVersion),
-    'channel-rights': (about) =>
-      void reviewRights(rooms.deps, about).catch(failed('rights in a room were not reviewed')),
+    'channel-rights': ({ userId, performerId }) => {
+      const seats = rooms.deps.seats.ofPerson(userId, performerId);
+      reviewSeats(rooms.deps, seats).catch(failed('rights in a room were not reviewed'));
+    },
     'put-out': (about) => void putOut(rooms.deps, about).catch(failed('somebody was not put out')),
     'session-taken': ({ sessionId, generation }) => sessions.taken(sessionId, generation),
   };

@@ -24,7 +24,6 @@ export interface AppOptions {
   readonly isOwnOrigin: OriginCheck;
   readonly publicUrl: URL;
   readonly version: string;
-  readonly trustProxy: number;
   readonly web: WebOptions;
   readonly log: Log;
   /** Sees every answer: route, status and how long it took, in seconds. */
@@ -37,7 +36,7 @@ const maxBody = 64 * 1024;
 /** The HTTP application; it listens to nothing yet. */
 export function createApp(options: AppOptions): Express {
   const app = express();
-  app.disable('x-powered-by').set('trust proxy', options.trustProxy).set('query parser', 'simple');
+  app.disable('x-powered-by').set('query parser', 'simple');
   app.use(pinoHttp({ logger: options.log, useLevel: 'debug', quietReqLogger: true }));
   app.use(securityHeaders(options.publicUrl), permissionsPolicy);
   app.use(refuseForeignOrigins(options.isOwnOrigin));

@@ -5,12 +5,11 @@
 import { join } from 'node:path';
 import { type Config, need } from '#config/config.ts';
 import { deriveKey } from '#config/keys.ts';
+import { afresh } from '#kernel/afresh.ts';
 import { systemClock } from '#kernel/clock.ts';
 import { repeat } from '#kernel/repeat.ts';
-import { share } from '#kernel/share.ts';
 import { type Database, openDatabase } from '#platform/database/index.ts';
-import type { Identity } from '#platform/http/handler.ts';
-import { createLimits } from '#platform/limits/index.ts';
+import { createLimits, createOpenSockets } from '#platform/limits/index.ts';
 import {
   type Channel,
   createLiveEvents,
@@ -34,7 +33,6 @@ import { createSessionStore } from '#platform/websocket/session-store.ts';
 import { sweepSessions } from '#platform/websocket/sweep-sessions.ts';
 import { createAdmission } from './admission.ts';
 import { guardSessions, keepStanding } from './domains/accounts/index.ts';
-import { moderatesChannel } from './domains/channels/index.ts';
 import { openChat } from './domains/chat/index.ts';
 import { createNodes } from './domains/nodes/index.ts';
 import { openRooms } from './domains/rooms/index.ts';
@@ -82,9 +80,6 @@ export function createContext(config: Config, name: 'server' | 'jobs') {
   };
 }
 
-/** How often a process looks whether somebody it should have been told about has no business here any more. */
-const standingLookMs = 15_000;
-
 function accountKeys(secret: string) {
   return {
     accessTokenKey: deriveKey(secret, 'access-token'),
@@ -104,9 +99,7 @@ export function openApi(context: Context) {
     if (isPersonal(channel)) hearPerson(sessions, channel, delivery);
     else rooms.hear(channel, delivery);
   });
-  const moderates = (performerId: string, identity: Identity | null): Promise<boolean> =>
-    moderatesChannel(database.read, performerId, identity);
-  const rooms = openRooms({ database, redis: redis.commands, live, nodes, clock, log, admit, moderates });
+  const rooms = openRooms({ database, redis: redis.commands, live, nodes, clock, log, admit });
   const chat = openChat({
     ...{ database, live, clock, log, limits: context.limits, news: context.outbox, seats: rooms.deps.seats },
     ...{ ownHosts: [config.http.publicUrl.hostname], count: countLines(context.metrics) },
@@ -114,16 +107,24 @@ export function openApi(context: Context) {
   const subscriber = openRedis(context.redisUrl, { name: 'server-subscriber', log, commandTimeoutMs: 0 });
   const standing = keepStanding({ read: database.read, clock });
   const guard = guardSessions({ read: database.read, clock, sessions, standing });
-  const lookAgain = share(() => guard.lookAgain().catch((err) => log.warn({ err }, 'who stands was not looked up')));
-  const looking = repeat(standingLookMs, lookAgain, () => undefined);
+  const failed = (what: string) => (err: unknown) => log.warn({ err }, what);
+  const lookAgain = afresh(async () => {
+    const signedIn = guard.lookAgain().catch(failed('who stands was not looked up'));
+    await Promise.all([signedIn, rooms.lookAgain().catch(failed('who may sit was not looked up'))]);
+  });
+  const looking = repeat(config.lookAgainSeconds * 1_000, lookAgain, () => undefined);
   context.react(live);
   const onAbandoned = (id: string, place: Place): Promise<void> => rooms.abandon(id, place);
   const sweeper = sweepSessions({ store, sessions, redis: redis.commands, onAbandoned, clock, log });
   sessions.onOver((session) => void rooms.forget(session));
   sessions.onTaken((session) => rooms.handOn(session));
+  sessions.onAdded(({ identity }) => {
+    if (identity !== null) void guard.came(identity).catch(failed('who came was not looked up'));
+  });
   unfollowPersons(sessions, live);
   return {
     ...{ sessions, store, sweeper, live, rooms, chat, subscriber },
+    openSockets: createOpenSockets(config.socketsPerAddress * config.limitsFactor),
     ...{ standing, guard, lookAgain, ...accountKeys(context.secret) },
     async close() {
       looking.stop();

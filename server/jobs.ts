@@ -46,7 +46,7 @@ export function jobs(deps: JobDeps): JobEntry[] {
       process: async () => void (await deps.expireSilentStreams()),
     },
     { name: 'audit-seal', everyMs: 1_000, retry: once, process: async () => void (await deps.sealAudit()) },
-    { name: 'erase-leftovers', everyMs: 60_000, retry: once, process: async () => void (await deps.eraseLeftovers()) },
+    { name: 'erase-leftovers', everyMs: 2_000, retry: once, process: async () => void (await deps.eraseLeftovers()) },
     { name: 'audit-review', everyMs: 3_600_000, retry: once, process: async () => void (await deps.reviewAudit()) },
     { name: 'chat-tell', everyMs: 1_000, retry: once, process: async () => void (await deps.tellWaitingLines()) },
     { name: 'chat-expire', everyMs: 60_000, retry: once, process: async () => void (await deps.expireHeldLines()) },

@@ -7,10 +7,10 @@ import { tellEverywhere } from '#platform/everywhere/index.ts';
 import type { LiveEvents } from '#platform/live-events/index.ts';
 import type { News, Reactions } from '#platform/outbox/index.ts';
 import type { RedisConnection } from '#platform/redis/index.ts';
-import { accountEvents, type MailLinkDeps, mailLink } from './domains/accounts/index.ts';
-import { endShows } from './domains/admin/index.ts';
+import { accountEvents, type MailLinkDeps, mailLink, mailNotice } from './domains/accounts/index.ts';
+import { endShows, reviewShows } from './domains/admin/index.ts';
 import { announceSanction, announceSettings, channelEvents } from './domains/channels/index.ts';
-import { forgetNaming, notifyFollowed, openRound } from './domains/notifications/index.ts';
+import { notifyFollowed, openRound } from './domains/notifications/index.ts';
 import { profileEvents } from './domains/profiles/index.ts';
 import { closeRoom, type RoomsDeps } from './domains/rooms/index.ts';
 import { streamEvents } from './domains/streams/index.ts';
@@ -58,9 +58,14 @@ function accountReactions(deps: ReactionDeps): Reactions<typeof accountEvents> {
     },
     'account.rights-changed': {
       'tell-processes': (about) => tellEverywhere(deps.redis, { kind: 'rights-changed', ...about }),
+      'end-shows': ({ userId }) => reviewShows(deps, userId),
     },
     'account.link-asked': {
       'mail-link': (asked) => mailLink(deps, asked),
+    },
+    'account.protection-changed': {
+      // Repeated, the owner reads it twice.
+      'mail-owner': ({ userId, change }, { happenedAt }) => mailNotice(deps, { userId, change }, happenedAt),
     },
     'account.registered': {},
     'account.suspended': {
@@ -68,7 +73,6 @@ function accountReactions(deps: ReactionDeps): Reactions<typeof accountEvents> {
     },
     'account.erased': {
       'end-shows': ({ userId }) => endShows(deps, userId),
-      'forget-naming': ({ userId }) => forgetNaming(deps.database, userId),
     },
   };
 }

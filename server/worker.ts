@@ -14,7 +14,7 @@ import { serveMetrics } from '#platform/telemetry/metrics.ts';
 import { demoStreamId } from '#prisma/demo.ts';
 import { createContext } from './context.ts';
 import { forgetOld } from './domains/accounts/index.ts';
-import { sealEntries, tellHead } from './domains/audit/index.ts';
+import { forgetReasons, sealEntries, tellHead } from './domains/audit/index.ts';
 import { expireHeld, forgetLines, tellWaiting } from './domains/chat/index.ts';
 import { forgetNotifications, tellFollowers } from './domains/notifications/index.ts';
 import { eraseLeftovers } from './domains/privacy/index.ts';
@@ -47,10 +47,14 @@ await runProcess({ log: createLog('jobs', config.logLevel), supervised: config.s
     expireSilentStreams: () => expireSilentStreams({ database, news: outbox, clock }),
     sealAudit: () => sealEntries({ database, clock }, 'near the head'),
     reviewAudit: async () => {
+      await forgetReasons({ database, clock });
       await sealEntries({ database, clock }, 'the beginning');
       await tellHead({ database, log });
     },
-    eraseLeftovers: () => eraseLeftovers({ database, clock, erasureKey: deriveKey(context.secret, 'erasure') }),
+    // One with very much to erase takes longer than the pause between two runs.
+    eraseLeftovers: share(() =>
+      eraseLeftovers({ database, clock, log, erasureKey: deriveKey(context.secret, 'erasure') }),
+    ),
     tellWaitingLines: () => tellWaiting(chat),
     expireHeldLines: () => expireHeld(chat),
     forgetOldLines: () => forgetLines(chat),

@@ -3,6 +3,7 @@
  * purpose: the form of a seal is what docs/decisions/0013-audit.md says, computed here a second time.
  */
 import { createHash } from 'node:crypto';
+import { createWordsJudge, type Words } from './words-judge.ts';
 
 /** One line of the log as the database or an export gives it. */
 export interface Line {
@@ -10,6 +11,8 @@ export interface Line {
   readonly entry: Entry | null;
   /** Null: not sealed yet. */
   readonly seal: Seal | null;
+  /** The words that the entry promises; null: there are none, or they are forgotten. */
+  readonly words: Words | null;
 }
 
 export interface Entry {
@@ -18,7 +21,10 @@ export interface Entry {
   readonly actor: string | null;
   readonly action: string;
   readonly subject: { readonly kind: string; readonly id: string };
+  /** The words themselves, in entries from before they could be forgotten. */
   readonly reason: string | null;
+  /** HMAC-SHA-256 of the words with their salt; absent or null: none are promised. */
+  readonly reasonCommitment?: string | null;
   readonly facts: unknown;
   readonly ip: string | null;
 }
@@ -35,6 +41,8 @@ export interface ChainJudge {
   take(line: Line): string | undefined;
   /** What is known after the last line. */
   readonly seen: Seen;
+  /** After the last line: entries whose words are gone, and those of them whose going was never written down. */
+  readonly wordless: () => { readonly forgotten: number; readonly taken: readonly string[] };
 }
 
 export interface Seen {
@@ -68,12 +76,16 @@ export function createChainJudge(terms: Terms): ChainJudge {
     -readonly [Key in keyof Seen]: Seen[Key];
   };
   const ids = new Set<string>();
+  const words = createWordsJudge();
   let newestMs = 0;
   return {
     seen,
-    take({ entry, seal }) {
+    wordless: words.wordless,
+    take({ entry, seal, words: given }) {
       if (entry !== null && ids.has(entry.id)) return `Entry ${entry.id} is there twice.`;
       if (entry !== null) ids.add(entry.id);
+      const untold = entry === null ? undefined : words.take(entry, given);
+      if (untold !== undefined) return untold;
       if (seal === null) {
         seen.unsealed += 1;
         return undefined;
@@ -119,9 +131,10 @@ function late(entry: Entry | null, { position, sealedAt }: Seal, newestMs: numbe
 }
 
 function sealOf(entry: Entry, { position, previousHash, sealedAt }: Seal): string {
-  const { id, at, actor, action, subject, reason, facts, ip } = entry;
+  const { id, at, actor, action, subject, reason, reasonCommitment, facts, ip } = entry;
+  const promised = typeof reasonCommitment === 'string' ? { reasonCommitment } : {};
   const sealed = {
-    entry: { action, actor, at, facts, id, ip, reason, subject: { id: subject.id, kind: subject.kind } },
+    entry: { action, actor, at, facts, id, ip, reason, ...promised, subject: { id: subject.id, kind: subject.kind } },
     ...{ position, previousHash, sealedAt },
   };
   return createHash('sha256').update(oneForm(sealed)).digest('hex');

@@ -16,16 +16,18 @@ export interface About {
 const pageSize = 2_000;
 const inUtc = (column: string): string => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 const entryAsJson = `jsonb_build_object('id', e.id::text, 'at', ${inUtc('e.at')}, 'actor', e.actor_id, 'action', e.action,
-  'subject', jsonb_build_object('kind', e.subject_kind, 'id', e.subject_id), 'reason', e.reason, 'facts', e.facts, 'ip', e.ip)`;
+  'subject', jsonb_build_object('kind', e.subject_kind, 'id', e.subject_id), 'reason', e.reason, 'facts', e.facts, 'ip', e.ip)
+  || CASE WHEN e.reason_commitment IS NULL THEN '{}' ELSE jsonb_build_object('reasonCommitment', e.reason_commitment) END`;
+const wordsAsJson = `CASE WHEN r.entry_id IS NOT NULL THEN jsonb_build_object('salt', r.salt, 'text', r.text) END AS words`;
 const sealedPage = `
   SELECT CASE WHEN e.id IS NOT NULL THEN ${entryAsJson} END AS entry,
     jsonb_build_object('position', s.position::text, 'previousHash', s.previous_hash, 'hash', s.hash,
-      'sealedAt', ${inUtc('s.sealed_at')}) AS seal
-  FROM audit_seal s LEFT JOIN audit_entry e ON e.id = s.entry_id
+      'sealedAt', ${inUtc('s.sealed_at')}) AS seal, ${wordsAsJson}
+  FROM audit_seal s LEFT JOIN audit_entry e ON e.id = s.entry_id LEFT JOIN audit_reason r ON r.entry_id = s.entry_id
   WHERE s.position > $1 ORDER BY s.position LIMIT ${pageSize}`;
 const unsealedPage = `
-  SELECT ${entryAsJson} AS entry, NULL AS seal
-  FROM audit_entry e
+  SELECT ${entryAsJson} AS entry, NULL AS seal, ${wordsAsJson}
+  FROM audit_entry e LEFT JOIN audit_reason r ON r.entry_id = e.id
   WHERE e.id > $1 AND NOT EXISTS (SELECT FROM audit_seal s WHERE s.entry_id = e.id) ORDER BY e.id LIMIT ${pageSize}`;
 
 /** Everything in a database, as it was at one moment. @throws Problem where it cannot be read */
@@ -88,12 +90,14 @@ function parse(text: string, number: number): object {
 
 /** A line that lacks something would otherwise be judged as what it is not. */
 function asLine(value: object, number: number): Line {
-  const { entry, seal } = value as Partial<Line>;
+  // Exports from before words could be erased know no words.
+  const { entry, seal, words = null } = value as Partial<Line>;
   const whole =
     typeof entry?.id === 'string' &&
     typeof entry.at === 'string' &&
     typeof entry.subject === 'object' &&
-    (seal === null || (typeof seal?.hash === 'string' && /^\d{1,19}$/.test(seal.position)));
+    (seal === null || (typeof seal?.hash === 'string' && /^\d{1,19}$/.test(seal.position))) &&
+    (words === null || (typeof words.text === 'string' && /^[0-9a-f]{64}$/.test(words.salt)));
   if (!whole) throw new Problem(`Line ${number} of the file is no entry of the audit log.`);
-  return { entry, seal: seal ?? null };
+  return { entry, seal: seal ?? null, words };
 }

@@ -1,5 +1,6 @@
 /** Runs test files through tap, tells of each as it is through, and adds up what passed, failed and was not run. */
 import { createWriteStream, globSync, mkdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { runCommand } from '../bootstrap/run-command.mjs';
 import type { Steps } from '../bootstrap/steps.mjs';
@@ -21,7 +22,11 @@ export function findTests(root: string, wanted: readonly string[] = []): string[
 }
 
 /** @param log gets a line a file, and what tap says about a failure */
-export async function runTap(root: string, { files, jobs }: TapRun, log: Steps): Promise<Totals> {
+export async function runTap(
+  root: string,
+  { files, jobs = availableParallelism() }: TapRun,
+  log: Steps,
+): Promise<Totals> {
   const raw = join(root, 'node_modules/.cache/busker/last-test.tap');
   mkdirSync(dirname(raw), { recursive: true });
   const record = createWriteStream(raw);
@@ -32,18 +37,15 @@ export async function runTap(root: string, { files, jobs }: TapRun, log: Steps):
     lines = [];
   });
   const args = [join(root, 'node_modules/tap/dist/esm/run.mjs'), 'run', '--reporter=tap', '--no-color'];
-  const { code, tail } = await runCommand(
-    process.execPath,
-    [...args, ...(jobs === undefined ? [] : [`--jobs=${jobs}`]), ...files],
-    {
-      cwd: root,
-      onLine: (line) => {
-        record.write(`${line}\n`);
-        lines.push(line);
-        reader.read(line);
-      },
+  // Said in any case: by itself tap leaves a core free, and of two that is every second one.
+  const { code, tail } = await runCommand(process.execPath, [...args, `--jobs=${jobs}`, ...files], {
+    cwd: root,
+    onLine: (line) => {
+      record.write(`${line}\n`);
+      lines.push(line);
+      reader.read(line);
     },
-  );
+  });
   record.end();
   // Where tap itself fails, no assertion says so.
   if (code !== 0 && reader.totals.failed.length === 0) reader.totals.failed.push(`tap ended with ${code}: ${tail}`);

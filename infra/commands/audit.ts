@@ -22,8 +22,8 @@ await runCommandBody(async () => {
   const about = exported?.about;
   const judge = createChainJudge({ gaps: about?.filtered ?? false, fromStart: about === undefined, noted });
   const lines = exported?.lines ?? databaseLines(findDatabase(process.env));
-  const fault = (await firstFault(judge, lines)) ?? faultOfEnd(judge.seen, about, noted);
-  console.log(fault === undefined ? sound(judge.seen, about) : `The audit log is BROKEN. ${fault}`);
+  const fault = (await firstFault(judge, lines)) ?? faultOfEnd(judge.seen, about, noted) ?? faultOfWords(judge, about);
+  console.log(fault === undefined ? sound(judge, about) : `The audit log is BROKEN. ${fault}`);
   return fault === undefined ? 0 : 1;
 });
 
@@ -60,9 +60,20 @@ function faultOfEnd({ head, notedSeen }: Seen, about: About | undefined, noted: 
   return undefined;
 }
 
-function sound({ sealed, unsealed, first, head }: Seen, about: About | undefined): string {
+/** Where only some entries were exported, the one that says so may be missing. */
+function faultOfWords({ wordless }: ChainJudge, about: About | undefined): string | undefined {
+  const [first, ...others] = wordless().taken;
+  if (first === undefined || about?.filtered === true) return undefined;
+  const more = others.length === 0 ? '' : ` So are those of ${others.length} others.`;
+  return `The reason of entry ${first} is gone, and no entry says that it was forgotten.${more}`;
+}
+
+function sound({ seen, wordless }: ChainJudge, about: About | undefined): string {
+  const { sealed, unsealed, first, head } = seen;
   const from = first === undefined || first.position === '1' ? '' : `, from position ${first.position} on`;
   const some = about?.filtered === true ? ' Only some entries were exported: what was left out cannot be judged.' : '';
   const end = head === undefined ? 'Nothing is sealed yet.' : `Its head is position ${head.position}, ${head.hash}.`;
-  return `The audit log is sound: ${sealed} sealed entries${from}, ${unsealed} not sealed yet. ${end}${some}`;
+  const { forgotten } = wordless();
+  const gone = forgotten === 0 ? '' : ` Reasons that were forgotten with their people: ${forgotten}.`;
+  return `The audit log is sound: ${sealed} sealed entries${from}, ${unsealed} not sealed yet. ${end}${gone}${some}`;
 }

@@ -47,7 +47,9 @@ export function readConfig(env: Environment = process.env) {
     redisUrl: v.REDIS_URL,
     mail: { smtpUrl: v.SMTP_URL, from: required('MAIL_FROM', v) },
     limitsFactor: required('LIMITS_FACTOR', v),
+    socketsPerAddress: required('SOCKETS_PER_ADDRESS', v),
     roomCapacity: required('ROOM_CAPACITY', v),
+    lookAgainSeconds: required('LOOK_AGAIN_SECONDS', v),
     logLevel: required('LOG_LEVEL', v),
     media: {
       firstPort: required('MEDIA_PORT', v),

@@ -52,7 +52,19 @@ export const settings = {
   SMTP_URL: url(undefined, 'Mail server; absent: mail stays in the folder mail of BUSKER_DATA_DIR.', ['smtp', 'smtps']),
   MAIL_FROM: text('Busker <no-reply@localhost>', 'Who our mail is from.'),
   LIMITS_FACTOR: count('1', 'Multiplies every rate limit; for benchmarks and tests only.', 1, 1_000_000),
+  SOCKETS_PER_ADDRESS: count(
+    '512',
+    'Most sockets open at once from one IPv4 address or IPv6 /64, in each API process; schools and mobile carriers share one.',
+    1,
+    1_000_000,
+  ),
   ROOM_CAPACITY: count('5000', 'Most people in one room.', 1, 1_000_000),
+  LOOK_AGAIN_SECONDS: count(
+    '15',
+    'How often each API process asks Postgres who stands, sits and moderates, in case a word over Redis was lost.',
+    1,
+    300,
+  ),
   TRUST_PROXY: count('0', 'Proxies in front of the server whose X-Forwarded-For is believed.', 0, 10),
   LOG_LEVEL: choice('info', 'Least severe log line that is written.', logLevels),
 } as const;

@@ -15,6 +15,7 @@ export const errorCodes = [
   'RATE_LIMITED',
   'OVERLOADED',
   'INTERNAL',
+  'OUTCOME_UNKNOWN',
   // Accounts
   'CREDENTIALS_WRONG',
   'SESSION_EXPIRED',
@@ -27,6 +28,7 @@ export const errorCodes = [
   'SECOND_FACTOR_NEEDED',
   'SECOND_FACTOR_REQUIRED',
   'CODE_WRONG',
+  'CODES_EXHAUSTED',
   'CHALLENGE_EXPIRED',
   'PASSKEY_REFUSED',
   'OWN_ACCOUNT',
@@ -40,6 +42,12 @@ export const errorCodes = [
   'TIMED_OUT_OF_CHAT',
   'SLOW_MODE',
   'FOLLOWERS_ONLY',
+  // Money
+  'INSUFFICIENT_FUNDS',
+  'IDEMPOTENCY_CONFLICT',
+  'SELF_TIP',
+  'SPENDING_LIMIT',
+  'PRICE_ARBITRAGE',
   // Streams and rooms
   'STREAM_NOT_LIVE',
   'STREAM_STATE',

@@ -9,6 +9,7 @@ export function endMember(rooms: OpenRooms, member: Member): void {
   if (member.closed) return;
   member.closed = true;
   rooms.leave(member);
+  if (member.room.sender === member.session) member.room.sender = undefined;
   member.playing?.close();
   for (const { transport } of member.transports.values()) transport.close();
   member.transports.clear();

@@ -22,15 +22,18 @@ export async function openRoom(
 ): Promise<ControlResult<'room.open'>> {
   if (stage.rooms.epochs.isOver(id, mediaEpoch)) throw staleEpoch();
   const open = stage.rooms.find(id);
-  if (open?.mediaEpoch === mediaEpoch) return { producers: listProducers(open) };
+  if (open?.mediaEpoch === mediaEpoch) {
+    return { producers: listProducers(open), handovers: open.handovers };
+  }
   if (open !== undefined) endRoom(stage.rooms, open);
   const worker = chooseWorker(stage);
   const placed = stage.rooms.place(worker);
   const router = await available(() => worker.worker.createRouter({ mediaCodecs: [...mediaCodecs] })).finally(placed);
   if (router.closed) throw mediaUnavailable();
+  const sending = { sender: undefined, handovers: 0 };
   const records = { members: new Map(), producers: new Map(), flow: noFlow, closed: false };
-  stage.rooms.add({ id, mediaEpoch, worker, router, ...records });
-  return { producers: [] };
+  stage.rooms.add({ id, mediaEpoch, worker, router, ...sending, ...records });
+  return { producers: [], handovers: 0 };
 }
 
 const mediaCodecs: readonly types.RouterRtpCodecCapability[] = routerCodecs;

@@ -5,9 +5,10 @@
 import type { types } from 'mediasoup';
 import type { ControlParams, ControlResult } from '#protocol/media/control.ts';
 import { available } from './ask-worker.ts';
-import { staleEpoch } from './refusals.ts';
-import type { Member, MemberTransport } from './room.ts';
+import { staleEpoch, takenOver } from './refusals.ts';
+import type { Direction, Member, MemberTransport } from './room.ts';
 import type { Stage } from './stage.ts';
+import { takeSending } from './take-sending.ts';
 import { watchTransport } from './watch-transport.ts';
 
 /**
@@ -18,22 +19,24 @@ const initialAvailableOutgoingBitrate = 1_000_000;
 /** Seconds without the peer's consent until a transport counts as lost: paid minutes must not run on a dead peer. */
 const iceConsentTimeout = 10;
 
-/** @throws ControlRefusal MEDIA_EPOCH_STALE, MEDIA_UNAVAILABLE */
+/** @throws ControlRefusal MEDIA_EPOCH_STALE, MEDIA_UNAVAILABLE, TAKEN_OVER */
 export async function openTransport(
   stage: Stage,
   params: ControlParams<'transport.open'>,
 ): Promise<ControlResult<'transport.open'>> {
-  const member = stage.rooms.join(stage.rooms.at(params), params.session);
+  const room = stage.rooms.at(params);
+  if (params.direction === 'send') takeSending(stage, room, params.session, params.handovers ?? 0);
+  const member = stage.rooms.join(room, params.session);
   const present = member.transports.get(params.direction);
   if (present !== undefined) return { transport: offer(present.transport), created: false };
-  const transport = await create(member);
+  const transport = await create(member, params.direction);
   const record: MemberTransport = { direction: params.direction, transport, connectedWith: undefined };
   member.transports.set(params.direction, record);
   watchTransport(stage, member, record);
   return { transport: offer(transport), created: true };
 }
 
-async function create(member: Member): Promise<types.WebRtcTransport> {
+async function create(member: Member, direction: Direction): Promise<types.WebRtcTransport> {
   const transport = await available(() =>
     member.room.router.createWebRtcTransport({
       webRtcServer: member.room.worker.server,
@@ -46,7 +49,8 @@ async function create(member: Member): Promise<types.WebRtcTransport> {
   );
   if (!member.closed && !transport.closed) return transport;
   transport.close();
-  throw staleEpoch();
+  // Somebody else may have begun to send while it was made.
+  throw direction === 'send' && member.room.sender !== member.session ? takenOver() : staleEpoch();
 }
 
 function offer({ id, iceParameters, iceCandidates, dtlsParameters }: types.WebRtcTransport) {

@@ -9,19 +9,23 @@ import { closeSource, keepProducer } from './keep-producer.ts';
 import { staleEpoch } from './refusals.ts';
 import type { Member } from './room.ts';
 import type { Stage } from './stage.ts';
+import { isTaken } from './take-sending.ts';
 
-/** Does nothing where the session plays already. @throws ControlRefusal MEDIA_EPOCH_STALE, MEDIA_UNAVAILABLE */
+/** Does nothing where the session plays already, or somebody else sends. @throws ControlRefusal MEDIA_EPOCH_STALE, MEDIA_UNAVAILABLE */
 export async function playIntoRoom(
   stage: Stage,
   params: ControlParams<'room.play'>,
 ): Promise<ControlResult<'room.play'>> {
-  const member = stage.rooms.join(stage.rooms.at(params), params.session);
+  const room = stage.rooms.at(params);
+  if (isTaken(room, params.session)) return {};
+  const member = stage.rooms.join(room, params.session);
   if (member.playing !== undefined) return {};
   const clip = await stage.clips.take(params.clip);
-  const sender = await openClipSender(stage, member.room.router);
+  const sender = await openClipSender(stage, room.router);
   member.playing = sender;
   try {
-    if (member.closed) throw staleEpoch();
+    // Somebody may have begun to send meanwhile.
+    if (member.closed || isTaken(room, params.session)) throw staleEpoch();
     await produceBoth(stage, member, sender.transport);
     sender.play(clip);
   } catch (error) {

@@ -24,6 +24,11 @@ export function mediaRefused(why: string): ControlRefusal {
   return new ControlRefusal('MEDIA_REFUSED', why);
 }
 
+/** Another session came first. */
+export function takenOver(): ControlRefusal {
+  return new ControlRefusal('TAKEN_OVER', 'Another of your tabs or devices sends now.');
+}
+
 /** Nothing wrong with the request: no worker can carry it out now. */
 export function mediaUnavailable(): ControlRefusal {
   return new ControlRefusal('MEDIA_UNAVAILABLE', 'Media cannot be carried at this moment. Try again.');

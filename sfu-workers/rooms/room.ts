@@ -18,6 +18,10 @@ export interface Room {
   readonly members: Map<string, Member>;
   /** By producer id. */
   readonly producers: Map<string, RoomProducer>;
+  /** The session that sends, or is about to. */
+  sender: string | undefined;
+  /** How often a session became that. */
+  handovers: number;
   flow: Flow;
   closed: boolean;
 }

@@ -1,5 +1,5 @@
 /**
- * The stage of the domain tests: a seeded database, Redis, the outbox with reactions that listen (and one that mails), a
+ * The stage of the domain tests: a seeded database, Redis, the outbox with reactions that listen (and those that mail), a
  * folder for mail, a clock that stands still, and calls as the HTTP edge would make them.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -10,7 +10,7 @@ import type { Test } from 'tap';
 import { demoAccounts } from '../../prisma/demo.ts';
 import { seed } from '../../prisma/seed.ts';
 import { deriveKey } from '../../server/config/keys.ts';
-import { accountEvents, accountRoutes, mailLink } from '../../server/domains/accounts/index.ts';
+import { accountEvents, accountRoutes, mailLink, mailNotice } from '../../server/domains/accounts/index.ts';
 import { streamEvents, streamRoutes } from '../../server/domains/streams/index.ts';
 import { fakeClock } from '../../server/kernel/clock.ts';
 import { openDatabase } from '../../server/platform/database/index.ts';
@@ -45,7 +45,12 @@ export async function openStage(t: Test, { limitsFactor = 1_000 } = {}) {
   const listen = (name: string) => ({ listen: async (body: unknown) => void heard.push({ name, body }) });
   const reactions = Object.fromEntries(Object.keys(events).map((name) => [name, listen(name)]));
   const mailing = { 'mail-link': (asked: Asked) => mailLink({ database, clock, mailer: mail, publicUrl }, asked) };
-  news.react({ ...reactions, 'account.link-asked': mailing } as unknown as Reactions<typeof events>);
+  const telling: Reactions<typeof events>['account.protection-changed'] = {
+    ...listen('account.protection-changed'),
+    'mail-owner': (told, { happenedAt }) => mailNotice({ database, mailer: mail, publicUrl }, told, happenedAt),
+  };
+  const mailers = { 'account.link-asked': mailing, 'account.protection-changed': telling };
+  news.react({ ...reactions, ...mailers } as unknown as Reactions<typeof events>);
   t.teardown(async () => {
     await news.close();
     await Promise.all([database.close(), redis.close()]);
@@ -85,9 +90,11 @@ export function call<Body = Record<string, never>, Params = undefined, Query = u
     ...{ ip: given.ip ?? '192.0.2.1', userAgent: given.userAgent ?? '', file: given.file ?? Buffer.alloc(0) },
     caller: given.caller as Identity,
     cookies: new Map(Object.entries(given.cookies ?? {})),
+    idempotencyKey: '',
     reply: {
       setCookie: (name: string, value: string) => void written.set(name, value),
       clearCookie: (name: string) => void written.set(name, null),
+      replayed: () => undefined,
     },
   };
 }

@@ -70,6 +70,20 @@ t.test('A device knows eight people at most, the last ones, and stays the same d
   t.ok((cookie ?? '').length < 1_000, 'and the cookie stays short');
 });
 
+t.test('It says when a second factor was used there, and forgets that with no sign-in after it', async (t) => {
+  const at = (ms: number) => new Date(clock.now() + ms);
+  const open = (cookie: string, afterMs: number) => readDevice(deps.deviceKey, cookie, clock.now() + afterMs);
+  const plain = open('', 0).knowing(fan.email);
+  t.equal(open(plain, 0).hasProved(fan.email, at(0)), false);
+  const proved = open(plain, 1_000).knowing(fan.email, true);
+  const later = open(proved, 2_000).knowing(fan.email);
+  for (const cookie of [proved, later]) {
+    t.equal(open(cookie, 3_000).hasProved(fan.email, at(1_000)), true);
+    t.equal(open(cookie, 3_000).hasProved(fan.email, at(1_001)), false, 'a factor that was set up later is another');
+    t.equal(open(cookie, 3_000).hasProved(viewer.email, at(0)), false, 'another person’s');
+  }
+});
+
 t.test('It opens nothing: neither as a refresh cookie nor as a token', async (t) => {
   const cookie = readDevice(deps.deviceKey, undefined, clock.now()).knowing(viewer.email);
   t.equal(await codeOf(accounts.refresh(call({ cookies: { busker_refresh: cookie } }))), 'UNAUTHENTICATED');

@@ -28,16 +28,26 @@ t.test('An address nobody has is limited like any other', async (t) => {
 
 t.test('The factor multiplies the number', async (t) => {
   const twice = createLimits(redis, 2);
-  for (let time = 0; time < 40; time += 1) await twice.take('socketIp', 'one');
-  t.equal(await codeOf(twice.take('socketIp', 'one')), 'RATE_LIMITED');
-  await twice.take('socketIp', 'two');
+  for (let time = 0; time < 40; time += 1) await twice.take('socketIp', '192.0.2.101');
+  t.equal(await codeOf(twice.take('socketIp', '192.0.2.101')), 'RATE_LIMITED');
+  await twice.take('socketIp', '192.0.2.102');
 });
 
 t.test('Processes count together', async (t) => {
   const here = createLimits(redis, 1);
   const there = createLimits(redis, 1);
-  for (let time = 0; time < 10; time += 1) await Promise.all([here.take('socketIp', 'x'), there.take('socketIp', 'x')]);
-  t.equal(await codeOf(here.take('socketIp', 'x')), 'RATE_LIMITED');
+  const both = (at: number) => [
+    here.take('socketIp', `2001:db8:5::${at}`),
+    there.take('socketIp', `2001:DB8:5:0:1::${at}`),
+  ];
+  for (let time = 0; time < 10; time += 1) await Promise.all(both(time));
+  t.equal(await codeOf(here.take('socketIp', '2001:db8:5:0:ffff::')), 'RATE_LIMITED', 'a /64 over all of them');
+  t.equal(await codeOf(here.take('socketIp', '2001:db8:5:1::')), 'no refusal', 'and not the next one');
+});
+
+t.test('What is counted by address has one', async (t) => {
+  t.equal(await codeOf(deps.limits.take('socketIp', 'unknown')), 'VALIDATION_FAILED');
+  t.equal(await codeOf(deps.limits.take('socketTicket', 'an account')), 'no refusal', 'what is not, may be anything');
 });
 
 t.test('Nobody’s e-mail address lies in Redis', async (t) => {
@@ -50,7 +60,7 @@ t.test('Without Redis the limits still hold, in each process for itself', async 
   await stage.redisServer.close();
   await until('the loss of Redis', () => redis.commands.status !== 'ready');
   const startedMs = performance.now();
-  for (let time = 0; time < 20; time += 1) await deps.limits.take('socketIp', 'away');
-  t.equal(await codeOf(deps.limits.take('socketIp', 'away')), 'RATE_LIMITED');
+  for (let time = 0; time < 20; time += 1) await deps.limits.take('socketIp', '192.0.2.104');
+  t.equal(await codeOf(deps.limits.take('socketIp', '192.0.2.104')), 'RATE_LIMITED');
   t.ok(performance.now() - startedMs < 2_000, 'and nobody waits for it');
 });

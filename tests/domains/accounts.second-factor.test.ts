@@ -135,9 +135,9 @@ t.test('Another one cannot be slipped in, and a begun one counts for nothing', a
   t.equal(await codeOf(signIn('fan')), 'no refusal', 'begun is not demanded');
   t.equal(await codeOf(accounts.confirmTotp(call({ caller: identity, body: { code: '000000' } }))), 'CODE_WRONG');
   await strip(identity);
-  const { code } = await enrol('fan');
-  t.equal(await codeOf(accounts.beginTotp(call({ caller: identity, body: { password } }))), 'SECOND_FACTOR_NEEDED');
-  t.equal(await codeOf(accounts.beginTotp(call({ caller: identity, body: { password, code: code() } }))), 'CONFLICT');
+  const { identity: caller, code } = await enrol('fan');
+  t.equal(await codeOf(accounts.beginTotp(call({ caller, body: { password } }))), 'SECOND_FACTOR_NEEDED');
+  t.equal(await codeOf(accounts.beginTotp(call({ caller, body: { password, code: code() } }))), 'CONFLICT');
   await strip(identity);
 });
 

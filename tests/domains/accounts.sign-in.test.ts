@@ -4,6 +4,7 @@ import { verifyAccessToken } from '../../server/domains/accounts/index.ts';
 import type { CodedRefusal } from '../../server/protocol/errors.ts';
 import { until } from '../world/until.ts';
 import { call, codeOf, openStage } from './accounts-stage.ts';
+import { copyOf } from './personal-data.ts';
 
 const stage = await openStage(t);
 const { accounts, deps, clock, database, heard } = stage;
@@ -129,7 +130,7 @@ t.test('A sign-in lasts 30 days without use and 90 in all', async (t) => {
 t.test('What privacy must hand out holds the person and their sign-ins, and no secret', async (t) => {
   const { accountsPersonalData } = await import('../../server/domains/accounts/index.ts');
   const exported = JSON.stringify(
-    await accountsPersonalData.export(database.read, '01900000-0000-7000-8000-000000000002'),
+    await copyOf(accountsPersonalData, database.read, '01900000-0000-7000-8000-000000000002'),
   );
   t.match(exported, /viewer@busker\.example/);
   t.match(exported, /signed_out/);

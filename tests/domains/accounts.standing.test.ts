@@ -18,6 +18,7 @@ import {
 import type { Identity } from '../../server/platform/http/handler.ts';
 import { until } from '../world/until.ts';
 import { call, codeOf, openStage } from './accounts-stage.ts';
+import { eraseAll } from './personal-data.ts';
 
 const stage = await openStage(t);
 const { accounts, clock, database, deps, heard, news, postgres } = stage;
@@ -83,6 +84,31 @@ t.test('A word that was lost is found again, for tokens and for sessions', async
   const fresh = verifyAccessToken(deps, again.accessToken);
   t.match(fresh, { roles: ['viewer', 'performer'], rightsVersion: 2 });
   t.equal(await verdict(deaf, fresh), 'no refusal', 'with a new token one goes on');
+});
+
+t.test('Whose sign-in ends between their ticket and their session is closed as they come', async (t) => {
+  const ended = await signIn('viewer');
+  const changed = await signIn('fan');
+  const stays = await signIn('nova');
+  const people: Identity[] = [];
+  const process = openProcess(people);
+  await process.standing.reload();
+  process.guard.signInEnded(ended.identity.signInId);
+  process.guard.rightsChanged(changed.identity.userId, changed.identity.rightsVersion + 1);
+  t.same(process.closed, [], 'the words find nobody');
+  for (const { identity } of [ended, changed, stays]) {
+    people.push(identity);
+    await process.guard.came(identity);
+  }
+  t.same(process.closed, [
+    ['Vic', 'UNAUTHENTICATED'],
+    ['Fern', 'UNAUTHENTICATED'],
+  ]);
+  t.same(people, [stays.identity], 'who stands stays');
+  const renewed = { ...changed.identity, rightsVersion: changed.identity.rightsVersion + 1 };
+  people.push(renewed);
+  await process.guard.came(renewed);
+  t.same(people, [stays.identity, renewed], 'and so does who comes back with their new rights');
 });
 
 t.test('What ended long ago is forgotten, and tokens of then are too old anyway', async (t) => {
@@ -191,7 +217,8 @@ t.test('A changed password ends every other sign-in and not this one', async (t)
 
 t.test('A handle is one person’s, and some are nobody’s', async (t) => {
   const { userId } = (await signIn('fan')).identity;
-  const rename = (handle: string) => codeOf(database.transact((tx) => renameAccount(tx, userId, { handle })));
+  const rename = (handle: string) =>
+    codeOf(database.transact((tx) => renameAccount(tx, userId, { handle, at: now() })));
   t.equal(await rename('mara'), 'HANDLE_TAKEN');
   t.equal(await rename('admin'), 'HANDLE_TAKEN');
   t.equal(await rename('fern'), 'no refusal', 'one’s own');
@@ -200,7 +227,7 @@ t.test('A handle is one person’s, and some are nobody’s', async (t) => {
       const [row] = await postgres.query<{ id: string }>('SELECT id FROM account WHERE email = $1', [
         `${name}@busker.example`,
       ]);
-      return codeOf(database.transact((tx) => renameAccount(tx, row?.id ?? '', { handle: 'wanted' })));
+      return codeOf(database.transact((tx) => renameAccount(tx, row?.id ?? '', { handle: 'wanted', at: now() })));
     }),
   );
   t.same(both.sort(), ['HANDLE_TAKEN', 'no refusal'], 'of two who want one at once, one gets it');
@@ -230,7 +257,7 @@ t.test('An erased person is a pseudonym everywhere, is told, and never comes bac
     return heard.some(({ name }) => name === 'account.erased');
   });
   t.same(await erase(), [], 'a second time changes nothing');
-  await database.transact((tx) => accountsPersonalData.erase(tx, { userId, pseudonym, at: now() }));
+  await eraseAll(database, accountsPersonalData, { userId, pseudonym, at: now() });
   for (const table of [
     'account',
     'sign_in',

@@ -81,8 +81,14 @@ export function asked<Body = undefined, Params = undefined, Query = undefined>(
   const caller = { ...by, roles: ['viewer', 'admin'] as const, heldBack: [], rightsVersion: 1 };
   return {
     ...{ body: given.body as Body, params: given.params as Params, query: given.query as Query, caller },
-    ...{ ip: '192.0.2.1', userAgent: '', file: Buffer.alloc(0), cookies: new Map<string, string>() },
-    reply: { setCookie: () => undefined, clearCookie: () => undefined },
+    ...{
+      ip: '192.0.2.1',
+      userAgent: '',
+      file: Buffer.alloc(0),
+      cookies: new Map<string, string>(),
+      idempotencyKey: '',
+    },
+    reply: { setCookie: () => undefined, clearCookie: () => undefined, replayed: () => undefined },
   };
 }
 

@@ -9,8 +9,9 @@ const [ann, bob, cleo] = await Promise.all([add(['admin'], 'Ann'), add(['admin']
 
 const suspend = (by: Somebody, whom: Somebody) =>
   admin.suspendPerson(asked(by, { body: { reason }, params: { id: whom.userId } }));
-const setRoles = (by: Somebody, whom: Somebody, roles: ('viewer' | 'admin' | 'performer')[]) =>
-  admin.setRoles(asked(by, { body: { roles, reason }, params: { id: whom.userId } }));
+type Roles = ('viewer' | 'admin' | 'performer' | 'supporter')[];
+const setRoles = (by: Somebody, whom: Somebody, roles: Roles, seen: Roles = ['viewer']) =>
+  admin.setRoles(asked(by, { body: { roles, seen, reason }, params: { id: whom.userId } }));
 const judge = (by: Somebody, id: string, verdict: 'approve' | 'reject' = 'approve') =>
   admin.judgeProposal(asked(by, { body: { verdict, reason }, params: { id } }));
 const rolesOf = async ({ userId }: Somebody) =>
@@ -33,6 +34,25 @@ t.test('An act on anybody else is done at once', async (t) => {
   t.same(await actions(vic.userId), ['person.suspended', 'person.restored', 'person.roles-set']);
   const reset = asked(bob, { body: { reason }, params: { id: vic.userId } });
   t.equal(await codeOf(admin.resetSecondFactor(reset)), 'CONFLICT', 'there is no second factor to reset');
+});
+
+t.test('Roles that somebody else changed meanwhile are not overwritten', async (t) => {
+  const kim = await add();
+  await setRoles(ann, kim, ['performer']);
+  t.equal(await codeOf(setRoles(bob, kim, ['supporter'])), 'CONFLICT', 'Bob saw a viewer');
+  t.same(await rolesOf(kim), ['viewer', 'performer']);
+  await setRoles(bob, kim, ['performer', 'supporter'], ['performer', 'viewer']);
+  t.same(await rolesOf(kim), ['viewer', 'performer', 'supporter'], 'in whichever order he saw them');
+  const { proposal } = await setRoles(ann, kim, ['performer', 'supporter', 'admin'], ['performer', 'supporter']);
+  await setRoles(bob, kim, ['supporter'], ['performer', 'supporter']);
+  t.equal(await codeOf(judge(cleo, proposal?.id ?? '')), 'CONFLICT', 'nor by what was proposed before');
+  t.same(await rolesOf(kim), ['viewer', 'supporter']);
+  const first = await Promise.all([
+    codeOf(setRoles(ann, kim, ['viewer'], ['supporter'])),
+    codeOf(setRoles(bob, kim, ['supporter', 'performer'], ['supporter'])),
+  ]);
+  t.same(first.toSorted(), ['CONFLICT', 'no refusal'], 'of two at once one is carried out');
+  clock.advance(1_000);
 });
 
 t.test('Nobody acts on their own account', async (t) => {

@@ -55,7 +55,9 @@ export async function openAuditStage(t: Test): Promise<AuditStage> {
     },
     tamper: async (...statements) => {
       const guards = (how: string) =>
-        ['audit_entry', 'audit_seal'].map((table) => `ALTER TABLE ${table} ${how} TRIGGER ${table}_append_only;`);
+        ['audit_entry_append_only', 'audit_seal_append_only', 'audit_reason_append_only', 'audit_reason_guarded'].map(
+          (guard) => `ALTER TABLE ${guard.split('_').slice(0, 2).join('_')} ${how} TRIGGER ${guard};`,
+        );
       await postgres.query(
         [...guards('DISABLE'), ...statements.map((one) => `${one};`), ...guards('ENABLE ALWAYS')].join('\n'),
       );

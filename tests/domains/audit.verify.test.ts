@@ -12,12 +12,16 @@ const [noted] = await stage.postgres.query<{ hash: string }>(
   'SELECT hash FROM audit_seal ORDER BY position DESC LIMIT 1',
 );
 const head = noted?.hash ?? '';
-await stage.postgres.query('CREATE TABLE kept_entry AS TABLE audit_entry; CREATE TABLE kept_seal AS TABLE audit_seal');
+for (const kept of ['entry', 'seal', 'reason']) {
+  await stage.postgres.query(`CREATE TABLE kept_${kept} AS TABLE audit_${kept}`);
+}
 const putBack = [
   'DELETE FROM audit_seal',
+  'DELETE FROM audit_reason',
   'DELETE FROM audit_entry',
   'INSERT INTO audit_entry OVERRIDING SYSTEM VALUE SELECT * FROM kept_entry',
   'INSERT INTO audit_seal SELECT * FROM kept_seal',
+  'INSERT INTO audit_reason SELECT * FROM kept_reason',
 ];
 
 t.test('A log nobody touched', async (t) => {
@@ -29,11 +33,25 @@ t.test('A log nobody touched', async (t) => {
 const noForeignKey = 'ALTER TABLE audit_seal DROP CONSTRAINT audit_seal_entry_id_fkey';
 const swapped = `UPDATE audit_seal SET entry_id = -entry_id WHERE position IN (4, 5);
   UPDATE audit_seal SET entry_id = CASE position WHEN 4 THEN 5 ELSE 4 END WHERE position IN (4, 5)`;
-const cut = 'DELETE FROM audit_seal WHERE position > 9; DELETE FROM audit_entry WHERE id > 9';
+const cut = `DELETE FROM audit_seal WHERE position > 9; DELETE FROM audit_reason WHERE entry_id > 9;
+  DELETE FROM audit_entry WHERE id > 9`;
+const oneReason = 'DELETE FROM audit_reason WHERE entry_id = 5';
 const tamperings: Record<string, [sql: string[], found: RegExp, args?: string[]]> = {
   'another reason': [
-    [`UPDATE audit_entry SET reason = 'x' WHERE id = 5`],
+    [`UPDATE audit_reason SET text = 'x' WHERE entry_id = 5`],
+    /The reason of entry 5 is not what was promised/,
+  ],
+  'another promise': [
+    [`UPDATE audit_entry SET reason_commitment = repeat('a', 64) WHERE id = 5`, oneReason],
     /Entry 5 \(position 5, .*not what was sealed/,
+  ],
+  'words instead of a promise': [
+    [`UPDATE audit_entry SET reason_commitment = NULL, reason = 'x' WHERE id = 5`, oneReason],
+    /Entry 5 \(position 5, .*not what was sealed/,
+  ],
+  'a reason gone': [
+    ['DELETE FROM audit_reason WHERE entry_id IN (5, 7)'],
+    /The reason of entry 5 is gone, and no entry says that it was forgotten\. So are those of 1 others/,
   ],
   'another actor': [['UPDATE audit_entry SET actor_id = NULL WHERE id = 12'], /Entry 12 \(position 12/],
   'another time': [[`UPDATE audit_entry SET at = at + interval '1 ms' WHERE id = 1`], /Entry 1 \(position 1/],
@@ -45,7 +63,7 @@ const tamperings: Record<string, [sql: string[], found: RegExp, args?: string[]]
   'an entry without its seal': [['DELETE FROM audit_seal WHERE position = 6'], /Position 6 is missing/],
   'the first gone': [['DELETE FROM audit_seal WHERE position = 1'], /Position 1 is missing/],
   'a seal without its entry': [
-    [noForeignKey, 'DELETE FROM audit_entry WHERE id = 8'],
+    [noForeignKey, 'DELETE FROM audit_reason WHERE entry_id = 8', 'DELETE FROM audit_entry WHERE id = 8'],
     /Position 8: its entry was removed/,
   ],
   'entries exchanged': [[noForeignKey, swapped], /Entry 5 \(position 4, .*not what was sealed/],
@@ -85,7 +103,7 @@ t.test('Tampering: an entry of last year, sealed by our own sealer', async (t) =
 });
 
 t.test('A chain that was computed anew from a changed entry', async (t) => {
-  await stage.tamper(`UPDATE audit_entry SET reason = 'x' WHERE id = 5`, 'DELETE FROM audit_seal');
+  await stage.tamper('UPDATE audit_entry SET actor_id = NULL WHERE id = 5', 'DELETE FROM audit_seal');
   await sealEntries(stage.deps, 'the beginning');
   t.equal((await stage.verify()).code, 0, 'is sound in itself');
   t.equal((await stage.verify('--head', head)).code, 1, 'and is not what was noted');

@@ -6,6 +6,7 @@ import { chatPersonalData, expireHeld, forgetLines } from '../../server/domains/
 import { until } from '../world/until.ts';
 import { codeOf } from './accounts-stage.ts';
 import { member, type Name, nonsense, openChatStage, speaker, untilTold } from './chat-stage.ts';
+import { copyOf, eraseAll } from './personal-data.ts';
 
 const stage = await openChatStage(t);
 const { one, other, postgres, clock, told } = stage;
@@ -261,15 +262,15 @@ t.test('What nobody decided about for a day is removed; what is a year old is fo
 t.test('Whoever is erased leaves no word, no name and no mention behind', async (t) => {
   const { line } = await vic.say('my secret garden');
   const { line: about } = await fern.say('hello @vic and @moss');
-  const files = await chatPersonalData.export(one.database.read, idOf('viewer'));
+  const files = await copyOf(chatPersonalData, one.database.read, idOf('viewer'));
   t.match(
-    JSON.stringify(files.chat, (_key, value) => (typeof value === 'bigint' ? String(value) : value)),
+    JSON.stringify(files, (_key, value) => (typeof value === 'bigint' ? String(value) : value)),
     /my secret garden/,
   );
   const erase = () =>
-    one.database.transact((tx) =>
-      chatPersonalData.erase(tx, { userId: idOf('viewer'), pseudonym: 'x', at: new Date(clock.now()) }),
-    );
+    eraseAll(one.database, chatPersonalData, {
+      ...{ userId: idOf('viewer'), pseudonym: 'x', at: new Date(clock.now()) },
+    });
   await erase();
   await erase();
   const rows = await postgres.query<{ text: string; author_name: string; author_handle: string; state: string }>(

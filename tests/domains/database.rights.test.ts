@@ -31,6 +31,7 @@ const forbidden = [
   'UPDATE account SET id = gen_random_uuid()',
   `UPDATE account SET adult_method = 'operator'`,
   'UPDATE account SET created_at = now()',
+  `UPDATE proposal SET seen_roles = '{viewer}'`,
   'DELETE FROM account',
   'DELETE FROM refresh_token',
   'UPDATE account_link SET expires_at = now()',
@@ -78,6 +79,11 @@ const refusedRows = {
   'a password in clear': `UPDATE account SET password_hash = 'busker-demo'`,
   'a role that does not exist': `UPDATE account SET roles = '{viewer,owner}'`,
   'no role at all': `UPDATE account SET roles = '{}'`,
+  'a performer from whom the role was taken': 'UPDATE account SET performing_withdrawn_at = now()',
+  'a proposal of roles without those that were seen': `
+    INSERT INTO proposal (id, act, subject_id, roles, seen_roles, reason, proposed_by_id, created_at, expires_at, state)
+    SELECT gen_random_uuid(), 'set_roles', '${demoPerformerId}', '{viewer}', '{}', 'A test', id, now(),
+      now() + interval '1 day', 'OPEN' FROM account WHERE email = 'admin@busker.example'`,
   'a private stream without a price': `UPDATE stream SET session_type = 'broadcast_private', price_tokens = NULL`,
   'a public stream with a price': `UPDATE stream SET session_type = 'broadcast_public', price_tokens = 5`,
   'a live stream that was never started': `UPDATE stream SET state = 'LIVE'`,
@@ -90,8 +96,8 @@ const refusedRows = {
   'a living person without a password': 'UPDATE account SET password_hash = NULL',
   'a link in clear': `INSERT INTO account_link (hash, user_id, kind, created_at, expires_at)
      VALUES ('secret', '${demoPerformerId}', 'reset', now(), now() + interval '1 hour')`,
-  'two open links of one kind': `INSERT INTO account_link (hash, user_id, kind, created_at, expires_at)
-     SELECT repeat(n::text, 64), '${demoPerformerId}', 'reset', now(), now() + interval '1 hour' FROM generate_series(1, 2) n`,
+  'two open links to prove one address': `INSERT INTO account_link (hash, user_id, kind, created_at, expires_at)
+     SELECT repeat(n::text, 64), '${demoPerformerId}', 'verify', now(), now() + interval '1 hour' FROM generate_series(1, 2) n`,
   'an authenticator’s secret that is not sealed': `INSERT INTO account_totp (user_id, sealed_secret, created_at)
      VALUES ('${demoPerformerId}', '\\x00112233445566778899aabbccddeeff00112233', now())`,
   'a recovery code in clear': `INSERT INTO account_recovery_code (user_id, hash) VALUES ('${demoPerformerId}', 'abcde-fghij')`,

@@ -1,7 +1,6 @@
 /** The list of what one was told: its pages, what is read, new followers in one line a day, what is forgotten. */
 import t from 'tap';
 import {
-  forgetNaming,
   forgetNotifications,
   notificationsPersonalData,
   notifyFollowed,
@@ -9,6 +8,7 @@ import {
 } from '../../server/domains/notifications/index.ts';
 import { until } from '../world/until.ts';
 import { addCrowd, call, castMember, crowdMember, openPeopleStage } from './people-stage.ts';
+import { copyOf, eraseAll } from './personal-data.ts';
 
 const stage = await openPeopleStage(t);
 const { profiles, notifications, live, notes, postgres, clock, database, deps, settled } = stage;
@@ -145,11 +145,10 @@ t.test('Whoever is erased leaves nothing here: not their list, and not their nam
   await follow(mara, nova);
   t.match(await titles(nova), [/Mara Quinn/]);
   await tell('account:2', mara.userId);
-  const given = await notificationsPersonalData.export(database.read, mara.userId);
+  const given = await copyOf(notificationsPersonalData, database.read, mara.userId);
   t.match(given, { notifications: [{ title: 'About account:2' }] });
   const person = { userId: mara.userId, pseudonym: 'p', at: new Date(clock.now()) };
-  await database.transact((tx) => notificationsPersonalData.erase(tx, person));
-  await forgetNaming(database, mara.userId);
+  await eraseAll(database, notificationsPersonalData, person);
   for (const [table, columns] of Object.entries(notificationsPersonalData.columns)) {
     for (const column of columns) {
       const rows = await postgres.query(`SELECT 1 FROM ${table} WHERE ${column} = $1`, [mara.userId]);

@@ -2,7 +2,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import t from 'tap';
-import { demoStreamId } from '../../prisma/demo.ts';
+import { demoStreamId, demoTicketedStreamId } from '../../prisma/demo.ts';
 import { openRound, tellFollowers } from '../../server/domains/notifications/index.ts';
 import { until } from '../world/until.ts';
 import { addCrowd, call, castMember, openPeopleStage } from './people-stage.ts';
@@ -13,6 +13,10 @@ const [mara, nova, vic, fern] = [castMember('performer'), castMember('nova'), ca
 
 const go = (step: 'startStream' | 'endStream', id = demoStreamId) =>
   streams[step](call({ params: { id }, body: {}, caller: mara }));
+const announce = async (title: string) => {
+  const body = { title, sessionType: 'broadcast_public' as const };
+  return (await streams.createStream(call({ body, caller: mara }))).stream.id;
+};
 const list = (caller = vic) => notifications.listNotifications(call({ caller }));
 const lines = async (about: string) =>
   (await postgres.query('SELECT user_id FROM notification WHERE about LIKE $1', [about])).length;
@@ -60,7 +64,7 @@ t.test('Whoever follows finds it in the list, and whoever is on the site is told
   );
 });
 
-t.test('The same event again opens nothing and tells nobody; nor does coming back within ten minutes', async (t) => {
+t.test('The same event again opens nothing and tells nobody; nor does coming back within half an hour', async (t) => {
   const [{ about = '' } = {}] = await rounds();
   const before = await lines('live:%');
   const occasion = { eventId: BigInt(about.slice(5)), happenedAt: new Date(clock.now()) };
@@ -69,13 +73,13 @@ t.test('The same event again opens nothing and tells nobody; nor does coming bac
   t.equal((await rounds()).length, 1);
   t.equal(await tellFollowers(deps), 0, 'the round is done');
   await go('endStream');
-  clock.advance(9 * 60_000);
+  clock.advance(29 * 60_000);
   await go('startStream');
   await settled();
   await tellFollowers(deps);
-  t.equal(await lines('live:%'), before, 'nine minutes later');
+  t.equal(await lines('live:%'), before, '29 minutes later');
   await go('endStream');
-  clock.advance(11 * 60_000);
+  clock.advance(31 * 60_000);
   await go('startStream');
   await settled();
   await tellFollowers(deps);
@@ -93,6 +97,54 @@ t.test('Who is gone again before the last follower was told is not announced', a
   await tellFollowers(deps);
   t.equal(await lines('live:%'), 0);
   t.match(await rounds(), [{ done: true }]);
+  await clear();
+});
+
+t.test('Who starts one show after the other is announced once in half an hour', async (t) => {
+  await follow(vic);
+  clock.advance(3_600_000);
+  const shows = await Promise.all([1, 2, 3, 4].map((n) => announce(`Show ${n}`)));
+  const happenedAt = new Date(clock.now());
+  await Promise.all(shows.map((id, at) => openRound(database, id, { eventId: BigInt(1_000_000 + at), happenedAt })));
+  t.equal((await rounds()).length, 1, 'of four that begin at once one is told of');
+  await postgres.query('DELETE FROM notification_round');
+  for (const id of shows.slice(0, 3)) await go('startStream', id);
+  await settled();
+  t.equal((await rounds()).length, 1, 'and of three that begin one after the other');
+  await tellFollowers(deps);
+  t.equal(await lines('live:%'), 1);
+  clock.advance(29 * 60_000);
+  await go('startStream', shows[3]);
+  await settled();
+  await tellFollowers(deps);
+  t.equal(await lines('live:%'), 1, 'nor of another 29 minutes later');
+  await streams.startStream(call({ params: { id: demoTicketedStreamId }, body: {}, caller: nova }));
+  await settled();
+  t.equal((await rounds()).length, 2, 'another performer is other news');
+  await streams.endStream(call({ params: { id: demoTicketedStreamId }, body: {}, caller: nova }));
+  for (const id of shows) await go('endStream', id);
+  clock.advance(61_000);
+  await go('startStream', shows[0]);
+  await settled();
+  await tellFollowers(deps);
+  t.equal(await lines('live:%'), 2, 'half an hour later it is news again');
+  await go('endStream', shows[0]);
+  await clear();
+});
+
+t.test('Who was gone before anybody was told is told of when they come back', async (t) => {
+  await follow(vic);
+  clock.advance(3_600_000);
+  await go('startStream');
+  await settled();
+  await go('endStream');
+  await tellFollowers(deps);
+  clock.advance(60_000);
+  await go('startStream');
+  await settled();
+  await tellFollowers(deps);
+  t.equal(await lines('live:%'), 1);
+  await go('endStream');
   await clear();
 });
 

@@ -1,10 +1,9 @@
 /** A person's copy of their data holds it; after erasure it is nowhere. */
-import { strFromU8, unzipSync } from 'fflate';
 import t from 'tap';
 import { demoStreamId } from '../../prisma/demo.ts';
-import { forgetNaming } from '../../server/domains/notifications/index.ts';
 import { eraseLeftovers } from '../../server/domains/privacy/index.ts';
 import { asked, codeOf, openAdminStage, password, type Somebody } from './admin-stage.ts';
+import { unzipped } from './personal-data.ts';
 
 const stage = await openAdminStage(t);
 const { privacy, add, postgres, told, mails, deps, clock } = stage;
@@ -75,6 +74,9 @@ async function chat(who: Somebody, performerId: string, text: string): Promise<v
   );
 }
 
+/** What is owed to her. */
+const owed = () => postgres.query('SELECT * FROM erasure WHERE user_id = $1', [zoe.userId]);
+
 /** Where in the whole database a text stands, whatever the column. */
 async function findText(text: string): Promise<string[]> {
   const tables = await postgres.query<{ name: string }>(
@@ -107,12 +109,9 @@ const keptOnPurpose: Readonly<Record<string, string>> = {
 
 t.test('A copy holds everything, and no secret', async (t) => {
   t.equal(await codeOf(privacy.exportMyData(asked(zoe, { body: { password: 'wrong' } }))), 'CREDENTIALS_WRONG');
-  const { bytes, type } = (await privacy.exportMyData(asked(zoe, { body: { password } }))) as {
-    bytes: Uint8Array;
-    type: string;
-  };
+  const { bytes, type } = await privacy.exportMyData(asked(zoe, { body: { password } }));
   t.equal(type, 'application/zip');
-  const files = Object.entries(unzipSync(bytes)).map(([name, content]) => [name, strFromU8(content)] as const);
+  const files = await unzipped(bytes);
   const text = files.map(([, content]) => content).join('\n');
   for (const word of [zoe.email, zoe.handle, words.bio, words.line, words.title, 'unwantedword', 'torches']) {
     t.ok(text.includes(word), `${word} is in it`);
@@ -140,8 +139,12 @@ t.test('Who may not be erased yet', async (t) => {
 t.test('After erasure nothing leads to the person', async (t) => {
   for (const trace of traces) t.ok((await findText(trace)).length > 0, `"${trace}" stands somewhere`);
   await erase(zoe);
-  // The reaction to the news: a performer is named in as many notifications as they have followers.
-  await forgetNaming(stage.database, zoe.userId);
+  for (const trace of [zoe.email, zoe.handle]) {
+    const left = (await findText(trace)).filter((place) => !place.startsWith('chat_line'));
+    t.same(left, [], `"${trace}" is gone at once from wherever it says who they are`);
+  }
+  t.match(await owed(), [{ began_at: null, done_at: null, failures: 0 }], 'and the rest is owed');
+  t.same(await eraseLeftovers(deps), [zoe.userId]);
   for (const trace of traces) {
     t.same(
       (await findText(trace)).filter((place) => keptOnPurpose[place] === undefined),
@@ -175,11 +178,19 @@ t.test('What was under way meanwhile is erased a little later, and repeating it 
   await chat(zoe, stream?.performer_id ?? '', words.line);
   t.ok((await findText(words.line)).length > 0);
   const before = await postgres.query('SELECT handle, email, erased_at FROM account WHERE id = $1', [zoe.userId]);
+  t.same(await eraseLeftovers(deps), [], 'not before a minute has passed');
+  clock.advance(60_000);
   t.same(await eraseLeftovers(deps), [zoe.userId]);
   await eraseLeftovers(deps);
   t.same(await findText(words.line), []);
   t.same(await findText(zoe.handle), []);
   t.same(await postgres.query('SELECT handle, email, erased_at FROM account WHERE id = $1', [zoe.userId]), before);
-  clock.advance(3_600_000);
+  for (const minutes of [3, 12]) {
+    clock.advance(minutes * 60_000);
+    t.match(await owed(), [{ done_at: null }]);
+    t.same(await eraseLeftovers(deps), [zoe.userId], `${minutes} minutes later again`);
+  }
+  t.match(await owed(), [{ began_at: null, done_at: Date }], 'a quarter of an hour later nothing is owed any more');
+  clock.advance(24 * 3_600_000);
   t.same(await eraseLeftovers(deps), [], 'nobody is looked after for ever');
 });

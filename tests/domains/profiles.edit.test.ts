@@ -1,9 +1,12 @@
 /** What people say about themselves, how they are called, how they like the site, and becoming a performer. */
 import t from 'tap';
+import { setAccountRoles } from '../../server/domains/accounts/index.ts';
 import { profilesPersonalData, readPreferences } from '../../server/domains/profiles/index.ts';
 import type { Identity } from '../../server/platform/http/handler.ts';
 import { defaultPreferences, type Preferences } from '../../server/protocol/http/profiles.ts';
+import type { Role } from '../../server/protocol/http/route.ts';
 import { call, castMember, codeOf, openPeopleStage } from './people-stage.ts';
+import { copyOf, eraseAll } from './personal-data.ts';
 
 const stage = await openPeopleStage(t);
 const { profiles, database, postgres, heard, settled } = stage;
@@ -30,7 +33,12 @@ t.test('What is changed reads back; what is absent stays', async (t) => {
   t.match((await edit({ bio: '' })).profile, { bio: '', displayName: 'Vic  Torrance', handle: 'vic_t' });
   t.match((await edit({})).profile, { handle: 'vic_t' });
   t.equal((await profiles.getProfile(call({ params: { handle: 'vic_t' } }))).profile.id, vic.userId);
-  t.equal(await codeOf(profiles.getProfile(call({ params: { handle: 'vic' } }))), 'NOT_FOUND', 'the old name is free');
+  t.equal(
+    await codeOf(profiles.getProfile(call({ params: { handle: 'vic' } }))),
+    'NOT_FOUND',
+    'the old name is nobody’s',
+  );
+  t.equal(await codeOf(edit({ handle: 'vic' }, fern)), 'HANDLE_TAKEN', 'and is nobody else’s for a while');
   t.match((await edit({ handle: 'vic_t' })).profile, { handle: 'vic_t' }, 'one’s own handle is not taken');
 });
 
@@ -95,6 +103,39 @@ t.test('Who can be written to may become a performer, once, and it is written do
   t.equal((await audited()).length, 1, 'who performs already changes nothing');
 });
 
+t.test('From whom staff took the role it stays taken, until staff give it again', async (t) => {
+  const row = async () =>
+    (
+      await postgres.query<{ roles: string[]; performing_withdrawn_at: Date | null }>(
+        'SELECT roles, performing_withdrawn_at FROM account WHERE id = $1',
+        [fern.userId],
+      )
+    )[0];
+  const staffSet = (roles: readonly Role[]) =>
+    database.transact((tx) =>
+      setAccountRoles(tx, stage.news, { userId: fern.userId, roles, now: new Date(stage.clock.now()) }),
+    );
+  await staffSet(['supporter']);
+  t.match(await row(), { roles: ['viewer', 'supporter'], performing_withdrawn_at: new Date(stage.clock.now()) });
+  const refusals = await Promise.all([1, 2, 3].map(() => perform(fern).catch((error: unknown) => error)));
+  const withdrawnAt = new Date(stage.clock.now()).toISOString();
+  for (const one of refusals) t.match(one, { code: 'FORBIDDEN', message: /staff/, facts: { withdrawnAt } });
+  stage.clock.advance(400 * 24 * 3_600_000);
+  await staffSet(['viewer']);
+  t.equal(await codeOf(perform(fern)), 'FORBIDDEN', 'other roles and a year later too');
+  await staffSet(['performer']);
+  t.match(await row(), { roles: ['viewer', 'performer'], performing_withdrawn_at: null }, 'given, it is given');
+  await t.rejects(
+    postgres.query('UPDATE account SET performing_withdrawn_at = now() WHERE id = $1', [fern.userId]),
+    /account_performing_check/,
+    'one performs, or it was taken',
+  );
+  const [taken, given] = [staffSet(['viewer']), codeOf(perform(fern))];
+  await Promise.all([taken, given]);
+  t.same((await row())?.roles, ['viewer'], 'whoever asks in the moment it is taken does not keep it');
+  await staffSet(['performer']);
+});
+
 t.test('A role that is given at the same moment is not lost', async (t) => {
   const giving = postgres.query(`UPDATE account SET roles = roles || '{supporter}' WHERE id = $1`, [vic.userId]);
   await Promise.all([giving, perform(vic)]);
@@ -106,16 +147,16 @@ t.test('What privacy hands out is everything, and what it erases is gone', async
   await profiles.follow(call({ params: { id: mara.userId }, body: {}, caller: fern }));
   await profiles.follow(call({ params: { id: fern.userId }, body: {}, caller: vic }));
   await edit({ bio: 'Front row.' }, fern);
-  const given = await profilesPersonalData.export(database.read, fern.userId);
+  const given = await copyOf(profilesPersonalData, database.read, fern.userId);
   t.match(given, {
     profile: { bio: 'Front row.', followers: 1, preferences: { theme: 'light' } },
     follows: [{ personId: mara.userId, notify: true }],
     avatar: null,
   });
   const erase = () =>
-    database.transact((tx) =>
-      profilesPersonalData.erase(tx, { userId: fern.userId, pseudonym: 'p', at: new Date(stage.clock.now()) }),
-    );
+    eraseAll(database, profilesPersonalData, {
+      ...{ userId: fern.userId, pseudonym: 'p', at: new Date(stage.clock.now()) },
+    });
   await erase();
   await erase();
   for (const [table, columns] of Object.entries(profilesPersonalData.columns)) {

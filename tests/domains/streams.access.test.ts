@@ -2,7 +2,7 @@
 import t from 'tap';
 import { requireAdmissible, requirePerformerOf, requireTicket } from '../../server/domains/streams/index.ts';
 import { type Stream, streamStates } from '../../server/protocol/http/streams.ts';
-import { castMember, codeOf } from './people-stage.ts';
+import { castMember, codeOf, openPeopleStage } from './people-stage.ts';
 
 const performer = castMember('performer');
 const live: Stream = {
@@ -11,12 +11,26 @@ const live: Stream = {
   ...{ adult: false, tags: [], state: 'LIVE', liveSince: '2026-11-21T12:00:00.000Z', endedAt: null },
   scheduledFor: null,
 };
-const verdict = (gate: () => void) => codeOf(Promise.resolve().then(gate));
+const verdict = (gate: () => void | Promise<void>) => codeOf(Promise.resolve().then(gate));
+
+const { database, postgres } = await openPeopleStage(t);
+const { read } = database;
 
 t.test('The performer’s door opens to its performer alone', async (t) => {
-  t.equal(await verdict(() => requirePerformerOf(live, performer)), 'no refusal');
-  t.equal(await verdict(() => requirePerformerOf(live, castMember('nova'))), 'FORBIDDEN');
-  t.equal(await verdict(() => requirePerformerOf(live, null)), 'UNAUTHENTICATED');
+  t.equal(await verdict(() => requirePerformerOf(read, live, performer)), 'no refusal');
+  t.equal(await verdict(() => requirePerformerOf(read, live, castMember('nova'))), 'FORBIDDEN');
+  t.equal(await verdict(() => requirePerformerOf(read, live, null)), 'UNAUTHENTICATED');
+});
+
+t.test('It asks for the role as it is now, whatever the roles were that somebody greeted with', async (t) => {
+  const change = (what: string) => postgres.query(`UPDATE account SET ${what} WHERE id = $1`, [performer.userId]);
+  t.ok(performer.roles.includes('performer'), 'by their token they perform');
+  await change(`roles = '{viewer}'`);
+  t.equal(await verdict(() => requirePerformerOf(read, live, performer)), 'FORBIDDEN');
+  await change(`roles = '{viewer,performer}', disabled_at = now(), disabled_reason = 'A test'`);
+  t.equal(await verdict(() => requirePerformerOf(read, live, performer)), 'FORBIDDEN', 'nor while suspended');
+  await change('disabled_at = NULL, disabled_reason = NULL');
+  t.equal(await verdict(() => requirePerformerOf(read, live, performer)), 'no refusal');
 });
 
 t.test(

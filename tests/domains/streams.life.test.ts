@@ -10,6 +10,7 @@ import {
 import { type State, type Step, stateAfter } from '../../server/domains/streams/rules/life-cycle.ts';
 import { until } from '../world/until.ts';
 import { call, castMember, codeOf, openPeopleStage } from './people-stage.ts';
+import { copyOf } from './personal-data.ts';
 
 const stage = await openPeopleStage(t);
 const { streams, deps, heard, clock, news, database } = stage;
@@ -198,7 +199,7 @@ t.test('A session that began after the silence was noticed is left alone', async
 });
 
 t.test('What privacy must hand out holds everything a performer announced', async (t) => {
-  const { streams: all } = await streamsPersonalData.export(database.read, nova.userId);
+  const { streams: all } = await copyOf(streamsPersonalData, database.read, nova.userId);
   t.match(all, [{ id: demoTicketedStreamId }]);
 });
 

@@ -3,6 +3,7 @@ import t from 'tap';
 import { demoStreamId } from '../../prisma/demo.ts';
 import { readLiveOf, readShows, streamsPersonalData } from '../../server/domains/streams/index.ts';
 import { call, castMember, codeOf, openPeopleStage } from './people-stage.ts';
+import { copyOf, eraseAll } from './personal-data.ts';
 
 const stage = await openPeopleStage(t);
 const { streams, clock, database, postgres } = stage;
@@ -144,8 +145,8 @@ t.test('Who is suspended is on no list', async (t) => {
 
 t.test('Whoever is erased has said nothing; the rows stay', async (t) => {
   const person = { userId: mara.userId, pseudonym: 'p', at: new Date(clock.now()) };
-  await database.transact((tx) => streamsPersonalData.erase(tx, person));
-  const given = await streamsPersonalData.export(database.read, mara.userId);
+  await eraseAll(database, streamsPersonalData, person);
+  const given = await copyOf(streamsPersonalData, database.read, mara.userId);
   const all = given.streams as { title: string; tags: string[] }[];
   t.ok(all.length > 5 && all.every(({ title, tags }) => title === 'Removed' && tags.length === 0));
 });

@@ -89,14 +89,18 @@ const filled = (parts: readonly string[], length: number) => {
   return unit.repeat(Math.ceil(length / unit.length)).slice(0, length);
 };
 
-/** Milliseconds of the fastest of three: what the machine does besides is not the text's fault. */
-function fastestMs(text: string): number {
-  const times = [1, 2, 3].map(() => {
+/**
+ * Milliseconds of the fastest of three, or of as many as it takes to come below `enoughMs`, at most thirty: what the machine
+ * does besides is not the text's fault, and what is truly slow is slow every time.
+ */
+function fastestMs(text: string, enoughMs = Number.POSITIVE_INFINITY): number {
+  let fastest = Number.POSITIVE_INFINITY;
+  for (let time = 0; time < 3 || (time < 30 && fastest >= enoughMs); time += 1) {
     const start = systemClock.monotonicMs();
     judgeText(text);
-    return systemClock.monotonicMs() - start;
-  });
-  return Math.min(...times);
+    fastest = Math.min(fastest, systemClock.monotonicMs() - start);
+  }
+  return fastest;
 }
 
 t.test('Whatever is written is judged, with reasons that exist', async (t) => {
@@ -122,8 +126,9 @@ t.test('Eight times the length takes about eight times as long, never its square
     judgeText(filled([piece], maxLineLength));
     const ms = fastestMs(filled([piece], maxLineLength));
     if (ms > slowest.ms) Object.assign(slowest, { ms, of: JSON.stringify(piece) });
-    const longMs = fastestMs(filled([piece], maxLineLength * 8));
-    t.ok(longMs < 8 * 4 * Math.max(ms, 0.5), `${JSON.stringify(piece)}: ${ms.toFixed(2)} ms, ${longMs.toFixed(2)} ms`);
+    const mostMs = 8 * 4 * Math.max(ms, 0.5);
+    const longMs = fastestMs(filled([piece], maxLineLength * 8), mostMs);
+    t.ok(longMs < mostMs, `${JSON.stringify(piece)}: ${ms.toFixed(2)} ms, ${longMs.toFixed(2)} ms`);
   }
   t.comment(`the slowest line of ${maxLineLength} characters: ${slowest.ms.toFixed(2)} ms, of ${slowest.of}`);
 });
@@ -134,7 +139,8 @@ t.test('Mixtures of what is slow are not slower', async (t) => {
     fc.property(hostile, (parts) => {
       const ms = fastestMs(filled(parts, maxLineLength));
       times.push(ms);
-      return fastestMs(filled(parts, maxLineLength * 8)) < 8 * 6 * Math.max(ms, 0.5);
+      const mostMs = 8 * 6 * Math.max(ms, 0.5);
+      return fastestMs(filled(parts, maxLineLength * 8), mostMs) < mostMs;
     }),
     { numRuns: 80 },
   );

@@ -11,7 +11,10 @@ const soon = { withinMs: 1_000 };
 export const rightsChanging: HttpCase = async (t, world) => {
   const { client, id } = await meet(world.stack, 'viewer');
   const socket = await TestSocket.open(world.stack, { ticket: await client.ticket() });
-  await world.cast.admin.do('setRoles', { params: { id }, body: { roles: ['viewer', 'performer'], reason } });
+  await world.cast.admin.do('setRoles', {
+    params: { id },
+    body: { roles: ['viewer', 'performer'], seen: ['viewer'], reason },
+  });
   const startedMs = performance.now();
   const ended = await socket.ending();
   t.ok(performance.now() - startedMs < 1_000, 'the socket ends within a second');

@@ -15,8 +15,8 @@ async function proposal({ stack }: Given): Promise<string> {
   const [proposer, subject] = await Promise.all([addRow(stack, { roles: ['viewer', 'admin'] }), addRow(stack)]);
   const id = newId();
   await stack.query(
-    `INSERT INTO proposal (id, act, subject_id, roles, reason, proposed_by_id, created_at, expires_at, state)
-     VALUES ($1, 'set_roles', $2, '{viewer,admin}', 'A test', $3, now(), now() + interval '1 day', 'OPEN')`,
+    `INSERT INTO proposal (id, act, subject_id, roles, seen_roles, reason, proposed_by_id, created_at, expires_at, state)
+     VALUES ($1, 'set_roles', $2, '{viewer,admin}', '{viewer}', 'A test', $3, now(), now() + interval '1 day', 'OPEN')`,
     [id, subject, proposer],
   );
   return id;
@@ -27,7 +27,7 @@ export const staffExamples = {
   viewPerson: async ({ stack }) => ({ params: { id: await addRow(stack) } }),
   suspendPerson: about({}),
   restorePerson: about({ suspended: true }),
-  setRoles: about({}, { roles: ['viewer', 'performer'] }),
+  setRoles: about({}, { roles: ['viewer', 'performer'], seen: ['viewer'] }),
   resetSecondFactor: about({ secondFactor: true }),
   listProposals: () => ({}),
   judgeProposal: async (given) => ({

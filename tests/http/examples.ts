@@ -47,8 +47,10 @@ export const examples: Readonly<Record<RouteName, Example>> = {
   ...{ listNotifications: bare, getNotificationSettings: bare, readNotifications: nothing },
   setNotificationSettings: () => ({ body: { newFollower: false } }),
 
+  // Conflict: as many as one may have, which the same person meets who is asked again and again.
   createStream: () => ({
     body: { title: 'Good', sessionType: 'broadcast_private', priceTokens: 5, adult: false, tags: ['jazz'] },
+    otherwise: ['CONFLICT'],
   }),
   startStream: async (given) => ({ params: { id: await ownStream(given, 'READY') }, body: {} }),
   endStream: async (given) => ({ params: { id: await ownStream(given, 'LIVE') }, body: {} }),

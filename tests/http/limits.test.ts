@@ -47,6 +47,14 @@ t.test('Refreshing', async (t) => {
   t.equal(limited(await many(125, () => anyone.ask('refresh', { body: {} }))), 5, '120 a minute from one address');
 });
 
+t.test('Asking for a new password', async (t) => {
+  const asker = new ApiClient(stack);
+  const ask = () => asker.ask('forgotPassword', { body: { email: 'fan@busker.example' } });
+  const answers = await many(23, ask);
+  t.equal(limited(answers), 3, 'twenty an hour from one address');
+  t.equal(answers.filter(({ status }) => status === 202).length, 20, 'for one person as for many: nobody is told');
+});
+
 t.test('Tickets and streams', async (t) => {
   const nova = new ApiClient(stack);
   await nova.login('nova');

@@ -4,7 +4,15 @@ import type { HttpCase } from './world.ts';
 
 export const pages: HttpCase = async (t, world) => {
   const anyone = world.anyone();
-  for (const path of ['/', '/r/x', '/studio', '/login', '/?from=here', '/r/01900000-0000-7000-8000-000000000101']) {
+  for (const path of [
+    '/',
+    '/r/x',
+    '/studio',
+    '/login',
+    '/dev/mail',
+    '/?from=here',
+    '/r/01900000-0000-7000-8000-000000000101',
+  ]) {
     const { status, headers, text } = await anyone.raw('GET', path);
     t.match({ status, type: headers['content-type'] }, { status: 200, type: /^text\/html/ }, `${path} is a page`);
     t.match(

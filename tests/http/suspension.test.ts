@@ -99,7 +99,10 @@ t.test('A performer who is suspended while live', { timeout: 60_000 }, async (t)
 
 t.test('Roles that are taken away', { timeout: 60_000 }, async (t) => {
   const moss = await meet(stack, 'moderator', { factor: true });
-  await admin.do('setRoles', { params: { id: moss.id }, body: { roles: ['viewer', 'performer'], reason } });
+  await admin.do('setRoles', {
+    params: { id: moss.id },
+    body: { roles: ['viewer', 'performer'], seen: ['viewer', 'moderator'], reason },
+  });
   await until('refusal of the old token', async () => (await moss.client.ask('getOwnProfile')).status === 401, {
     withinMs,
   });

@@ -63,6 +63,9 @@ t.test('what one says all see; a reply quotes; a name is called', async (test) =
 async function moderation(test: Test, performer: Page, fan: Page): Promise<void> {
   await say(fan, 'Look at https://songs.example');
   await fan.getByText('A moderator looks at it').waitFor();
+  await fan.reload();
+  await fan.getByText('A moderator looks at it').waitFor();
+  test.pass('a held line is there for its author when the page is opened anew');
   await performer.getByRole('tab', { name: /Held/ }).click();
   await performer.getByRole('article', { name: /songs\.example/ }).waitFor();
   await performer.keyboard.press('r');

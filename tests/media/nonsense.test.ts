@@ -45,7 +45,9 @@ t.test('RTP parameters', async (t) => {
     if (cases % 40 === 0) {
       await api.do('session.close', { session });
       session = newId();
-      transport = (await api.do('transport.open', { ...room, session, direction: 'send' })).transport.id;
+      const { handovers } = await api.do('room.open', room);
+      const wish = { ...room, session, direction: 'send', handovers } as const;
+      transport = (await api.do('transport.open', wish)).transport.id;
     }
     cases += 1;
     await ask('producer.open', { ...room, session, transport, kind, source, rtpParameters });
@@ -83,7 +85,8 @@ t.test('DTLS parameters', async (t) => {
   const parameters = fc.oneof(nonsense.dtlsParameters, nonsense.mutated(good));
   const property = fc.asyncProperty(parameters, async (dtlsParameters) => {
     const session = newId();
-    const { transport } = await api.do('transport.open', { ...room, session, direction: 'send' });
+    const { handovers } = await api.do('room.open', room);
+    const { transport } = await api.do('transport.open', { ...room, session, direction: 'send', handovers });
     await ask('transport.connect', { ...room, session, transport: transport.id, dtlsParameters });
     await api.do('session.close', { session });
   });

@@ -140,11 +140,11 @@ t.test('a performer who leaves is noticed', async (t) => {
 });
 
 t.test('closing a session ends what it sends, and nothing else', async (t) => {
-  const room = await world.room(api);
+  const [ended, room] = [await world.room(api), await world.room(api)];
   const [one, other] = [newId(), newId()];
-  const publishers = [await MediaPublisher.connect(api, room, one), await MediaPublisher.connect(api, room, other)];
+  const publishers = [await MediaPublisher.connect(api, ended, one), await MediaPublisher.connect(api, room, other)];
   t.teardown(() => publishers.forEach((publisher) => void publisher.close()));
-  await publishers[0]?.openCamera(api, room, one);
+  await publishers[0]?.openCamera(api, ended, one);
   const left = await publishers[1]?.openCamera(api, room, other);
   await api.do('session.close', { session: one });
   const now = await api.do('room.open', room);

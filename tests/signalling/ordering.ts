@@ -31,6 +31,7 @@ export async function ordering(t: Test, world: World): Promise<void> {
 
 async function busyRoom(t: Test, world: World): Promise<void> {
   const { id: room } = await world.goLive();
+  await startIsTold(world, room);
   const watchers = await Promise.all(Array.from({ length: 5 }, () => world.socket()));
   const joined = await Promise.all(watchers.map((one) => one.do('room.join', { room, as: 'viewer' })));
   const nova = world.cast.nova;
@@ -39,11 +40,29 @@ async function busyRoom(t: Test, world: World): Promise<void> {
     await nova.do('startStream', { params: { id: room }, body: {} });
   }
   const states = (at: number) => watchers[at]?.notes('room.state') ?? [];
-  await until('ten changes told to all', () => watchers.every((_, at) => states(at).length >= 10));
+  await until('ten changes told to all', () => watchers.every((_, at) => states(at).length >= 10), {
+    withinMs: 20_000,
+  });
   watchers.forEach((watcher, at) => {
     t.same(gapsIn(watcher.notes(), joined[at]?.cursors ?? []), [], `watcher ${at + 1} missed nothing`);
     const told = states(at).map(({ body }) => (body as { state: string }).state);
     t.same(told, Array(5).fill(['OFFLINE', 'LIVE']).flat(), 'and heard it in order, once');
   });
   await Promise.all(watchers.map((one) => one.close()));
+}
+
+/** Resolves when all that happened to the show so far has been told: a note of it is none of the ten. */
+async function startIsTold(world: World, room: string): Promise<void> {
+  const early = await world.socket();
+  await early.do('room.join', { room, as: 'viewer' });
+  const about = { params: { id: room }, body: {} };
+  await world.cast.nova.do('endStream', about);
+  await world.cast.nova.do('startStream', about);
+  const told = (): string =>
+    early
+      .notes('room.state')
+      .map(({ body }) => (body as { state: string }).state)
+      .join();
+  await until('end and start', () => told().endsWith('OFFLINE,LIVE'), { withinMs: 20_000 });
+  await early.close();
 }

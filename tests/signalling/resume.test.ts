@@ -10,6 +10,7 @@ import { crowd } from './resume-crowd.ts';
 import { doors } from './resume-doors.ts';
 import { ends, redisKilled } from './resume-ends.ts';
 import { media } from './resume-media.ts';
+import { once } from './resume-once.ts';
 import { rights } from './resume-rights.ts';
 import { openWorld } from './world.ts';
 
@@ -21,11 +22,16 @@ t.beforeEach(() =>
 );
 
 t.test('What was asked', (t) => answers(t, world));
+t.test('What must not run twice', (t) => once(t, world));
 t.test('Who may take a session up', (t) => doors(t, world));
 t.test('Rights that change meanwhile', (t) => rights(t, world));
 t.test('A process is killed', (t) => crowd(t, world));
+const pictures = media(world);
+t.teardown(() => pictures.close());
+t.test('Media', (t) => pictures.goesOn(t));
+// While these pass, so does every grace that could have ended the pictures.
 t.test('Nobody comes back', (t) => ends(t, world));
-t.test('Media', (t) => media(t, world));
+t.test('Media after all that', (t) => pictures.lasts(t));
 t.test('Redis is killed', (t) => redisKilled(t, world));
 
 async function ready(port: number): Promise<boolean> {

@@ -13,6 +13,7 @@ import { presence } from './presence.ts';
 import { showLife } from './show-life.ts';
 import { signOut } from './sign-out.ts';
 import { slowReader } from './slow-reader.ts';
+import { takenRole } from './taken-role.ts';
 import { openWorld } from './world.ts';
 
 const stack = await openStack();
@@ -29,9 +30,13 @@ t.test('The gates of a room', (t) => admission(t, world));
 t.test('Who may do what with media', (t) => mediaRights(t, world));
 t.test('A show from beginning to end', (t) => showLife(t, world));
 t.test('Order', (t) => ordering(t, world));
+const reader = slowReader(world);
+t.test('A reader that does not keep up', (t) => reader.isCutOff(t));
 t.test('Presence', (t) => presence(t, world));
+// Which waited out the grace of those who are lost, and with it that of the reader.
+t.test('The seat of that reader', (t) => reader.hasLeft(t));
 t.test('Signing out', (t) => signOut(t, world));
-t.test('A reader that does not keep up', (t) => slowReader(t, world));
+t.test('A role that is taken', (t) => takenRole(t, world));
 
 t.test('The bystander', async (t) => {
   t.ok(await bystander.seesPictures(), 'still sees pictures');

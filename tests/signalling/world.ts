@@ -15,7 +15,7 @@ export interface World {
   socket(who?: Name): Promise<TestSocket>;
   /** A public stream of Nova, with what shall differ. */
   announce(given?: { adult?: boolean; priceTokens?: number }): Promise<Stream>;
-  /** One that is live. */
+  /** One that is live. A performer has a few live at most: of the fifth on, the one that began first is over by then. */
   goLive(): Promise<Stream>;
 }
 
@@ -38,11 +38,14 @@ export async function openWorld(stack: WorldStack): Promise<World> {
     const { stream } = await cast.nova.do('createStream', { body: { title: 'A test of Nova', sessionType, ...given } });
     return stream;
   };
+  const live: string[] = [];
   return {
     ...{ stack, cast, announce },
     socket: async (who) => TestSocket.open(stack, who === undefined ? {} : { ticket: await cast[who].ticket() }),
     goLive: async () => {
       const { id } = await announce();
+      const over = live.push(id) > 4 ? live.shift() : undefined;
+      if (over !== undefined) await cast.nova.do('endStream', { params: { id: over }, body: {} });
       return (await cast.nova.do('startStream', { params: { id }, body: {} })).stream;
     },
   };

@@ -21,6 +21,8 @@ import { type Patience, until } from './until.ts';
 
 export interface SocketWishes {
   readonly address?: string;
+  /** Where the server is called; absent: 127.0.0.1. */
+  readonly host?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly path?: string;
   /** The first request's id, where ids have been used up before. */
@@ -60,10 +62,10 @@ export class TestSocket {
 
   /** Connected, nothing said yet. @throws Error with `status` where the door is shut */
   static async connect({ port }: { port: number }, wishes: SocketWishes = {}): Promise<TestSocket> {
-    const { address = loopbackAddress(), headers = {}, path = '/ws', firstId = 1 } = wishes;
+    const { address = loopbackAddress(), headers = {}, host = '127.0.0.1', path = '/ws', firstId = 1 } = wishes;
     let tcp: Socket | undefined;
     const options = { localAddress: address, headers, perMessageDeflate: false };
-    const socket = new WebSocket(`ws://127.0.0.1:${port}${path}`, options);
+    const socket = new WebSocket(`ws://${host}:${port}${path}`, options);
     socket.once('upgrade', (response) => {
       tcp = response.socket;
     });

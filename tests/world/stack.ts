@@ -44,12 +44,19 @@ export interface StackWishes {
   readonly only?: readonly string[];
   /** A second API process beside the first, as `server-b`. */
   readonly twoServers?: boolean;
+  /** Settings that shall differ for that one only. */
+  readonly otherEnv?: Readonly<Record<string, string>>;
 }
 
 const secret = 'the secret of a test, longer than thirty-two characters';
 
 /** Starts it and waits until everything in it is ready. */
-export async function openStack({ env = {}, only, twoServers = false }: StackWishes = {}): Promise<WorldStack> {
+export async function openStack({
+  env = {},
+  only,
+  twoServers = false,
+  otherEnv = {},
+}: StackWishes = {}): Promise<WorldStack> {
   const dataDir = mkdtempSync(join(tmpdir(), 'busker-stack-'));
   const guard = new Guard(dataDir);
   const first = await freePorts(5);
@@ -62,7 +69,7 @@ export async function openStack({ env = {}, only, twoServers = false }: StackWis
     dataDir,
     log: stepsWatchedBy(() => guard.watch(stack.children)),
     ...(only === undefined ? {} : { only }),
-    ...(twoServers ? { nodeChildren: (context) => withSecond(context, first + 3) } : {}),
+    ...(twoServers ? { nodeChildren: (context) => withSecond(context, first + 3, otherEnv) } : {}),
   });
   await stack.start().catch(async (error: unknown) => {
     await guard.end();
@@ -72,11 +79,11 @@ export async function openStack({ env = {}, only, twoServers = false }: StackWis
 }
 
 /** Our own processes and a second server, on the next two ports. */
-function withSecond(context: NodeChildContext, port: number): ChildSpec[] {
+function withSecond(context: NodeChildContext, port: number, given: Readonly<Record<string, string>>): ChildSpec[] {
   const children = nodeChildren(context);
   const server = children.find(({ name }) => name === 'server');
   if (server === undefined) throw new Error('There is no server to have two of');
-  const env = { ...server.env, PORT: String(port), METRICS_PORT: String(port + 1) };
+  const env = { ...server.env, PORT: String(port), METRICS_PORT: String(port + 1), ...given };
   return [...children, { ...server, name: 'server-b', env, ready: () => answersOk(`http://127.0.0.1:${port}/readyz`) }];
 }
 

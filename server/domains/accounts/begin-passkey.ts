@@ -14,7 +14,7 @@ export interface BeginPasskeyDeps extends ProofDeps {
   readonly site: Site;
 }
 
-/** @throws CREDENTIALS_WRONG, SECOND_FACTOR_NEEDED, CODE_WRONG, RATE_LIMITED */
+/** @throws CREDENTIALS_WRONG, SECOND_FACTOR_NEEDED, CODE_WRONG, CODES_EXHAUSTED, RATE_LIMITED */
 export async function beginPasskey(deps: BeginPasskeyDeps, caller: Caller, proof: GivenProof) {
   const account = await proveAgain(deps, caller, proof);
   const there = await findPasskeys(deps.database.read, account.id);

@@ -15,7 +15,7 @@ const secretBytes = 20;
 
 /**
  * @returns the secret in base32, and as `otpauth://` for a QR code
- * @throws CREDENTIALS_WRONG, SECOND_FACTOR_NEEDED, CODE_WRONG; CONFLICT where there is an authenticator already
+ * @throws CREDENTIALS_WRONG, SECOND_FACTOR_NEEDED, CODE_WRONG, CODES_EXHAUSTED; CONFLICT where there is an authenticator already
  */
 export async function beginTotp(
   deps: ProofDeps,

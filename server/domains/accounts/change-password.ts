@@ -3,12 +3,14 @@
  */
 import { endSignIns } from './end-sign-ins.ts';
 import { hashPassword } from './hash-password.ts';
+import { holdProof } from './hold-proof.ts';
 import type { AccountDeps, Caller, GivenProof, ProofDeps } from './parts.ts';
 import { proveAgain } from './prove-again.ts';
 import { requireStrength } from './require-strength.ts';
 import { updateAccount } from './store-people.ts';
+import { tellOwner } from './tell-owner.ts';
 
-/** @throws CREDENTIALS_WRONG, SECOND_FACTOR_NEEDED, CODE_WRONG, PASSWORD_WEAK, RATE_LIMITED */
+/** @throws CREDENTIALS_WRONG, SECOND_FACTOR_NEEDED, CODE_WRONG, CODES_EXHAUSTED, PASSWORD_WEAK, RATE_LIMITED */
 export async function changePassword(
   deps: AccountDeps & ProofDeps,
   caller: Caller,
@@ -18,10 +20,12 @@ export async function changePassword(
   requireStrength(newPassword, account);
   const passwordHash = await hashPassword(newPassword);
   const { userId, signInId: except } = caller;
-  const ending = { userId, reason: 'password_changed', now: new Date(deps.clock.now()), except } as const;
+  const now = new Date(deps.clock.now());
   const ended = await deps.database.transact(async (tx) => {
+    await holdProof(tx, caller, account, now);
     await updateAccount(tx, userId, { passwordHash });
-    return endSignIns(tx, deps.news, ending);
+    await tellOwner(tx, deps.news, userId, 'password_changed');
+    return endSignIns(tx, deps.news, { userId, reason: 'password_changed', now, except });
   });
-  for (const id of ended) deps.news.deliverSoon(id);
+  for (const key of [...ended, userId]) deps.news.deliverSoon(key);
 }

@@ -9,6 +9,7 @@ import { conflict, notFound } from './errors.ts';
 import type { AccountEvents } from './events.ts';
 import { countFactors, deletePasskeys, deleteTotp } from './store-factors.ts';
 import { lockAccount } from './store-people.ts';
+import { tellOwner } from './tell-owner.ts';
 
 /**
  * @returns the keys whose news to deliver after the commit
@@ -24,5 +25,6 @@ export async function dropSecondFactors(
   if (!totp && passkeys === 0) throw conflict('This account has no second factor.');
   await deleteTotp(tx, userId);
   await deletePasskeys(tx, userId);
-  return endSignIns(tx, news, { userId, reason: 'second_factor_reset', now });
+  await tellOwner(tx, news, userId, 'factors_dropped');
+  return [...(await endSignIns(tx, news, { userId, reason: 'second_factor_reset', now })), userId];
 }

@@ -12,6 +12,8 @@ export interface Ending {
   readonly now: Date;
   /** The one that stays. */
   readonly except?: string;
+  /** Only those that no second factor proved. */
+  readonly unproved?: boolean;
 }
 
 /** @returns the keys whose news to deliver after the commit */

@@ -1,4 +1,5 @@
 /** What accounts refuse, in words for the person. None of them but EMAIL_TAKEN says whether an address has an account. */
+import type { Facts } from '#kernel/refusal.ts';
 import { type CodedRefusal, refusal } from '#protocol/errors.ts';
 
 /** CREDENTIALS_WRONG: unknown address, wrong password and disabled account alike. */
@@ -42,8 +43,14 @@ export const adultsOnly = (): CodedRefusal => refusal('ADULTS_ONLY', 'Busker is 
 export const emailTaken = (): CodedRefusal =>
   refusal('EMAIL_TAKEN', 'There is an account with this address already. Sign in, or ask for a new password.');
 
-/** HANDLE_TAKEN: somebody has it, or nobody may. */
+/** HANDLE_TAKEN: somebody has it, or had it lately, or nobody may; which of it is not said. */
 export const handleTaken = (): CodedRefusal => refusal('HANDLE_TAKEN', 'This name is taken. Please choose another.');
+
+/** CONFLICT: who changes their handle over and over would keep all of them from others. */
+export const tooManyHandles = (most: number): CodedRefusal =>
+  refusal('CONFLICT', 'You gave up several handles lately. Take one of them back, or wait until one is free again.', {
+    most,
+  });
 
 /** PASSWORD_WEAK. @param reason a sentence; @param rule what it broke, for programs */
 export const passwordWeak = (rule: string, reason: string): CodedRefusal => refusal('PASSWORD_WEAK', reason, { rule });
@@ -66,6 +73,10 @@ export const signInTooWeak = (): CodedRefusal =>
 
 /** CODE_WRONG: wrong, used and outdated alike. */
 export const codeWrong = (): CodedRefusal => refusal('CODE_WRONG', 'This code is not right, or it was used already.');
+
+/** CODES_EXHAUSTED: an authenticator's codes are taken from here no more today. @param facts `retryAfterSeconds` */
+export const codesExhausted = (facts: Facts): CodedRefusal =>
+  refusal('CODES_EXHAUSTED', 'Too many codes were tried today. Use a recovery code or a passkey.', facts);
 
 /** CHALLENGE_EXPIRED: unknown, answered and old alike. */
 export const challengeExpired = (): CodedRefusal =>

@@ -1,6 +1,7 @@
 /** News of accounts. Bodies hold ids and no secrets: who mails a link makes its token. */
 import { z } from 'zod';
 import type { EventSchemas } from '#platform/outbox/index.ts';
+import { protectionChanges } from './rules/notice-mail.ts';
 
 const ofUser = z.object({ userId: z.uuid() });
 
@@ -13,6 +14,8 @@ export const accountEvents = {
   'account.link-asked': z.object({ userId: z.uuid(), kind: z.enum(['verify', 'reset']) }),
   /** The person's roles are others now: access tokens of an older version count no more, their sockets greet again. */
   'account.rights-changed': z.object({ userId: z.uuid(), rightsVersion: z.int() }),
+  /** What the account is protected by is another now, or was tried; its owner is told. */
+  'account.protection-changed': z.object({ userId: z.uuid(), change: z.enum(protectionChanges) }),
   'account.suspended': ofUser,
   'account.erased': ofUser,
 } as const satisfies EventSchemas;

@@ -4,6 +4,7 @@
  * lost.
  */
 import type { Clock } from '#kernel/clock.ts';
+import { Refusal } from '#kernel/refusal.ts';
 import type { Reader } from '#platform/database/index.ts';
 import type { Identity } from '#platform/http/handler.ts';
 import type { CodedRefusal } from '#protocol/errors.ts';
@@ -29,6 +30,11 @@ export interface Guard {
   signInEnded(signInId: string): void;
   /** Pages come back by themselves, with a new ticket and their new rights. */
   rightsChanged(userId: string, rightsVersion: number): void;
+  /**
+   * Somebody begins or goes on here. Between the look at their sign-in and now it may have ended, and the word of it found
+   * nobody here to close.
+   */
+  came(identity: Identity): Promise<void>;
   /** One query for all who are here, one for what ended lately. */
   lookAgain(): Promise<void>;
 }
@@ -43,6 +49,15 @@ export function guardSessions({ read, clock, sessions, standing }: GuardDeps): G
     rightsChanged(userId, version) {
       standing.rightsChanged(userId, version);
       sessions.closeWhere((one) => one.userId === userId && one.rightsVersion < version, rightsChanged());
+    },
+    async came(identity) {
+      const { signInId, rightsVersion } = identity;
+      const isIt = (one: Identity): boolean => one.signInId === signInId && one.rightsVersion <= rightsVersion;
+      await standing.require(identity).catch((thrown: unknown) => {
+        if (!(thrown instanceof Refusal) || thrown.code !== 'UNAUTHENTICATED') throw thrown;
+        // The page comes back with a new ticket, where it gets one.
+        sessions.closeWhere(isIt, rightsChanged());
+      });
     },
     async lookAgain() {
       await standing.reload();

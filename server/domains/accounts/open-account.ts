@@ -11,7 +11,9 @@ import { requireStrength } from './require-strength.ts';
 import { judgeBirthDate } from './rules/adulthood.ts';
 import { canonicalEmail } from './rules/email.ts';
 import { handleFrom, handleWith } from './rules/handle.ts';
+import { keptHandlesSince } from './rules/lifetimes.ts';
 import { type Account, findAccountByEmail, readAccount } from './store.ts';
+import { findReleased, lockHandles } from './store-handles.ts';
 import { insertAccount, type NewAccount } from './store-people.ts';
 
 export interface Applicant {
@@ -38,7 +40,11 @@ export async function openAccount(deps: AccountDeps, applicant: Applicant): Prom
   const person = { id: newId(clock.now()), email, displayName, passwordHash, roles: ['viewer'] as const, now };
   const account = await database.transact(async (tx) => {
     for (let tried = 0; tried < handleTries; tried += 1) {
-      if (!(await insertAccount(tx, { ...person, handle: handleFor(person, tried) }))) {
+      const handle = handleFor(person, tried);
+      await lockHandles(tx, [handle]);
+      // Who had it lately is still meant by it.
+      if ((await findReleased(tx, handle, keptHandlesSince(now))) !== null) continue;
+      if (!(await insertAccount(tx, { ...person, handle }))) {
         if ((await findAccountByEmail(tx, email)) !== null) throw emailTaken();
         continue;
       }

@@ -4,9 +4,10 @@
 import type { Clock } from '#kernel/clock.ts';
 import { hashSecret, newId, newSecret } from '#kernel/ids.ts';
 import type { Database } from '#platform/database/index.ts';
-import { credentialsWrong } from './errors.ts';
+import { credentialsWrong, secondFactorNeeded } from './errors.ts';
 import { signInExpiresAt } from './rules/lifetimes.ts';
 import { type Account, insertSignIn, type SignIn } from './store.ts';
+import { countFactors } from './store-factors.ts';
 import { lockAccount } from './store-people.ts';
 
 export interface OpenSignInDeps {
@@ -33,8 +34,9 @@ export interface Proved {
 
 /**
  * For somebody whose credentials were just checked. The account is looked at again under its lock: a password that was
- * changed, or a suspension that came, while the old one was being checked lets nobody in.
- * @throws CREDENTIALS_WRONG
+ * changed, a suspension that came, or a second factor that was set up or removed while the old one was being checked lets
+ * nobody in.
+ * @throws CREDENTIALS_WRONG, SECOND_FACTOR_NEEDED
  */
 export async function openSignIn(
   { database, clock }: OpenSignInDeps,
@@ -59,6 +61,9 @@ export async function openSignIn(
     const current = await lockAccount(tx, account.id);
     if (current === null || current.disabledAt !== null) throw credentialsWrong();
     if (current.passwordHash !== account.passwordHash) throw credentialsWrong();
+    const { totp, passkeys } = await countFactors(tx, account.id);
+    if (totp && !secondFactor) throw secondFactorNeeded(passkeys > 0 ? ['totp', 'passkey'] : ['totp']);
+    if (secondFactor && !totp && passkeys === 0) throw credentialsWrong();
     await insertSignIn(tx, signIn, hashSecret(refreshToken));
   });
   return { account, signIn, refreshToken, expiresAt };

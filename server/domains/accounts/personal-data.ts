@@ -3,15 +3,13 @@
  * address, name and handle by a pseudonym and removes everything that could prove who it was; the row stays, because
  * streams and money point at it, and so do sign-ins, without what they said about devices, until they are 90 days old.
  */
-import type { PersonalData } from '#platform/database/index.ts';
+import { atOnce, inPages, type PersonalData, shrinking } from '#platform/database/index.ts';
+import { blankPerson } from './blank-person.ts';
 import { describePasskey } from './describe-passkey.ts';
-import { erasedPrefix } from './rules/handle.ts';
-import { findSignIns, readAccount } from './store.ts';
-import { countFactors, deletePasskeys, deleteTotp, findPasskeys } from './store-factors.ts';
-import { blankAccount } from './store-people.ts';
-
-/** More than anybody has; an export is bounded all the same. */
-const mostSignIns = 10_000;
+import { readAccount } from './store.ts';
+import { countFactors, findPasskeys } from './store-factors.ts';
+import { findReleasedBy } from './store-handles.ts';
+import { blankDevices, findSignInsAfter } from './store-people.ts';
 
 export const accountsPersonalData: PersonalData = {
   columns: {
@@ -21,25 +19,21 @@ export const accountsPersonalData: PersonalData = {
     account_totp: ['user_id'],
     account_recovery_code: ['user_id'],
     account_passkey: ['user_id'],
+    released_handle: ['user_id'],
   },
-  export: async (read, userId) => {
-    const { passwordHash: _secret, ...account } = await readAccount(read, userId);
-    const { totp } = await countFactors(read, userId);
-    const passkeys = (await findPasskeys(read, userId)).map(describePasskey);
-    return {
-      account: { ...account, authenticator: totp, passkeys },
-      signIns: await findSignIns(read, userId, { most: mostSignIns }),
-    };
-  },
-  erase: async (tx, { userId, pseudonym, at }) => {
-    await deleteTotp(tx, userId);
-    await deletePasskeys(tx, userId);
-    await blankAccount(tx, {
-      ...{ id: userId, at },
-      email: `${pseudonym.slice(0, 40)}@erased.invalid`,
-      displayName: `Erased ${pseudonym.slice(0, 6)}`,
-      // 96 bits of the pseudonym: no two share it.
-      handle: `${erasedPrefix}${pseudonym.slice(0, 24)}`,
-    });
+  export: (read, userId) => ({
+    account: async () => {
+      const { passwordHash: _secret, ...account } = await readAccount(read, userId);
+      const { totp } = await countFactors(read, userId);
+      const passkeys = (await findPasskeys(read, userId)).map(describePasskey);
+      return { ...account, authenticator: totp, passkeys };
+    },
+    'former-handles': () => findReleasedBy(read, userId, new Date(0)),
+    'sign-ins': () =>
+      inPages((after: { id: string } | undefined, limit) => findSignInsAfter(read, userId, after, limit)),
+  }),
+  erase: {
+    account: atOnce(blankPerson),
+    devices: shrinking((tx, { userId }, most) => blankDevices(tx, userId, most)),
   },
 };

@@ -4,6 +4,7 @@
  */
 import { verify } from '@node-rs/argon2';
 import { checkCode } from './check-code.ts';
+import { countCode } from './count-code.ts';
 import { passwordWrong, secondFactorNeeded, unauthenticated } from './errors.ts';
 import type { Caller, GivenProof, ProofDeps } from './parts.ts';
 import { type Account, findLiveSignIn } from './store.ts';
@@ -12,7 +13,7 @@ import { countFactors } from './store-factors.ts';
 /**
  * A code is demanded where an authenticator is enrolled. Where there are only passkeys nobody has a code to give: then the
  * sign-in itself must have been proved by one, or a password alone could add another passkey and become a moderator by it.
- * @throws CREDENTIALS_WRONG, SECOND_FACTOR_NEEDED, CODE_WRONG, RATE_LIMITED
+ * @throws CREDENTIALS_WRONG, SECOND_FACTOR_NEEDED, CODE_WRONG, CODES_EXHAUSTED, RATE_LIMITED
  */
 export async function proveAgain(deps: ProofDeps, caller: Caller, { password, code }: GivenProof): Promise<Account> {
   const { database, limits, clock } = deps;
@@ -24,7 +25,11 @@ export async function proveAgain(deps: ProofDeps, caller: Caller, { password, co
   if (totp) {
     if (code === undefined) throw secondFactorNeeded(['totp']);
     // By sign-in: a stranger who has the password cannot use this up.
-    await limits.take('codeSignIn', caller.signInId);
+    const { userId, signInId } = caller;
+    await countCode(limits, code, {
+      ...{ userId, hourly: ['codeSignIn', signInId] },
+      proved: signIn.secondFactor ? signInId : null,
+    });
     await checkCode(deps, caller.userId, code);
   } else if (passkeys > 0 && !signIn.secondFactor) {
     throw secondFactorNeeded(['passkey']);

@@ -1,8 +1,9 @@
 /**
  * What a device shows that signed in before: a signed cookie which names the addresses it did so with, hashed. Attempts
  * from such a device are counted in a bucket of its own, so that a stranger who keeps an account's log-in at its limit
- * keeps nobody out who was there before. The cookie opens nothing: whoever copies it may guess ten times a minute, as
- * anybody may.
+ * keeps nobody out who was there before. It says too when a second factor was used there last, which nobody can do who has
+ * the password alone: codes from such a device are counted by themselves. The cookie opens nothing: whoever copies it may
+ * guess ten times a minute, as anybody may.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
@@ -11,14 +12,16 @@ import { newSecret } from '#kernel/ids.ts';
 export interface Device {
   /** The bucket of this device for an address it knows; null: count with everybody's. */
   bucketFor(email: string): string | null;
-  /** The cookie with an address more; the same device. */
-  knowing(email: string): string;
+  /** Whether somebody used a second factor of an address here, at `since` or later: when the one of today was set up. */
+  hasProved(email: string, since: Date): boolean;
+  /** The cookie with an address more; the same device. @param secondFactor whether one was used now */
+  knowing(email: string, secondFactor?: boolean): string;
 }
 
 const Content = z.object({
   id: z.string().length(43),
-  /** Hash of an address → when it signed in last, in whole days since 1970. */
-  known: z.array(z.tuple([z.string().length(22), z.int()])).max(8),
+  /** Hash of an address; when it signed in last, in whole days since 1970; when with a second factor, in ms, 0: never. */
+  known: z.array(z.tuple([z.string().length(22), z.int(), z.int().min(0)])).max(8),
 });
 type Content = z.infer<typeof Content>;
 
@@ -31,15 +34,18 @@ export function readDevice(key: Buffer, cookie: string | undefined, nowMs: numbe
   const today = Math.floor(nowMs / dayMs);
   const { id, known } = opened(key, cookie) ?? { id: newSecret(), known: [] };
   const fresh = known.filter(([, day]) => today - day <= rememberedDays);
+  const hashOf = (email: string): string => hashed(key, `address:${email}`).slice(0, 22);
+  const provedAt = (hash: string): number => fresh.find(([one]) => one === hash)?.[2] ?? 0;
   return {
     bucketFor(email) {
-      const hash = hashed(key, `address:${email}`).slice(0, 22);
+      const hash = hashOf(email);
       return fresh.some(([one]) => one === hash) ? `${id}:${hash}` : null;
     },
-    knowing(email) {
-      const hash = hashed(key, `address:${email}`).slice(0, 22);
+    hasProved: (email, since) => provedAt(hashOf(email)) >= since.getTime(),
+    knowing(email, secondFactor = false) {
+      const hash = hashOf(email);
       const others = fresh.filter(([one]) => one !== hash).slice(0, mostKnown - 1);
-      const content: Content = { id, known: [[hash, today], ...others] };
+      const content: Content = { id, known: [[hash, today, secondFactor ? nowMs : provedAt(hash)], ...others] };
       const text = Buffer.from(JSON.stringify(content)).toString('base64url');
       return `${text}.${hashed(key, `cookie:${text}`)}`;
     },

@@ -1,21 +1,20 @@
 /**
  * Removes a passkey.
  */
-import type { Clock } from '#kernel/clock.ts';
-import type { Database } from '#platform/database/index.ts';
 import { notFound, secondFactorRequired, signInTooWeak, unauthenticated } from './errors.ts';
-import type { Caller } from './parts.ts';
+import type { AccountDeps, Caller } from './parts.ts';
 import { demandsSecondFactor } from './rules/counted-roles.ts';
 import { findLiveSignIn, markSecondFactor } from './store.ts';
 import { countFactors, deletePasskeys, findPasskeys } from './store-factors.ts';
 import { lockAccount } from './store-people.ts';
+import { tellOwner } from './tell-owner.ts';
 
 /**
  * @throws NOT_FOUND where it is not theirs; SECOND_FACTOR_REQUIRED where a role demands a second factor and this is the
  * last, or this sign-in was not proved by a second factor
  */
 export async function removePasskey(
-  { database, clock }: { readonly database: Database; readonly clock: Clock },
+  { database, news, clock }: AccountDeps,
   { userId, signInId }: Caller,
   id: string,
 ): Promise<void> {
@@ -29,8 +28,10 @@ export async function removePasskey(
     if (!signIn.secondFactor) throw signInTooWeak();
     await deletePasskeys(tx, userId, id);
     const { totp, passkeys } = await countFactors(tx, userId);
-    if (totp || passkeys > 0) return;
-    if (demanded) throw secondFactorRequired();
-    await markSecondFactor(tx, { userId }, false);
+    const last = !totp && passkeys === 0;
+    if (last && demanded) throw secondFactorRequired();
+    if (last) await markSecondFactor(tx, { userId }, false);
+    await tellOwner(tx, news, userId, 'passkey_removed');
   });
+  news.deliverSoon(userId);
 }

@@ -34,7 +34,6 @@ import { removePasskey } from './remove-passkey.ts';
 import { removeTotp } from './remove-totp.ts';
 import { renewRecoveryCodes } from './renew-recovery-codes.ts';
 import { resetPassword } from './reset-password.ts';
-import { canonicalEmail } from './rules/email.ts';
 import { ticketSeconds } from './rules/lifetimes.ts';
 import type { Account } from './store.ts';
 import { verifyEmail } from './verify-email.ts';
@@ -115,15 +114,15 @@ function linkRoutes(
       await askForVerification(deps, caller.userId);
       return {};
     },
-    forgotPassword: async ({ body, ip }) => {
-      await limits.take('forgotIp', ip);
-      await limits.take('forgotAccount', canonicalEmail(body.email));
-      await askForReset(deps, body.email);
+    forgotPassword: async ({ body, ip, cookies }) => {
+      await askForReset(deps, { email: body.email, ip, device: deviceOf(deps, cookies) });
       return {};
     },
-    resetPassword: async ({ body, ip }) => {
+    resetPassword: async ({ body, ip, cookies, reply }) => {
       await limits.take('linkIp', ip);
-      await resetPassword(deps, body);
+      const { email } = await resetPassword(deps, body);
+      // They read this person's mail: strangers' attempts must not keep them from signing in now.
+      remember(deps, reply, deviceOf(deps, cookies), { email, secondFactor: false });
       return {};
     },
   };
@@ -157,8 +156,9 @@ function factorRoutes(
 ): Handlers<'beginTotp' | 'confirmTotp' | 'removeTotp' | 'renewRecoveryCodes'> {
   return {
     beginTotp: ({ caller, body }) => beginTotp(deps, caller, body),
-    confirmTotp: async ({ caller, body, reply }) => {
+    confirmTotp: async ({ caller, body, cookies, reply }) => {
       const { recoveryCodes, held } = await confirmTotp(deps, caller, body.code);
+      remember(deps, reply, deviceOf(deps, cookies), { email: held.account.email, secondFactor: true });
       return { recoveryCodes, signedIn: await hand(deps, reply, held) };
     },
     removeTotp: async ({ caller, body }) => {
@@ -202,9 +202,19 @@ async function begin(
 ): Promise<SignedIn> {
   const held = await openSignIn(deps, account, proved);
   const signedIn = await hand(deps, reply, held);
-  const options = { maxAgeSeconds: deviceCookieSeconds, path: cookiePath };
-  reply.setCookie(cookieNames(deps).device, device.knowing(account.email), options);
+  remember(deps, reply, device, { email: account.email, secondFactor: proved.secondFactor });
   return signedIn;
+}
+
+/** Makes the device one that knows somebody. */
+function remember(
+  deps: AccountRoutesDeps,
+  reply: Reply,
+  device: Device,
+  { email, secondFactor }: { readonly email: string; readonly secondFactor: boolean },
+): void {
+  const options = { maxAgeSeconds: deviceCookieSeconds, path: cookiePath };
+  reply.setCookie(cookieNames(deps).device, device.knowing(email, secondFactor), options);
 }
 
 function hand(deps: AccountRoutesDeps, reply: Reply, held: HeldSignIn): Promise<SignedIn> {

@@ -1,5 +1,6 @@
 /**
- * Gives and takes roles. Effective at once: access tokens of the version before are refused, sockets greet again.
+ * Gives and takes roles. Effective at once: access tokens of the version before are refused, sockets greet again. A performer
+ * whose role is taken cannot take it back themselves: that it was taken is kept until somebody gives it to them again.
  */
 import type { Writer } from '#platform/database/index.ts';
 import type { News } from '#platform/outbox/index.ts';
@@ -24,7 +25,16 @@ export async function setAccountRoles(
   if (account.erasedAt !== null) throw conflict('This account was erased.');
   const wanted = roleOrder.filter((role) => role === 'viewer' || roles.includes(role));
   if (wanted.length === account.roles.length && wanted.every((role) => account.roles.includes(role))) return [];
-  const rightsVersion = await updateRoles(tx, userId, wanted, now);
+  const rightsVersion = await updateRoles(tx, userId, {
+    roles: wanted,
+    now,
+    ...withdrawal(account.roles, wanted, now),
+  });
   await news.record(tx, { name: 'account.rights-changed', key: userId, body: { userId, rightsVersion } });
   return [userId];
+}
+
+function withdrawal(before: readonly Role[], after: readonly Role[], now: Date) {
+  if (after.includes('performer')) return { performingWithdrawnAt: null };
+  return before.includes('performer') ? { performingWithdrawnAt: now } : {};
 }

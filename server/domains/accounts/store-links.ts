@@ -1,11 +1,12 @@
 /**
- * The queries of mailed links: kept by the hash of their token, each good once, the newest of a kind alone.
+ * The queries of mailed links: kept by the hash of their token, each good once. Of those that prove an address the newest
+ * alone is open; those for a new password stand beside each other.
  */
 import type { Reader, Writer } from '#platform/database/index.ts';
 
 export type LinkKind = 'verify' | 'reset';
 
-/** Adds a link; what was open of its kind is overtaken. The person must be locked. */
+/** Adds a link. The person must be locked. */
 export async function insertLink(
   tx: Writer,
   link: {
@@ -17,8 +18,17 @@ export async function insertLink(
   },
 ): Promise<void> {
   const { hash, userId, kind, now, expiresAt } = link;
-  await tx.accountLink.updateMany({ where: { userId, kind, usedAt: null }, data: { usedAt: now } });
   await tx.accountLink.create({ data: { hash, userId, kind, createdAt: now, expiresAt } });
+}
+
+/** Uses up every link of a kind that is open. The person must be locked. */
+export async function spendLinks(tx: Writer, userId: string, kind: LinkKind, now: Date): Promise<void> {
+  await tx.accountLink.updateMany({ where: { userId, kind, usedAt: null }, data: { usedAt: now } });
+}
+
+/** How many links of a kind are still good. */
+export function countLinks(read: Reader, userId: string, kind: LinkKind, now: Date): Promise<number> {
+  return read.accountLink.count({ where: { userId, kind, usedAt: null, expiresAt: { gt: now } } });
 }
 
 /** Whose link it is, where it is still good; takes nothing. */

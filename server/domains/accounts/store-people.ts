@@ -32,6 +32,16 @@ export async function lockAccount(tx: Writer, id: string): Promise<Account | nul
   return (await tx.account.findUnique({ where: { id } })) as Account | null;
 }
 
+/**
+ * The roles of a person who is neither suspended nor erased. Whoever would change them waits until the transaction ends;
+ * what only refers to the person (a line of chat, a follower) does not.
+ */
+export async function lockRoles(tx: Writer, id: string): Promise<readonly Role[]> {
+  const rows = await tx.$queryRaw<{ roles: Role[] }[]>`
+    SELECT roles FROM account WHERE id = ${id}::uuid AND disabled_at IS NULL FOR NO KEY UPDATE`;
+  return rows[0]?.roles ?? [];
+}
+
 /** One person, or null. */
 export async function findAccount(
   read: Reader,
@@ -54,9 +64,16 @@ export async function updateAccount(tx: Writer, id: string, change: Change): Pro
   await tx.account.update({ where: { id }, data: change });
 }
 
+export interface OtherRoles {
+  readonly roles: readonly Role[];
+  readonly now: Date;
+  /** When the role of a performer was taken; null: it was not, or was given again; absent: as it was. */
+  readonly performingWithdrawnAt?: Date | null;
+}
+
 /** Gives other roles. @returns the new version of the person's rights */
-export async function updateRoles(tx: Writer, id: string, roles: readonly Role[], now: Date): Promise<number> {
-  const data = { roles: [...roles], rightsVersion: { increment: 1 }, rightsChangedAt: now };
+export async function updateRoles(tx: Writer, id: string, { roles, now, ...withdrawal }: OtherRoles): Promise<number> {
+  const data = { roles: [...roles], rightsVersion: { increment: 1 }, rightsChangedAt: now, ...withdrawal };
   const { rightsVersion } = await tx.account.update({ where: { id }, data });
   return rightsVersion;
 }
@@ -75,11 +92,23 @@ export async function blankAccount(
   const { id, email, displayName, handle, at } = given;
   await tx.$executeRaw`
     UPDATE account SET email = ${email}, display_name = ${displayName}, handle = ${handle}, password_hash = NULL,
-      email_verified_at = NULL, last_seen_at = NULL, erased_at = ${at}::timestamptz,
+      email_verified_at = NULL, last_seen_at = NULL, performing_withdrawn_at = NULL, erased_at = ${at}::timestamptz,
       disabled_at = coalesce(disabled_at, ${at}::timestamptz), disabled_reason = coalesce(disabled_reason, 'Erased.')
     WHERE id = ${id}::uuid AND erased_at IS NULL`;
-  await tx.signIn.updateMany({ where: { userId: id }, data: { userAgent: null } });
   await tx.accountLink.deleteMany({ where: { userId: id } });
+}
+
+/** Forgets what sign-ins said about devices, at most `most`. @returns how many */
+export function blankDevices(tx: Writer, userId: string, most: number): Promise<number> {
+  return tx.$executeRaw`
+    UPDATE sign_in SET user_agent = NULL WHERE id IN (
+      SELECT id FROM sign_in WHERE user_id = ${userId}::uuid AND user_agent IS NOT NULL LIMIT ${most})`;
+}
+
+/** A person's sign-ins by id, after one. */
+export function findSignInsAfter(read: Reader, userId: string, after: { id: string } | undefined, take: number) {
+  const where = { userId, ...(after === undefined ? {} : { id: { gt: after.id } }) };
+  return read.signIn.findMany({ where, take, orderBy: { id: 'asc' } });
 }
 
 export interface PeopleFilter {

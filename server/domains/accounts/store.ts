@@ -41,6 +41,7 @@ export type RevokedReason =
   | 'ended_by_owner'
   | 'password_changed'
   | 'second_factor_reset'
+  | 'second_factor_added'
   | 'erased';
 
 /** @param email in its canonical form */
@@ -144,15 +145,25 @@ export async function revokeSignIn(tx: Writer, id: string, reason: RevokedReason
   return count === 1;
 }
 
-/** Ends every sign-in of a person that is not over, but `except`. @returns the ids of those that were ended */
+/**
+ * Ends every sign-in of a person that is not over, but `except`; with `unproved` only those that no second factor proved.
+ * @returns the ids of those that were ended
+ */
 export async function revokeSignInsOf(
   tx: Writer,
-  given: { readonly userId: string; readonly reason: RevokedReason; readonly now: Date; readonly except?: string },
+  given: {
+    readonly userId: string;
+    readonly reason: RevokedReason;
+    readonly now: Date;
+    readonly except?: string;
+    readonly unproved?: boolean;
+  },
 ): Promise<string[]> {
-  const { userId, reason, now, except = null } = given;
+  const { userId, reason, now, except = null, unproved = false } = given;
   const rows = await tx.$queryRaw<{ id: string }[]>`
     UPDATE sign_in SET revoked_at = ${now}::timestamptz, revoked_reason = ${reason}
     WHERE user_id = ${userId}::uuid AND revoked_at IS NULL AND id IS DISTINCT FROM ${except}::uuid
+      AND NOT (${unproved}::boolean AND second_factor)
     RETURNING id`;
   return rows.map(({ id }) => id);
 }

@@ -12,10 +12,17 @@ export async function describeEntries(read: Reader, entries: readonly SealedEntr
     read,
     entries.flatMap(({ actorId }) => actorId ?? []),
   );
-  return entries.map(({ id, at, actorId, action, subjectKind, subjectId, reason, facts, ip, seal }) => ({
-    ...{ id: String(id), at: at.toISOString(), action, reason, ip, sealed: seal !== null },
-    actor: actorId === null ? null : { id: actorId, displayName: people.get(actorId)?.displayName ?? 'Unknown' },
-    subject: { kind: subjectKind, id: subjectId },
-    facts: facts as Record<string, unknown>,
+  const named = (id: string) => ({ id, displayName: people.get(id)?.displayName ?? 'Unknown' });
+  return entries.map((entry) => ({
+    ...{ id: String(entry.id), at: entry.at.toISOString(), action: entry.action, ip: entry.ip },
+    ...{ reason: reasonOf(entry), sealed: entry.seal !== null },
+    actor: entry.actorId === null ? null : named(entry.actorId),
+    subject: { kind: entry.subjectKind, id: entry.subjectId },
+    facts: entry.facts as Record<string, unknown>,
   }));
+}
+
+/** Words that are forgotten must not look like none. */
+function reasonOf({ reason, words, reasonCommitment }: SealedEntry): string | null {
+  return reason ?? words?.text ?? (reasonCommitment === null ? null : 'Erased.');
 }

@@ -1,5 +1,5 @@
 /**
- * Ends what somebody shows who is suspended or erased: nobody is left who could end it.
+ * Ends what somebody shows who may show nothing any more: nobody is left who could end it.
  */
 import { endStream, readLiveOf, type StreamDeps } from '../streams/index.ts';
 

@@ -5,4 +5,5 @@
  */
 export { endShows } from './end-shows.ts';
 export { adminPersonalData } from './personal-data.ts';
+export { reviewShows } from './review-shows.ts';
 export { type AdminRoutesDeps, adminRoutes } from './routes.ts';

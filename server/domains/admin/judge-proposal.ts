@@ -59,6 +59,7 @@ export async function judgeProposal(
     const state = verdict.verdict === 'approve' ? 'APPROVED' : 'REJECTED';
     await recordAudit(tx, {
       ...{ actor: acting.userId, action: 'proposal.judged', subject: { kind: 'proposal', id }, reason: verdict.reason },
+      about: proposal.subjectId,
       facts: { verdict: verdict.verdict, act: proposal.act, person: proposal.subjectId },
       ...{ ip: acting.ip, at: now },
     });
@@ -89,6 +90,6 @@ async function approve(tx: Writer, deps: AdminDeps, proposal: ProposalRow, judgi
   return carryOutAct(tx, deps.news, { subjectId, subject, wanted, reason, acting, now, proposal });
 }
 
-function wantedOf({ act, roles }: ProposalRow): Wanted {
-  return act === 'set_roles' ? { act, roles } : { act };
+function wantedOf({ act, roles, seenRoles }: ProposalRow): Wanted {
+  return act === 'set_roles' ? { act, roles, seen: seenRoles } : { act };
 }

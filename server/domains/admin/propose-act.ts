@@ -24,7 +24,7 @@ export async function proposeAct(tx: Writer, given: Proposed): Promise<ProposalR
   if (await isWaiting(tx, subjectId, wanted.act, now)) throw alreadyProposed();
   const proposal: ProposalRow = {
     ...{ id: newId(now.getTime()), act: wanted.act, subjectId, reason, proposedById: acting.userId },
-    roles: wanted.act === 'set_roles' ? wanted.roles : [],
+    ...(wanted.act === 'set_roles' ? { roles: wanted.roles, seenRoles: wanted.seen } : { roles: [], seenRoles: [] }),
     ...{ createdAt: now, expiresAt: new Date(now.getTime() + proposalLastsMs) },
     ...{ state: 'OPEN', judgedById: null, judgedAt: null },
   };

@@ -65,7 +65,8 @@ export function adminRoutes(deps: AdminRoutesDeps): Handlers<Names> {
     viewPerson: async (call) => viewPerson(deps, await as(call, 'adminRead'), call.params.id),
     suspendPerson: (call) => act(call, { act: 'suspend' }),
     restorePerson: (call) => act(call, { act: 'restore' }),
-    setRoles: (call) => act(call, { act: 'set_roles', roles: wholeRoles(call.body.roles) }),
+    setRoles: (call) =>
+      act(call, { act: 'set_roles', roles: wholeRoles(call.body.roles), seen: wholeRoles(call.body.seen) }),
     resetSecondFactor: (call) => act(call, { act: 'reset_second_factor' }),
     listProposals: async () => ({ proposals: await listProposals(deps) }),
     judgeProposal: async (call) => {

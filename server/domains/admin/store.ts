@@ -13,6 +13,8 @@ export interface ProposalRow {
   readonly subjectId: string;
   /** Of `set_roles`; empty for the others. */
   readonly roles: readonly Role[];
+  /** Those that whoever proposed them saw; empty for the others. */
+  readonly seenRoles: readonly Role[];
   readonly reason: string;
   readonly proposedById: string;
   readonly createdAt: Date;
@@ -51,7 +53,8 @@ export function countAdmins(read: Reader): Promise<number> {
 
 /** Adds a proposal. */
 export async function insertProposal(tx: Writer, proposal: ProposalRow): Promise<void> {
-  await tx.proposal.create({ data: { ...proposal, roles: [...proposal.roles] } });
+  const { roles, seenRoles, ...rest } = proposal;
+  await tx.proposal.create({ data: { ...rest, roles: [...roles], seenRoles: [...seenRoles] } });
 }
 
 /** Whether the same act on the same person waits already. */
@@ -75,11 +78,19 @@ export async function findProposals(read: Reader, since: Date, most: number): Pr
   return found as ProposalRow[];
 }
 
-/** Everything a person proposed, judged, or was the subject of. */
-export async function findProposalsOf(read: Reader, userId: string): Promise<ProposalRow[]> {
+/** What a person proposed, judged, or was the subject of, by id, after one. */
+export async function findProposalsOf(
+  read: Reader,
+  userId: string,
+  after: { id: string } | undefined,
+  take: number,
+): Promise<ProposalRow[]> {
   const found = await read.proposal.findMany({
-    where: { OR: [{ subjectId: userId }, { proposedById: userId }, { judgedById: userId }] },
-    orderBy: { createdAt: 'asc' },
+    where: {
+      OR: [{ subjectId: userId }, { proposedById: userId }, { judgedById: userId }],
+      ...(after === undefined ? {} : { id: { gt: after.id } }),
+    },
+    ...{ orderBy: { id: 'asc' }, take },
   });
   return found as ProposalRow[];
 }
@@ -93,9 +104,11 @@ export async function closeProposal(
   return (await tx.proposal.update({ where: { id }, data: judged })) as ProposalRow;
 }
 
-/** What was written about a person who is erased. */
-export async function blankReasons(tx: Writer, subjectId: string): Promise<void> {
-  await tx.proposal.updateMany({ where: { subjectId }, data: { reason: 'Erased.' } });
+/** Blanks what was written about a person who is erased, at most `most`. @returns how many */
+export function blankReasons(tx: Writer, subjectId: string, most: number): Promise<number> {
+  return tx.$executeRaw`
+    UPDATE proposal SET reason = 'Erased.' WHERE id IN (
+      SELECT id FROM proposal WHERE subject_id = ${subjectId}::uuid AND reason <> 'Erased.' LIMIT ${most})`;
 }
 
 /** The streams of a person, the newest first. */

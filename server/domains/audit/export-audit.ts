@@ -30,13 +30,14 @@ export async function exportAudit(
   return { bytes: Buffer.from(`${lines.join('\n')}\n`), count: entries.length };
 }
 
-function describe({ seal, ...entry }: SealedEntry): object {
-  const { id, at, actorId, action, subjectKind, subjectId, reason, facts, ip } = entry;
+function describe({ seal, words, ...entry }: SealedEntry): object {
+  const { id, at, actorId, action, subjectKind, subjectId, reason, reasonCommitment, facts, ip } = entry;
   return {
     entry: {
       ...{ id: String(id), at, actor: actorId, action, subject: { kind: subjectKind, id: subjectId } },
-      ...{ reason, facts, ip },
+      ...{ reason, reasonCommitment, facts, ip },
     },
+    words,
     seal:
       seal === null
         ? null

@@ -8,11 +8,13 @@ import type { EntryRow, SealRow } from './store.ts';
 
 /** 64 hexadecimal digits. */
 export function hashEntry(entry: EntryRow, { position, previousHash, sealedAt }: Omit<SealRow, 'hash'>): string {
-  const { id, at, actorId, action, subjectKind, subjectId, reason, facts, ip } = entry;
+  const { id, at, actorId, action, subjectKind, subjectId, reason, reasonCommitment, facts, ip } = entry;
   const sealed = {
     entry: {
       ...{ id: String(id), at: at.toISOString(), actor: actorId, action },
       ...{ subject: { kind: subjectKind, id: subjectId }, reason, facts, ip },
+      // Left out where there is none: entries from before it existed hash as they did.
+      ...(reasonCommitment === null ? {} : { reasonCommitment }),
     },
     position: String(position),
     previousHash,

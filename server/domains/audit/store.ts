@@ -1,5 +1,6 @@
 /**
- * The queries of the audit log. There is none that changes an entry or a seal, because nobody may.
+ * The queries of the audit log. There is none that changes an entry or a seal, because nobody may. The words of reasons stand
+ * beside the entries (store-reasons.ts).
  */
 import type { Reader, Writer } from '#platform/database/index.ts';
 
@@ -11,7 +12,10 @@ export interface EntryRow {
   readonly action: string;
   readonly subjectKind: string;
   readonly subjectId: string;
+  /** Only of entries from before words could be erased: the seal covers them. */
   readonly reason: string | null;
+  /** What the seal covers in the place of the words: 64 hexadecimal digits. */
+  readonly reasonCommitment: string | null;
   readonly facts: unknown;
   readonly ip: string | null;
 }
@@ -25,7 +29,11 @@ export interface SealRow {
   readonly sealedAt: Date;
 }
 
-export type SealedEntry = EntryRow & { readonly seal: SealRow | null };
+/** Words are null where there were none, and where they are forgotten. */
+export type SealedEntry = EntryRow & {
+  readonly seal: SealRow | null;
+  readonly words: { readonly salt: string; readonly text: string } | null;
+};
 
 /** Which entries; absent fields choose none out. */
 export interface EntryFilter {
@@ -40,9 +48,16 @@ export interface EntryFilter {
   readonly before?: bigint | undefined;
 }
 
-/** Adds an entry. */
-export async function insertEntry(tx: Writer, entry: Omit<EntryRow, 'id'>): Promise<void> {
-  await tx.auditEntry.create({ data: { ...entry, facts: entry.facts as object }, select: { id: true } });
+/** What is read beside an entry. */
+const beside = { seal: true, words: { select: { salt: true, text: true } } } as const;
+
+/** Adds an entry; its words are added beside it. @returns its number */
+export async function insertEntry(tx: Writer, entry: Omit<EntryRow, 'id' | 'reason'>): Promise<bigint> {
+  const { id } = await tx.auditEntry.create({
+    data: { ...entry, facts: entry.facts as object },
+    select: { id: true },
+  });
+  return id;
 }
 
 /** The sealer of all processes, until the transaction ends. @returns false where another has it. */
@@ -61,7 +76,7 @@ export async function findHead(read: Reader): Promise<SealRow | null> {
 export function findUnsealed(read: Reader, after: bigint, limit: number): Promise<EntryRow[]> {
   return read.$queryRaw<EntryRow[]>`
     SELECT e.id, e.at, e.actor_id AS "actorId", e.action, e.subject_kind AS "subjectKind", e.subject_id AS "subjectId",
-      e.reason, e.facts, e.ip
+      e.reason, e.reason_commitment AS "reasonCommitment", e.facts, e.ip
     FROM audit_entry e
     WHERE e.id > ${after} AND NOT EXISTS (SELECT FROM audit_seal s WHERE s.entry_id = e.id)
     ORDER BY e.id LIMIT ${limit}`;
@@ -76,7 +91,7 @@ export async function insertSeals(tx: Writer, seals: readonly SealRow[]): Promis
 export function findEntries(read: Reader, filter: EntryFilter, limit: number): Promise<SealedEntry[]> {
   return read.auditEntry.findMany({
     where: whereOf(filter),
-    include: { seal: true },
+    include: beside,
     orderBy: { id: 'desc' },
     take: limit,
   });
@@ -86,7 +101,7 @@ export function findEntries(read: Reader, filter: EntryFilter, limit: number): P
 export function findSealedLast(read: Reader, filter: EntryFilter, limit: number): Promise<SealedEntry[]> {
   return read.auditEntry.findMany({
     where: { ...whereOf(filter), seal: { isNot: null } },
-    include: { seal: true },
+    include: beside,
     orderBy: { seal: { position: 'desc' } },
     take: limit,
   });
@@ -96,7 +111,7 @@ export function findSealedLast(read: Reader, filter: EntryFilter, limit: number)
 export function findUnsealedMatching(read: Reader, filter: EntryFilter, limit: number): Promise<SealedEntry[]> {
   return read.auditEntry.findMany({
     where: { ...whereOf(filter), seal: { is: null } },
-    include: { seal: true },
+    include: beside,
     orderBy: { id: 'asc' },
     take: limit,
   });
@@ -113,12 +128,19 @@ function whereOf({ actor, subject, action, from, to, before }: EntryFilter) {
   };
 }
 
-/** Who did something, or to whom it was done: everything about one person, oldest first. */
-export function findEntriesAbout(read: Reader, userId: string): Promise<SealedEntry[]> {
-  return read.auditEntry.findMany({
-    where: { OR: [{ actorId: userId }, { subjectId: userId }] },
-    include: { seal: true },
-    orderBy: { id: 'asc' },
-    take: 10_000,
-  });
+/** What a person did and what was done to them, oldest first, after one: each half by its own index. */
+export async function findEntriesAbout(
+  read: Reader,
+  userId: string,
+  after: { id: bigint } | undefined,
+  limit: number,
+): Promise<SealedEntry[]> {
+  const last = after?.id ?? 0n;
+  const rows = await read.$queryRaw<{ id: bigint }[]>`
+    (SELECT id FROM audit_entry WHERE actor_id = ${userId}::uuid AND id > ${last}::bigint ORDER BY id LIMIT ${limit})
+    UNION
+    (SELECT id FROM audit_entry WHERE subject_id = ${userId} AND id > ${last}::bigint ORDER BY id LIMIT ${limit})
+    ORDER BY id LIMIT ${limit}`;
+  const where = { id: { in: rows.map(({ id }) => id) } };
+  return read.auditEntry.findMany({ where, include: beside, orderBy: { id: 'asc' } });
 }

@@ -14,14 +14,14 @@ export interface PersonHere {
   readonly mute: ChatMute | null;
 }
 
-/** @param nowMs milliseconds since 1970 @throws Refusal NOT_FOUND where nobody is called so, or they are gone */
+/** @param nowMs milliseconds since 1970 @throws Refusal NOT_FOUND where there is nobody, or they are gone */
 export async function describePerson(
   read: Reader,
   performerId: string,
-  handle: string,
+  by: { readonly id: string } | { readonly handle: string },
   nowMs: number,
 ): Promise<PersonHere> {
-  const person = await findPerson(read, { handle });
+  const person = await findPerson(read, by);
   if (person === null) throw nobody();
   const [since, sanction] = await Promise.all([
     findModerator(read, performerId, person.id),

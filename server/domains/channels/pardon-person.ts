@@ -4,15 +4,15 @@
 import type { Writer } from '#platform/database/index.ts';
 import type { News } from '#platform/outbox/index.ts';
 import { recordAudit } from '../audit/index.ts';
-import { moderatorsOnly } from './errors.ts';
+import { requireStill } from './access.ts';
 import type { ChannelEvents } from './events.ts';
 import type { Acting } from './parts.ts';
 import { muteFrom } from './rules/mute.ts';
-import { deleteSanction, findModerator, findSanction, insertAct, lockChannel } from './store.ts';
+import { deleteSanction, findSanction, insertAct, lockChannel } from './store.ts';
 
 /**
  * Where nothing holds against the person nothing happens; repeating it is that.
- * @throws Refusal FORBIDDEN where the caller was dismissed meanwhile
+ * @throws Refusal FORBIDDEN where the caller does not moderate any more
  */
 export async function pardonPerson(
   tx: Writer,
@@ -21,8 +21,7 @@ export async function pardonPerson(
 ): Promise<void> {
   const { performerId, capacity } = by;
   await lockChannel(tx, performerId);
-  if (capacity === 'appointed' && (await findModerator(tx, performerId, by.userId)) === undefined)
-    throw moderatorsOnly();
+  await requireStill(tx, by);
   const held = await findSanction(tx, performerId, userId);
   await deleteSanction(tx, performerId, userId);
   // One whose time is over was ended by time.

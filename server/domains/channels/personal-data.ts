@@ -3,8 +3,22 @@
  * removes what is theirs and what holds against them; the history of acts stays, because others must be able to ask what
  * was done and by whom, without the words that were written about the person.
  */
-import type { PersonalData } from '#platform/database/index.ts';
-import { forgetPerson, readAllOf } from './store.ts';
+import { atOnce, inPages, type PersonalData, shrinking } from '#platform/database/index.ts';
+import { findModerators, findWords } from './store.ts';
+import {
+  blankActs,
+  deleteChannel,
+  deleteModerators,
+  deleteSanctions,
+  findActsBy,
+  findActsOn,
+  findChannel,
+  findModerated,
+  findStandingAgainst,
+} from './store-person.ts';
+
+type Channel = { performerId: string } | undefined;
+type Act = { id: bigint } | undefined;
 
 export const channelsPersonalData: PersonalData = {
   columns: {
@@ -14,6 +28,21 @@ export const channelsPersonalData: PersonalData = {
     channel_sanction: ['performer_id', 'user_id', 'by_id'],
     channel_sanction_act: ['performer_id', 'user_id', 'by_id'],
   },
-  export: async (read, userId) => ({ channels: await readAllOf(read, userId) }),
-  erase: (tx, { userId }) => forgetPerson(tx, userId),
+  export: (read, userId) => ({
+    channel: async () => ({
+      settings: await findChannel(read, userId),
+      words: await findWords(read, userId),
+      moderators: await findModerators(read, userId),
+    }),
+    moderates: () => inPages((after: Channel, limit) => findModerated(read, userId, after, limit)),
+    sanctions: () => inPages((after: Channel, limit) => findStandingAgainst(read, userId, after, limit)),
+    history: () => inPages((after: Act, limit) => findActsOn(read, userId, after, limit)),
+    'history-by-you': () => inPages((after: Act, limit) => findActsBy(read, userId, after, limit)),
+  }),
+  erase: {
+    channel: atOnce((tx, { userId }) => deleteChannel(tx, userId)),
+    moderators: shrinking((tx, { userId }, most) => deleteModerators(tx, userId, most)),
+    sanctions: shrinking((tx, { userId }, most) => deleteSanctions(tx, userId, most)),
+    acts: shrinking((tx, { userId }, most) => blankActs(tx, userId, most)),
+  },
 };

@@ -6,7 +6,8 @@ import type { Writer } from '#platform/database/index.ts';
 import type { News } from '#platform/outbox/index.ts';
 import type { ChatMute } from '#protocol/socket/chat.ts';
 import { recordAudit } from '../audit/index.ts';
-import { alreadyBanned, moderatorsOnly, nobody, notOneself, outOfReach } from './errors.ts';
+import { requireStill } from './access.ts';
+import { alreadyBanned, nobody, notOneself, outOfReach } from './errors.ts';
 import type { ChannelEvents } from './events.ts';
 import type { Acting } from './parts.ts';
 import { capacityOf, maySilence } from './rules/capacity.ts';
@@ -33,7 +34,7 @@ export interface Sanctioning {
 /**
  * One sanction holds at a time: a newer takes the place of the one before. A moderator who is sanctioned moderates no more.
  * @throws Refusal OWN_ACCOUNT; NOT_FOUND; FORBIDDEN (the performer and staff are out of reach, moderators are of each
- * other, or the caller was dismissed meanwhile); CONFLICT where a timeout would shorten a ban
+ * other, or the caller does not moderate any more); CONFLICT where a timeout would shorten a ban
  */
 export async function sanctionPerson(tx: Writer, news: News<ChannelEvents>, given: Sanctioning): Promise<ChatMute> {
   const { by, userId, kind, until, reason, at } = given;
@@ -59,9 +60,7 @@ export async function sanctionPerson(tx: Writer, news: News<ChannelEvents>, give
 /** @returns whether the person moderates here as somebody appointed */
 async function requireReach(tx: Writer, by: Acting, userId: string): Promise<boolean> {
   const { performerId, capacity } = by;
-  // Asked again under the lock: whoever was dismissed a moment ago does nothing any more.
-  if (capacity === 'appointed' && (await findModerator(tx, performerId, by.userId)) === undefined)
-    throw moderatorsOnly();
+  await requireStill(tx, by);
   const person = await findPerson(tx, { id: userId });
   if (person === null) throw nobody();
   const appointed = (await findModerator(tx, performerId, userId)) !== undefined;

@@ -100,6 +100,20 @@ export async function findStanding(read: Reader, performerId: string, userId: st
   return row ?? { settings: null, wordsVersion: 0, kind: null, until: null, reason: null, appointed: false };
 }
 
+/** Who of these people is shut out of the channel they are named with, and who was appointed there; in the order given. */
+export function findRights(
+  read: Reader,
+  people: readonly { readonly performerId: string; readonly userId: string }[],
+): Promise<{ banned: boolean; reason: string | null; appointed: boolean }[]> {
+  return read.$queryRaw<{ banned: boolean; reason: string | null; appointed: boolean }[]>`
+    SELECT s.user_id IS NOT NULL AS banned, s.reason, m.user_id IS NOT NULL AS appointed
+    FROM unnest(${people.map(({ performerId }) => performerId)}::uuid[], ${people.map(({ userId }) => userId)}::uuid[])
+      WITH ORDINALITY AS asked (performer_id, user_id, place)
+    LEFT JOIN channel_sanction s ON s.performer_id = asked.performer_id AND s.user_id = asked.user_id AND s.kind = 'ban'
+    LEFT JOIN channel_moderator m ON m.performer_id = asked.performer_id AND m.user_id = asked.user_id
+    ORDER BY place`;
+}
+
 /** The words that a channel does not want, as listed. */
 export async function findWords(read: Reader, performerId: string): Promise<ListedWord[]> {
   const select = { text: true, verdict: true } as const;
@@ -214,33 +228,4 @@ export async function findOpenRooms(read: Reader, performerId: string, limit: nu
     ORDER BY state = 'LIVE' DESC, created_at DESC
     LIMIT ${limit}`;
   return rows.map(({ id }) => id);
-}
-
-/** Everything about a person in channels: their own one, where they moderate, what was done to them and by them. */
-export async function readAllOf(read: Reader, userId: string): Promise<Record<string, unknown>> {
-  const [channel, words, moderators, moderates, sanctions, acts, actsBy] = await Promise.all([
-    read.channel.findUnique({ where: { performerId: userId } }),
-    findWords(read, userId),
-    findModerators(read, userId),
-    read.channelModerator.findMany({ where: { userId } }),
-    read.channelSanction.findMany({ where: { userId } }),
-    read.channelSanctionAct.findMany({ where: { userId }, orderBy: { id: 'asc' } }),
-    read.channelSanctionAct.findMany({ where: { byId: userId }, orderBy: { id: 'asc' } }),
-  ]);
-  const history = (rows: typeof acts) => rows.map(({ id, ...act }) => ({ id: String(id), ...act }));
-  // Who silenced them stays with the channel: a moderator must not have to fear who they moderate.
-  const unnamed = <Row extends { byId: string }>({ byId: _by, ...row }: Row) => row;
-  return {
-    ...{ channel, words, moderators, moderates, sanctions: sanctions.map(unnamed) },
-    ...{ history: history(acts).map(unnamed), historyByThem: history(actsBy) },
-  };
-}
-
-/** Removes what is theirs and what holds against them; of the history the words written about them go. */
-export async function forgetPerson(tx: Writer, userId: string): Promise<void> {
-  await tx.channelWord.deleteMany({ where: { performerId: userId } });
-  await tx.channel.deleteMany({ where: { performerId: userId } });
-  await tx.channelModerator.deleteMany({ where: { OR: [{ performerId: userId }, { userId }] } });
-  await tx.channelSanction.deleteMany({ where: { OR: [{ performerId: userId }, { userId }] } });
-  await tx.channelSanctionAct.updateMany({ where: { userId, reason: { not: null } }, data: { reason: null } });
 }

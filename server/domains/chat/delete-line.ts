@@ -2,7 +2,7 @@
  * Takes a line away: one's own, or another's as somebody who moderates.
  */
 import { recordAudit } from '../audit/index.ts';
-import { readCapacity } from '../channels/index.ts';
+import { holdActing, readCapacity } from '../channels/index.ts';
 import type { Here } from './access.ts';
 import { noSuchLine, notYourLine } from './errors.ts';
 import type { ChatDeps } from './parts.ts';
@@ -11,7 +11,8 @@ import { tellTaken } from './tell-taken.ts';
 
 /**
  * Where it is gone already nothing happens.
- * @throws Refusal NOT_FOUND where there never was such a line in this room; FORBIDDEN
+ * @throws Refusal NOT_FOUND where there never was such a line in this room; FORBIDDEN, also where
+ * the right was taken a moment ago
  */
 export async function deleteLine(deps: ChatDeps, here: Here, id: string): Promise<void> {
   const { room, performerId, identity } = here;
@@ -23,6 +24,7 @@ export async function deleteLine(deps: ChatDeps, here: Here, id: string): Promis
   if (!own && capacity === null) throw line.state === 'shown' ? notYourLine() : noSuchLine();
   const at = new Date(deps.clock.now());
   const taken = await deps.database.transact(async (tx) => {
+    if (capacity !== null) await holdActing(tx, { performerId, userId: identity.userId, capacity });
     const why = own ? 'author' : 'moderator';
     const gone = await takeLine(tx, id, { why, by: identity.userId, at });
     if (!own && gone.length > 0) {

@@ -3,6 +3,7 @@
  */
 import type { ChannelNote } from '#platform/live-events/index.ts';
 import { recordAudit } from '../audit/index.ts';
+import { holdActing } from '../channels/index.ts';
 import { type Here, requireActing } from './access.ts';
 import { alreadyJudged, noSuchLine } from './errors.ts';
 import type { ChatDeps } from './parts.ts';
@@ -11,7 +12,10 @@ import { findLine, judgeHeld } from './store.ts';
 
 type Verdict = 'release' | 'remove';
 
-/** @throws Refusal FORBIDDEN; NOT_FOUND where no such line was held in this room; CONFLICT where it was decided */
+/**
+ * @throws Refusal FORBIDDEN, also where the right was taken a moment ago; NOT_FOUND where no such line was held in this room;
+ * CONFLICT where it was decided
+ */
 export async function judgeLine(
   deps: ChatDeps,
   here: Here,
@@ -22,6 +26,7 @@ export async function judgeLine(
   if (line === null || line.reasons.length === 0) throw noSuchLine();
   const at = new Date(deps.clock.now());
   const judged = await deps.database.transact(async (tx) => {
+    await holdActing(tx, by);
     if (!(await judgeHeld(tx, id, { verdict, by: by.userId, at }))) return false;
     await recordAudit(tx, {
       ...{ actor: by.userId, action: 'chat.judged', subject: { kind: 'chat-line', id }, at },

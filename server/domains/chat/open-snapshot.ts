@@ -2,12 +2,12 @@
  * A room's chat as it is now, for one caller.
  */
 import type { Identity } from '#platform/http/handler.ts';
-import { type ChatSnapshot, linesAtOnce } from '#protocol/socket/chat.ts';
+import { type ChatSnapshot, linesAtOnce, ownHeldAtOnce } from '#protocol/socket/chat.ts';
 import { readStanding } from '../channels/index.ts';
 import type { Seat } from '../rooms/index.ts';
 import type { ChatDeps } from './parts.ts';
 import { heldFrom, lineFrom } from './rules/line-rows.ts';
-import { findHeld, findPinned, findShown } from './store.ts';
+import { findHeld, findOwnHeld, findPinned, findShown } from './store.ts';
 
 /** The oldest that wait come first; when they are decided, the next can be asked for. */
 const heldAtOnce = 100;
@@ -18,10 +18,11 @@ export async function openSnapshot(
   { room, performerId }: Seat,
   identity: Identity | null,
 ): Promise<ChatSnapshot> {
-  const [standing, rows, pinned] = await Promise.all([
+  const [standing, rows, pinned, own] = await Promise.all([
     readStanding(read, performerId, identity, clock.now()),
     findShown(read, room, linesAtOnce + 1),
     findPinned(read, room),
+    identity === null ? [] : findOwnHeld(read, room, identity.userId, ownHeldAtOnce),
   ]);
   const moderates = standing.capacity !== null;
   const held = moderates ? await findHeld(read, room, heldAtOnce) : [];
@@ -32,5 +33,6 @@ export async function openSnapshot(
     ...{ settings: standing.settings, moderates, appoints: standing.capacity === 'performer' },
     mute: standing.mute,
     held: held.map(heldFrom),
+    ownHeld: own.map((row) => ({ key: row.key, line: lineFrom(row) })),
   };
 }

@@ -1,8 +1,8 @@
 /**
- * Who somebody in a chat is. What stands against them, and what they said, is for those who moderate.
+ * Who somebody in a chat is: by the id that their lines carry, for a handle may have gone to somebody else since. What stands against them, and what they said, is for those who moderate.
  */
 import type { Identity } from '#platform/http/handler.ts';
-import type { Result } from '#protocol/socket/requests.ts';
+import type { Params, Result } from '#protocol/socket/requests.ts';
 import { describePerson, moderatesChannel } from '../channels/index.ts';
 import type { Seat } from '../rooms/index.ts';
 import type { ChatDeps } from './parts.ts';
@@ -11,14 +11,14 @@ import { findShownOf } from './store.ts';
 
 const newest = 20;
 
-/** @throws Refusal NOT_FOUND where nobody is called so */
+/** @throws Refusal NOT_FOUND where there is nobody, or they are gone */
 export async function showCard(
   { database: { read }, clock }: ChatDeps,
   { room, performerId }: Seat,
-  { identity, handle }: { readonly identity: Identity | null; readonly handle: string },
+  { identity, asked }: { readonly identity: Identity | null; readonly asked: Params<'chat.card'> },
 ): Promise<Result<'chat.card'>> {
   const [about, mayKnow] = await Promise.all([
-    describePerson(read, performerId, handle, clock.now()),
+    describePerson(read, performerId, 'person' in asked ? { id: asked.person } : asked, clock.now()),
     moderatesChannel(read, performerId, identity),
   ]);
   const { id, displayName } = about.person;

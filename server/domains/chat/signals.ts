@@ -31,8 +31,8 @@ function reading(deps: ChatDeps): SomeHandlers<Reading> {
   return {
     'chat.open': async (session) => openSnapshot(deps, requireSeat(seats, session), session.identity),
     'chat.history': async (session, params) => readHistory(database.read, requireSeat(seats, session).room, params),
-    'chat.card': async (session, { handle }) =>
-      showCard(deps, requireSeat(seats, session), { identity: session.identity, handle }),
+    'chat.card': async (session, asked) =>
+      showCard(deps, requireSeat(seats, session), { identity: session.identity, asked }),
   };
 }
 

@@ -100,6 +100,15 @@ export async function findHeld(read: Reader, room: string, limit: number): Promi
     WHERE l.room_id = ${room}::uuid AND l.state = 'held' ORDER BY l.number LIMIT ${limit}`;
 }
 
+/** The newest lines of a person in a room that wait for a moderator, oldest first. */
+export async function findOwnHeld(read: Reader, room: string, authorId: string, limit: number): Promise<LineRow[]> {
+  const rows = await read.$queryRaw<LineRow[]>`
+    SELECT ${columns} FROM ${lines}
+    WHERE l.room_id = ${room}::uuid AND l.author_id = ${authorId}::uuid AND l.state = 'held'
+    ORDER BY l.number DESC LIMIT ${limit}`;
+  return rows.reverse();
+}
+
 /** The newest lines of a person in a room that everybody sees, oldest first. */
 export async function findShownOf(read: Reader, room: string, authorId: string, limit: number): Promise<LineRow[]> {
   const rows = await read.$queryRaw<LineRow[]>`
@@ -241,35 +250,4 @@ export async function deleteOld(tx: Writer, before: Date, pausesBefore: Date, li
   return tx.$executeRaw`
     DELETE FROM chat_line WHERE id IN (
       SELECT id FROM chat_line WHERE created_at < ${before}::timestamptz LIMIT ${limit})`;
-}
-
-/** Everything a person said, and what they decided about others' lines. */
-export async function readAllOf(read: Reader, userId: string): Promise<Record<string, unknown>> {
-  const [said, judged, removed, pinned, paces] = await Promise.all([
-    read.chatLine.findMany({ where: { authorId: userId }, orderBy: { number: 'asc' } }),
-    read.chatLine.findMany({ where: { judgedById: userId }, select: { id: true, verdict: true, judgedAt: true } }),
-    read.chatLine.findMany({ where: { goneById: userId }, select: { id: true, goneWhy: true, goneAt: true } }),
-    read.chatPin.findMany({ where: { byId: userId } }),
-    read.chatPace.findMany({ where: { authorId: userId } }),
-  ]);
-  const lines = said.map(({ number: _number, judgedById: _judge, goneById: _taker, ...line }) => line);
-  return { lines, judged, removed, pinned, paces };
-}
-
-/** Blanks what a person said and whom lines name; the rows stay, because replies and verdicts point at them. */
-export async function forgetPerson(tx: Writer, userId: string, at: Date): Promise<void> {
-  await takeLinesEverywhere(tx, userId, at);
-  await tx.$executeRaw`
-    UPDATE chat_line SET text = '[erased]', author_name = '[erased]', author_handle = '[erased]', mentions = '[]'
-    WHERE author_id = ${userId}::uuid AND author_name <> '[erased]'`;
-  const named = JSON.stringify([{ id: userId }]);
-  await tx.$executeRaw`
-    UPDATE chat_line SET mentions = (
-      SELECT coalesce(jsonb_agg(one), '[]') FROM jsonb_array_elements(mentions) AS one WHERE one->>'id' <> ${userId})
-    WHERE mentions <> '[]' AND mentions @> ${named}::jsonb`;
-  await tx.chatPace.deleteMany({ where: { authorId: userId } });
-}
-
-async function takeLinesEverywhere(tx: Writer, authorId: string, at: Date): Promise<void> {
-  await take(tx, Prisma.sql`author_id = ${authorId}::uuid`, { why: 'erased', by: null, at });
 }

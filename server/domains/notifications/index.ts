@@ -2,7 +2,6 @@
  * Notifications: what people are told while they are elsewhere on the site. Promises that the same thing is told to a person
  * once, and to people who are on the site within seconds. Never mails, and never decides what is news: reactions do.
  */
-export { forgetNaming } from './forget-naming.ts';
 export { forgetNotifications } from './forget-notifications.ts';
 export { notifyFollowed } from './notify-followed.ts';
 export { type AccountNews, type NotifyDeps, notifyPerson } from './notify-person.ts';

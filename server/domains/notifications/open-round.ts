@@ -7,10 +7,13 @@ import type { Occasion } from '#platform/outbox/index.ts';
 import { readStream } from '../streams/index.ts';
 import { insertRound } from './store.ts';
 
-/** Who loses the connection and comes back within this is not news again, in milliseconds. */
-const quietMs = 600_000;
+/**
+ * So long after followers were told of a performer they are not told again, whichever show it is: neither of a connection
+ * that was lost, nor of somebody who starts one show after the other to be seen. Milliseconds; the settings say it too.
+ */
+const quietMs = 1_800_000;
 
-/** For a reaction: the same event opens one round. @throws NOT_FOUND */
+/** For a reaction: the same event opens one round, and of two shows of one performer at once one does. @throws NOT_FOUND */
 export async function openRound(
   database: Database,
   streamId: string,

@@ -1,11 +1,12 @@
 /**
  * What notifications keep about a person: what they were told, what they want to be told, and what others were told of them.
- * Export hands out the first two. Erasure deletes them; lines of others that name the person are taken back right after, as a
- * reaction to `account.erased`, because there may be a million.
+ * Export hands out the first two. Erasure deletes all of it; first the rounds of their shows, so that nobody is told of them
+ * any more.
  */
-import type { PersonalData } from '#platform/database/index.ts';
+import { atOnce, inPages, type PersonalData, shrinking } from '#platform/database/index.ts';
 import { describeNotification } from './describe-notification.ts';
-import { deletePerson, findAll, findSettings } from './store.ts';
+import { findSettings, type NotificationRow } from './store.ts';
+import { deleteChoices, deleteNaming, deleteToldTo, findToldTo } from './store-person.ts';
 
 export const notificationsPersonalData: PersonalData = {
   columns: {
@@ -13,9 +14,16 @@ export const notificationsPersonalData: PersonalData = {
     notification_settings: ['user_id'],
     notification_round: ['performer_id'],
   },
-  export: async (read, userId) => ({
-    notifications: (await findAll(read, userId)).map(describeNotification),
-    'notification-settings': await findSettings(read, userId),
+  export: (read, userId) => ({
+    async *notifications() {
+      const page = (after: NotificationRow | undefined, limit: number) => findToldTo(read, userId, after, limit);
+      for await (const row of inPages(page)) yield describeNotification(row);
+    },
+    'notification-settings': () => findSettings(read, userId),
   }),
-  erase: (tx, { userId }) => deletePerson(tx, userId),
+  erase: {
+    choices: atOnce((tx, { userId }) => deleteChoices(tx, userId)),
+    told: shrinking((tx, { userId }, most) => deleteToldTo(tx, userId, most)),
+    naming: shrinking((tx, { userId }, most) => deleteNaming(tx, userId, most)),
+  },
 };

@@ -119,16 +119,22 @@ export function findTold(read: Reader, about: string, after: string | null, upTo
     WHERE about = ${about} AND user_id <= ${upTo}::uuid AND (${after}::uuid IS NULL OR user_id > ${after}::uuid)`;
 }
 
-/** Opens a round, unless this event did, or the stream had one after `notSince`: who comes and goes is news once. */
+/**
+ * Opens a round, unless this event did, or the performer had one after `notSince`. One that is over and reached nobody was
+ * no news: who is gone at once and comes back is told of.
+ */
 export async function insertRound(
   tx: Writer,
   { eventId, streamId, performerId, at, notSince }: Omit<Round, 'reached' | 'told'> & { at: Date; notSince: Date },
 ): Promise<void> {
+  // Two shows of one performer are events of two lanes: one after the other they see each other's round.
+  await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`news of ${performerId}`}, 0))::text`;
   await tx.$executeRaw`
     INSERT INTO notification_round (event_id, stream_id, performer_id, opened_at, worked_at)
     SELECT ${eventId}::bigint, ${streamId}::uuid, ${performerId}::uuid, ${at}::timestamptz, ${at}::timestamptz
     WHERE NOT EXISTS (
-      SELECT FROM notification_round WHERE stream_id = ${streamId}::uuid AND opened_at > ${notSince}::timestamptz
+      SELECT FROM notification_round WHERE performer_id = ${performerId}::uuid AND opened_at > ${notSince}::timestamptz
+        AND (done_at IS NULL OR reached IS NOT NULL)
     )
     ON CONFLICT (event_id) DO NOTHING`;
 }
@@ -209,25 +215,4 @@ export function deleteOlder(tx: Writer, before: Date, limit: number): Promise<nu
 /** Forgets rounds that were opened before. */
 export async function deleteRounds(tx: Writer, before: Date): Promise<void> {
   await tx.notificationRound.deleteMany({ where: { openedAt: { lt: before } } });
-}
-
-/** Takes back what names a person; at most `limit`. @returns how many */
-export function deleteNaming(tx: Writer, subjectId: string, limit: number): Promise<number> {
-  return tx.$executeRaw`
-    DELETE FROM notification WHERE id IN (
-      SELECT id FROM notification WHERE subject_id = ${subjectId}::uuid LIMIT ${limit}
-    )`;
-}
-
-/** Everything a person was told. */
-export async function findAll(read: Reader, userId: string): Promise<NotificationRow[]> {
-  const found = await read.notification.findMany({ where: { userId }, orderBy: { id: 'asc' }, select: shown });
-  return found as NotificationRow[];
-}
-
-/** Deletes what a person was told and chose, and the rounds of their shows. */
-export async function deletePerson(tx: Writer, userId: string): Promise<void> {
-  await tx.notification.deleteMany({ where: { userId } });
-  await tx.notificationSettings.deleteMany({ where: { userId } });
-  await tx.notificationRound.deleteMany({ where: { performerId: userId } });
 }

@@ -1,18 +1,17 @@
 /**
- * Erases a person at their own wish. One transaction over all domains: somebody half erased would be neither gone nor
- * able to say so. What others need stays under a pseudonym (docs/decisions/0014-privacy.md).
+ * Erases a person at their own wish. At once, in one transaction, they are nobody: every sign-in ends, name, address and
+ * whatever could prove who they were are gone, and the rest of the erasure is owed. That follows in batches
+ * (erase-leftovers.ts). What others need stays under a pseudonym (docs/decisions/0014-privacy.md).
  */
 import type { Writer } from '#platform/database/index.ts';
 import { privilegedRoles } from '#protocol/http/route.ts';
 import { type Caller, eraseAccount, type GivenProof, proveAgain } from '../accounts/index.ts';
 import { recordAudit } from '../audit/index.ts';
-import { eraseData } from './erase-data.ts';
 import { staffFirst, stillLive } from './errors.ts';
 import { makePseudonym } from './make-pseudonym.ts';
 import type { PrivacyDeps } from './parts.ts';
 import { isLive, lockLeaving } from './store.ts';
-
-const timeoutMs = 30_000;
+import { insertErasure } from './store-erasures.ts';
 
 /**
  * Erased already: nothing more happens.
@@ -22,7 +21,7 @@ export async function erasePerson(deps: PrivacyDeps, caller: Caller, proof: Give
   const { userId } = caller;
   await deps.limits.take('erase', userId);
   await proveAgain(deps, caller, proof);
-  const { keys, email } = await deps.database.transact((tx) => erase(tx, deps, userId), { timeoutMs });
+  const { keys, email } = await deps.database.transact((tx) => erase(tx, deps, userId));
   for (const key of keys) deps.news.deliverSoon(key);
   if (email !== undefined) await sayFarewell(deps, email);
 }
@@ -35,7 +34,7 @@ async function erase(tx: Writer, deps: PrivacyDeps, userId: string): Promise<{ k
   if (await isLive(tx, userId)) throw stillLive();
   const at = new Date(deps.clock.now());
   const person = { userId, pseudonym: makePseudonym(deps.erasureKey, userId), at };
-  await eraseData(tx, person, 'accounts');
+  await insertErasure(tx, userId, at);
   await recordAudit(tx, { actor: userId, action: 'person.erased', subject: { kind: 'person', id: userId }, at });
   return { keys: await eraseAccount(tx, deps.news, person), email: leaving.email };
 }
@@ -45,8 +44,9 @@ async function sayFarewell({ mailer, log }: PrivacyDeps, to: string): Promise<vo
   const text = [
     'As you asked, your Busker account was erased.',
     '',
-    'Your name, address, profile, picture and what you wrote are gone. What others need, for example that a show took',
-    'place, stays without your name. This cannot be undone, and this address is not stored any more.',
+    'Your name and address are gone. Your profile, your picture and what you wrote go within minutes. What others need,',
+    'for example that a show took place, stays without your name; what staff wrote down about a decision that concerned',
+    'you goes a year after it. This cannot be undone, and this address is not stored any more.',
     '',
     'If it was not you who asked, somebody knew your password: change it wherever else you use it.',
     '',

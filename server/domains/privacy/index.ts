@@ -1,6 +1,7 @@
 /**
- * Privacy: what a person may demand about their data. Promises that a copy holds what every domain keeps, that erasure
- * reaches every domain or none, and that it can be repeated. Keeps nothing itself.
+ * Privacy: what a person may demand about their data. Promises that a copy holds what every domain keeps, that whoever is
+ * erased is nobody at once, and that everything else about them goes however much it is and whatever dies meanwhile. Keeps
+ * only what is owed.
  */
 export { eraseLeftovers } from './erase-leftovers.ts';
 export { listDomains } from './list-domains.ts';

@@ -1,6 +1,6 @@
 /**
  * Every domain that keeps something about people: the one table that export, erasure and the test of their completeness
- * read. In the order in which they erase; accounts come last, because until then it is known who the person was.
+ * read. In the order in which they erase: first what others see.
  */
 import type { PersonalData } from '#platform/database/index.ts';
 import { accountsPersonalData } from '../accounts/index.ts';
@@ -11,17 +11,19 @@ import { chatPersonalData } from '../chat/index.ts';
 import { notificationsPersonalData } from '../notifications/index.ts';
 import { profilesPersonalData } from '../profiles/index.ts';
 import { streamsPersonalData } from '../streams/index.ts';
+import { privacyPersonalData } from './personal-data.ts';
 
 /** By the name of the domain. A new one is added here, or the test that reads the database's columns fails. */
 export function listDomains(): Readonly<Record<string, PersonalData>> {
   return {
-    admin: adminPersonalData,
-    notifications: notificationsPersonalData,
-    chat: chatPersonalData,
-    streams: streamsPersonalData,
-    channels: channelsPersonalData,
-    profiles: profilesPersonalData,
-    audit: auditPersonalData,
     accounts: accountsPersonalData,
+    profiles: profilesPersonalData,
+    streams: streamsPersonalData,
+    chat: chatPersonalData,
+    channels: channelsPersonalData,
+    notifications: notificationsPersonalData,
+    admin: adminPersonalData,
+    audit: auditPersonalData,
+    privacy: privacyPersonalData,
   };
 }

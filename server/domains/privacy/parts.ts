@@ -13,6 +13,7 @@ export interface ErasureDeps {
   readonly clock: Clock;
   /** 32 bytes derived for the purpose `erasure`, used for nothing else. */
   readonly erasureKey: Buffer;
+  readonly log: { info(facts: object, message: string): void; warn(facts: object, message: string): void };
 }
 
 export interface PrivacyDeps extends ErasureDeps {
@@ -20,5 +21,4 @@ export interface PrivacyDeps extends ErasureDeps {
   readonly factorKeys: FactorKeys;
   readonly news: News<AccountEvents>;
   readonly mailer: Pick<Mailer, 'send'>;
-  readonly log: { warn(facts: object, message: string): void };
 }

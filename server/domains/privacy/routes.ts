@@ -8,10 +8,11 @@ import type { PrivacyDeps } from './parts.ts';
 
 /** The routes of privacy. */
 export function privacyRoutes(deps: PrivacyDeps): Handlers<'exportMyData' | 'eraseMyself'> {
+  const copyOf = exportPerson(deps);
   return {
     exportMyData: async ({ caller, body }) => ({
       type: 'application/zip',
-      bytes: await exportPerson(deps, caller, body),
+      bytes: await copyOf(caller, body),
       name: 'busker-my-data.zip',
     }),
     eraseMyself: async ({ caller, body: { password, code } }) => {

@@ -1,5 +1,6 @@
 /**
- * The queries of privacy. It keeps nothing itself; what others keep is only asked for here.
+ * The queries of privacy about people who want to go. Their accounts belong to others and are only asked for here; what is
+ * owed to those who went is in store-erasures.ts.
  */
 import type { Reader, Writer } from '#platform/database/index.ts';
 
@@ -22,9 +23,4 @@ export async function lockLeaving(tx: Writer, userId: string): Promise<Leaving |
 /** Whether one of the person's streams is live. */
 export async function isLive(read: Reader, userId: string): Promise<boolean> {
   return (await read.stream.count({ where: { performerId: userId, state: 'LIVE' } })) > 0;
-}
-
-/** Who was erased since. */
-export function findErased(read: Reader, since: Date): Promise<{ id: string; erasedAt: Date | null }[]> {
-  return read.account.findMany({ where: { erasedAt: { gte: since } }, select: { id: true, erasedAt: true } });
 }

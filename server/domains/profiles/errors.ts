@@ -22,6 +22,16 @@ export const pictureRefused = (): CodedRefusal =>
 export const picturesBusy = (): CodedRefusal =>
   refusal('OVERLOADED', 'Many pictures are being made right now. Please try again in a moment.');
 
+/** FORBIDDEN: staff took the role, and only they give it back. @param since when they took it */
+export const performingWithdrawn = (since: Date): CodedRefusal =>
+  refusal(
+    'FORBIDDEN',
+    'Our staff have taken your right to perform. Only they can give it back; please write to them.',
+    {
+      withdrawnAt: since.toISOString(),
+    },
+  );
+
 /** EMAIL_UNVERIFIED: who performs can be written to. */
 export const emailUnverified = (): CodedRefusal =>
   refusal('EMAIL_UNVERIFIED', 'Please confirm your e-mail address first. The link is in your mail.');

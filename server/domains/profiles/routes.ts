@@ -49,7 +49,7 @@ function own(deps: ProfileRoutesDeps): Handlers<Ours> {
     getOwnProfile: ({ caller }) => mine(caller.userId),
     editProfile: async ({ caller, body }) => {
       await limits.take('editProfile', caller.userId);
-      await editProfile(database, caller.userId, body);
+      await editProfile(deps, caller.userId, body);
       return mine(caller.userId);
     },
     setAvatar: async ({ caller, file }) => {

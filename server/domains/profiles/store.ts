@@ -45,10 +45,19 @@ export function findProfiles(read: Reader, ids: readonly string[]): Promise<Prof
     WHERE a.id = ANY (${[...ids]}::uuid[]) AND a.disabled_at IS NULL`;
 }
 
+/** What decides whether somebody may perform. */
+export interface Standing {
+  readonly roles: readonly Role[];
+  readonly verified: boolean;
+  /** When staff took the role of a performer; null: they did not. */
+  readonly withdrawnAt: Date | null;
+}
+
 /** The roles somebody holds, kept from changing until the transaction ends: one that is given meanwhile must not be lost. */
-export async function lockRoles(tx: Writer, id: string): Promise<{ roles: readonly Role[]; verified: boolean } | null> {
-  const rows = await tx.$queryRaw<{ roles: Role[]; verified: boolean }[]>`
-    SELECT roles, email_verified_at IS NOT NULL AS verified FROM account WHERE id = ${id}::uuid FOR UPDATE`;
+export async function lockRoles(tx: Writer, id: string): Promise<Standing | null> {
+  const rows = await tx.$queryRaw<Standing[]>`
+    SELECT roles, email_verified_at IS NOT NULL AS verified, performing_withdrawn_at AS "withdrawnAt"
+    FROM account WHERE id = ${id}::uuid FOR UPDATE`;
   return rows[0] ?? null;
 }
 
@@ -175,26 +184,4 @@ export async function findListeners(
     select: { followerId: true },
   });
   return rows.map(({ followerId }) => followerId);
-}
-
-/** Everything somebody wrote or chose here, and whom they follow; not who follows them: that is theirs. */
-export async function findEverything(read: Reader, userId: string) {
-  const [profile, avatar, preferences, follows] = await Promise.all([
-    read.profile.findUnique({ where: { userId } }),
-    read.avatar.findUnique({ where: { userId } }),
-    read.preferences.findUnique({ where: { userId } }),
-    read.follow.findMany({ where: { followerId: userId }, orderBy: { since: 'asc' } }),
-  ]);
-  return { profile, avatar, preferences, follows };
-}
-
-/** Deletes all rows of a person; whom they followed has one follower less. */
-export async function deletePerson(tx: Writer, userId: string): Promise<void> {
-  await tx.$executeRaw`
-    WITH gone AS (DELETE FROM follow WHERE follower_id = ${userId}::uuid RETURNING followed_id)
-    UPDATE profile SET followers = followers - 1 FROM gone WHERE profile.user_id = gone.followed_id`;
-  await tx.follow.deleteMany({ where: { followedId: userId } });
-  await tx.avatar.deleteMany({ where: { userId } });
-  await tx.preferences.deleteMany({ where: { userId } });
-  await tx.profile.deleteMany({ where: { userId } });
 }

@@ -11,6 +11,7 @@ import { noteFlow } from './note-flow.ts';
 import type { RoomsDeps } from './parts.ts';
 import { reportHealth } from './report-health.ts';
 import { roomMedia } from './rules/room-media.ts';
+import { tellTakenOver } from './tell-taken-over.ts';
 
 /** Takes one piece of news; rejects where it could not be acted on. */
 export async function hearNode(deps: RoomsDeps, news: NodeEvent): Promise<void> {
@@ -29,6 +30,9 @@ async function hearEvent(deps: RoomsDeps, node: string, { event, body }: Control
       return;
     case 'room.lost':
       await loseRoom(deps, body.room, { node, mediaEpoch: body.mediaEpoch });
+      return;
+    case 'session.taken-over':
+      tellTakenOver(deps, body.room, body.session);
       return;
     case 'transport.lost':
     case 'node.hello':

@@ -6,6 +6,7 @@
 import type { Session } from '#platform/websocket/session.ts';
 import type { Stream } from '#protocol/http/streams.ts';
 import type { Params, Result } from '#protocol/socket/requests.ts';
+import { banned } from '../channels/index.ts';
 import { closeMedia } from './close-media.ts';
 import { notInRoom } from './errors.ts';
 import { findRoom } from './find-room.ts';
@@ -19,25 +20,28 @@ import { readPresence } from './read-presence.ts';
 import { roomMedia } from './rules/room-media.ts';
 import { readPlacement } from './store.ts';
 import { syncWatch } from './sync-watch.ts';
+import { unfollowRoom } from './unfollow-room.ts';
 
-/** @throws Refusal NOT_FOUND, FORBIDDEN, AGE_ASSURANCE_REQUIRED, TICKET_REQUIRED, ROOM_FULL */
+type RtpCapabilities = Params<'room.join'>['rtpCapabilities'];
+
+/** @throws Refusal NOT_FOUND, FORBIDDEN, BANNED, AGE_ASSURANCE_REQUIRED, TICKET_REQUIRED, ROOM_FULL */
 export async function joinRoom(
   deps: RoomsDeps,
   session: Session,
-  params: Params<'room.join'>,
+  { room, as, rtpCapabilities }: Params<'room.join'>,
 ): Promise<Result<'room.join'>> {
-  const { room, as, rtpCapabilities } = params;
-  await makeWay(deps, { session, room, as });
+  const entrance: Entrance = { session, room, as };
+  await makeWay(deps, entrance);
+  let admitted = false;
   try {
-    const stream = await deps.admit({ room, as, session });
-    const seat = await makeSeat(deps, session, { room, as, performerId: stream.performer.id });
-    if (!deps.seats.put(seat)) throw notInRoom();
-    await session.stay({ room, as, moderates: seat.moderates });
-    return await snapshot(deps, seat, stream, rtpCapabilities);
+    const stream = await deps.admit(entrance);
+    admitted = true;
+    const seat = await sitDown(deps, entrance, stream.performer.id);
+    const answer = await snapshot(deps, seat, stream, rtpCapabilities);
+    await requireStillIn(deps, entrance);
+    return answer;
   } catch (thrown) {
-    await leaveRoom(deps, session);
-    // Ended while it came in: what the gates gave it belongs to nobody. One that goes on elsewhere has it there.
-    if (session.phase === 'over') await giveBack(deps, room, session.id);
+    await giveUp(deps, entrance, admitted);
     throw thrown;
   }
 }
@@ -51,11 +55,32 @@ async function makeWay(deps: RoomsDeps, { session, room, as }: Entrance): Promis
   });
 }
 
+/**
+ * Sits first and asks again then, for admission asked a while ago: a ban or a dismissal that comes after the question finds
+ * the seat, and one that came before is in the answer.
+ */
+async function sitDown(deps: RoomsDeps, entrance: Entrance, performerId: string): Promise<Seat> {
+  const { session, room, as } = entrance;
+  const before = deps.seats.of(session);
+  const made = await makeSeat(deps, session, { room, as, performerId, moderates: false });
+  if (!deps.seats.put(made)) throw notInRoom();
+  const { ban, moderates } = await deps.rightsOf(performerId, session.identity);
+  if (ban !== null) throw banned(ban.reason);
+  // Where a review was faster, what it found holds.
+  if (moderates && deps.seats.of(session) === made) deps.seats.put({ ...made, moderates });
+  const seat = deps.seats.of(session);
+  if (seat === undefined) throw notInRoom();
+  // Who joins again without a right they had hears less.
+  if (before !== undefined) unfollowRoom(deps.live, deps.seats, before);
+  await session.stay({ room, as, moderates: seat.moderates });
+  return seat;
+}
+
 async function snapshot(
   deps: RoomsDeps,
   seat: Seat,
   stream: Stream,
-  rtpCapabilities: Params<'room.join'>['rtpCapabilities'],
+  rtpCapabilities: RtpCapabilities,
 ): Promise<Result<'room.join'>> {
   const cursors = await followRoom(deps.live, seat);
   deps.presence.came(seat);
@@ -72,4 +97,22 @@ async function readMedia(deps: RoomsDeps, room: string): Promise<Result<'room.jo
   const placement = await readPlacement(deps.database.read, room);
   const placed = await findRoom(deps, room, placement).catch(() => undefined);
   return roomMedia(placement.mediaEpoch, placed?.producers ?? []);
+}
+
+/** Put out while it came in: the gate that is shut by now says why. */
+async function requireStillIn({ seats, admit }: RoomsDeps, entrance: Entrance): Promise<void> {
+  if (seats.of(entrance.session)?.room === entrance.room) return;
+  await admit(entrance);
+  throw notInRoom();
+}
+
+/**
+ * What the gates and the media node gave where no seat stands for it any more belongs to nobody: the session ended or was put
+ * out while it came in, or never sat. One that goes on elsewhere has it there.
+ */
+async function giveUp(deps: RoomsDeps, { session, room }: Entrance, admitted: boolean): Promise<void> {
+  const sat = deps.seats.of(session)?.room === room;
+  await leaveRoom(deps, session);
+  if (!sat && session.phase !== 'taken' && (admitted || session.phase === 'over'))
+    await giveBack(deps, room, session.id);
 }

@@ -26,6 +26,8 @@ export interface Seats {
   of(session: Session): Seat | undefined;
   /** A person's seats in a performer's rooms. */
   ofPerson(userId: string, performerId: string): readonly Seat[];
+  /** Seats of people who are signed in. */
+  signedIn(): readonly Seat[];
   /** Everybody of this process in a room. */
   in(room: string): readonly Seat[];
   /** Rooms in which somebody of this process sits. */
@@ -66,6 +68,7 @@ export function createSeats(): Seats {
       [...bySession.values()].filter(
         (seat) => seat.performerId === performerId && seat.session.identity?.userId === userId,
       ),
+    signedIn: () => [...bySession.values()].filter(({ session }) => session.identity !== null),
     in: (room) => [...(byRoom.get(room) ?? [])],
     rooms: () => [...byRoom.keys()],
   };

@@ -7,6 +7,7 @@ import type { Returning } from '#platform/websocket/connection-deps.ts';
 import type { Session } from '#platform/websocket/session.ts';
 import type { Place } from '#platform/websocket/session-record.ts';
 import { announcePresence } from './announce-presence.ts';
+import { askRights } from './ask-rights.ts';
 import { fanOut } from './fan-out.ts';
 import { forgetSession } from './forget-session.ts';
 import { giveBack } from './give-back.ts';
@@ -17,9 +18,10 @@ import type { RoomsDeps } from './parts.ts';
 import { renewSeats } from './renew-seats.ts';
 import { reportHealth } from './report-health.ts';
 import { returnToRoom } from './return-to-room.ts';
+import { reviewSeats } from './review-seats.ts';
 import { announcedKey } from './rules/seat-keys.ts';
 
-export type RoomsParts = Omit<RoomsDeps, 'seats' | 'presence'>;
+export type RoomsParts = Omit<RoomsDeps, 'seats' | 'presence' | 'rightsOf'>;
 
 export interface Rooms {
   readonly deps: RoomsDeps;
@@ -33,6 +35,8 @@ export interface Rooms {
   handOn(session: Session): void;
   /** Whether a session may come back to where it was. @throws Refusal of the gate that is shut by now */
   returning(session: Session, place: Place): Promise<Returning>;
+  /** Asks Postgres about everybody signed in who sits here, and acts on it. @throws where it cannot be asked */
+  lookAgain(): Promise<void>;
   close(): void;
 }
 
@@ -50,7 +54,8 @@ export function openRooms(parts: RoomsParts): Rooms {
     const renewed = renewSeats(redis, seat.room, [seat], clock.now());
     renewed.then(() => announcer.changed(seat.room), failed('a seat was not renewed'));
   };
-  const deps: RoomsDeps = { ...parts, seats, presence: { changed: announcer.changed, came } };
+  const rightsOf = askRights(parts.database.read);
+  const deps: RoomsDeps = { ...parts, seats, rightsOf, presence: { changed: announcer.changed, came } };
 
   /** Numbering began anew: the next announcements go out whatever they say. */
   async function beginAnew(room: string): Promise<void> {
@@ -74,6 +79,7 @@ export function openRooms(parts: RoomsParts): Rooms {
     abandon: (session, { room }) => giveBack(deps, room, session),
     handOn: (session) => handOn(deps, session),
     returning: (session, place) => returnToRoom(deps, session, place),
+    lookAgain: () => reviewSeats(deps, seats.signedIn()),
     close() {
       reporting.stop();
       announcer.close();

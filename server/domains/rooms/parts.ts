@@ -10,6 +10,7 @@ import type { Log } from '#platform/telemetry/log.ts';
 import type { Session } from '#platform/websocket/session.ts';
 import type { Stream } from '#protocol/http/streams.ts';
 import type { NodeProducer } from '#protocol/media/control.ts';
+import type { Rights } from '../channels/index.ts';
 import type { Nodes } from '../nodes/index.ts';
 import type { Seat, Seats } from './keep-seats.ts';
 
@@ -30,8 +31,8 @@ export interface RoomsDeps {
   readonly presence: { came(seat: Seat): void; changed(room: string): void };
   /** Every gate of the room, in order. @throws Refusal of the gate that is shut */
   readonly admit: (entrance: Entrance) => Promise<Stream>;
-  /** Whether a person moderates the chat of a performer's rooms now. */
-  readonly moderates: (performerId: string, identity: Identity | null) => Promise<boolean>;
+  /** Whether a person is shut out of a performer's rooms, and whether they moderate there, now. Answers come in the order asked. */
+  readonly rightsOf: (performerId: string, identity: Identity | null) => Promise<Rights>;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -43,6 +44,8 @@ export interface PlacedRoom {
   readonly mediaEpoch: number;
   /** What is being sent in it. */
   readonly producers: readonly NodeProducer[];
+  /** How often sending changed hands. */
+  readonly handovers: number;
 }
 
 /** What finding and placing a room takes. */

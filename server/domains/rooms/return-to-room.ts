@@ -6,24 +6,31 @@ import type { Returning } from '#platform/websocket/connection-deps.ts';
 import type { Session } from '#platform/websocket/session.ts';
 import type { Place } from '#platform/websocket/session-record.ts';
 import type { Cursor } from '#protocol/socket/envelope.ts';
+import { banned } from '../channels/index.ts';
 import type { Seat } from './keep-seats.ts';
 import { makeSeat } from './make-seat.ts';
 import type { RoomsDeps } from './parts.ts';
+import { reviewSeats } from './review-seats.ts';
 import { audiencesOf } from './rules/audiences-of.ts';
 import { readPlacement } from './store.ts';
 
 /** @throws Refusal of the gate that is shut by now */
 export async function returnToRoom(deps: RoomsDeps, session: Session, before: Place): Promise<Returning> {
   const { room, as } = before;
-  const stream = await deps.admit({ room, as, session });
-  const seat = await makeSeat(deps, session, { room, as, performerId: stream.performer.id });
+  const { performer } = await deps.admit({ room, as, session });
+  const { ban, moderates } = await deps.rightsOf(performer.id, session.identity);
+  if (ban !== null) throw banned(ban.reason);
+  const seat = await makeSeat(deps, session, { room, as, performerId: performer.id, moderates });
   return {
     channels: audiencesOf(seat).map((audience) => ({ room, audience })),
     sit: () => void deps.seats.put(seat),
     settled(cursors) {
+      // Put out since: what it had was given back.
+      if (deps.seats.of(session)?.room !== room) return;
       deps.presence.came(seat);
       if (seat.moderates !== before.moderates) tellRights(seat, cursors);
       keepMedia(deps, seat).catch((error: unknown) => deps.log.debug({ err: error, room }, 'media was not kept'));
+      askAgain(deps, seat);
     },
   };
 }
@@ -37,4 +44,11 @@ function tellRights({ session, room, as, moderates }: Seat, cursors: readonly Cu
 async function keepMedia({ database, nodes }: RoomsDeps, { session, room }: Seat): Promise<void> {
   const { node } = await readPlacement(database.read, room);
   if (node !== null) await nodes.request(node, 'session.keep', { session: session.id });
+}
+
+/** What was decided between the gates and the seat found nobody to tell. Where it fails, the next look at everybody does it. */
+function askAgain(deps: RoomsDeps, seat: Seat): void {
+  reviewSeats(deps, [seat]).catch((error: unknown) => {
+    deps.log.warn({ err: error, room: seat.room }, 'whether a seat may be kept was not asked again');
+  });
 }

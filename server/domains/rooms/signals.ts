@@ -2,7 +2,7 @@
  * The socket methods of rooms: who, may they, do, answer.
  */
 import type { SomeHandlers } from '#platform/websocket/answer-request.ts';
-import { requirePerformer, requireSeat } from './access.ts';
+import { requirePerformer, requireSeat, requireSender } from './access.ts';
 import { joinRoom } from './join-room.ts';
 import { leaveRoom } from './leave-room.ts';
 import { openPublish } from './open-publish.ts';
@@ -35,9 +35,9 @@ export function roomSignals(deps: RoomsDeps): SomeHandlers<RoomMethods> {
       useMedia(deps, requireSeat(seats, session), mediaEpoch, 'consumers.resume', { consumers }),
     'transport.connect': (session, { mediaEpoch, ...params }) =>
       useMedia(deps, requireSeat(seats, session), mediaEpoch, 'transport.connect', params),
-    'publish.open': (session) => openPublish(deps, requirePerformer(seats, session)),
-    'publish.start': (session, { mediaEpoch, ...params }) =>
-      useMedia(deps, requirePerformer(seats, session), mediaEpoch, 'producer.open', params),
+    'publish.open': async (session) => openPublish(deps, await requireSender(deps, session)),
+    'publish.start': async (session, { mediaEpoch, ...params }) =>
+      useMedia(deps, await requireSender(deps, session), mediaEpoch, 'producer.open', params),
     'publish.pause': (session, { mediaEpoch, ...params }) =>
       useMedia(deps, requirePerformer(seats, session), mediaEpoch, 'producer.pause', params),
     'publish.stop': (session, { mediaEpoch, producer }) =>

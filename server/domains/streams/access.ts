@@ -1,17 +1,41 @@
 /**
- * Who may enter the room of a stream, as far as what was announced decides it. The gates themselves stand in
- * server/admission.ts, in order; each of these is one of them.
+ * Who may perform, and who may enter the room of a stream, as far as what was announced decides it. The gates themselves stand
+ * in server/admission.ts, in order; each of these but `requirePerforming` is one of them.
  */
+import type { Reader, Writer } from '#platform/database/index.ts';
 import type { Identity } from '#platform/http/handler.ts';
 import type { Stream } from '#protocol/http/streams.ts';
-import { ageAssuranceRequired, notYourStream, signInFirst, streamNotLive, ticketRequired } from './errors.ts';
+import { findPerson, holdRoles } from '../accounts/index.ts';
+import {
+  ageAssuranceRequired,
+  notYourStream,
+  performersOnly,
+  signInFirst,
+  streamNotLive,
+  ticketRequired,
+} from './errors.ts';
 
 const open: readonly Stream['state'][] = ['READY', 'LIVE', 'OFFLINE'];
 
-/** For the door of the performer. @throws UNAUTHENTICATED, FORBIDDEN */
-export function requirePerformerOf(stream: Stream, identity: Identity | null): void {
+/**
+ * For the door of the performer. The role is asked for as it is now: a socket knows the roles it greeted with.
+ * @throws UNAUTHENTICATED; FORBIDDEN where it is another's, or the performer is none any more
+ */
+export async function requirePerformerOf(read: Reader, stream: Stream, identity: Identity | null): Promise<void> {
   if (identity === null) throw signInFirst();
   if (identity.userId !== stream.performer.id) throw notYourStream();
+  const person = await findPerson(read, { id: identity.userId });
+  if (person === null || person.gone || !person.roles.includes('performer')) throw performersOnly();
+}
+
+/**
+ * For whoever changes what a performer announced, before anything else is locked: from here on nobody takes the role until
+ * the transaction ends, and of one performer there is one such change at a time.
+ * @throws FORBIDDEN where they are no performer any more, or are suspended
+ */
+export async function requirePerforming(tx: Writer, performerId: string): Promise<void> {
+  const roles = await holdRoles(tx, performerId);
+  if (!roles.includes('performer')) throw performersOnly();
 }
 
 /**

@@ -7,7 +7,9 @@ import type { Database } from '#platform/database/index.ts';
 import type { BodyOf } from '#protocol/http/route.ts';
 import type { routes } from '#protocol/http/routes.ts';
 import { requireClean } from '../wording/index.ts';
+import { requirePerforming } from './access.ts';
 import { noTimeToBegin } from './errors.ts';
+import { requireFewAnnounced } from './require-few-announced.ts';
 import { mayBegin } from './rules/schedule.ts';
 import { insertStream, type StreamRow } from './store.ts';
 
@@ -18,7 +20,8 @@ export interface CreateStreamDeps {
 
 /**
  * @param announced as the protocol parsed it: a private stream has a price, a public one none
- * @throws CONTENT_BLOCKED for title or a tag; VALIDATION_FAILED where it is to begin in the past or after a year
+ * @throws CONTENT_BLOCKED for title or a tag; VALIDATION_FAILED where it is to begin in the past or after a year; FORBIDDEN
+ * where they are no performer any more; CONFLICT where they have announced as many as one may
  */
 export async function createStream(
   { database, clock }: CreateStreamDeps,
@@ -43,6 +46,10 @@ export async function createStream(
     endedAt: null,
     scheduledFor,
   };
-  await database.transact((tx) => insertStream(tx, stream));
+  await database.transact(async (tx) => {
+    await requirePerforming(tx, performerId);
+    await requireFewAnnounced(tx, stream, now);
+    await insertStream(tx, stream);
+  });
   return stream;
 }

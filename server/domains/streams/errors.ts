@@ -8,6 +8,23 @@ export const streamNotFound = (): CodedRefusal => refusal('NOT_FOUND', 'There is
 /** FORBIDDEN: it is somebody else's. That it exists is no secret. */
 export const notYourStream = (): CodedRefusal => refusal('FORBIDDEN', 'Only its performer may do this.');
 
+/** FORBIDDEN: the role was never theirs, or was taken. */
+export const performersOnly = (): CodedRefusal => refusal('FORBIDDEN', 'Only performers may do this.');
+
+/** CONFLICT: as many shows as one performer has live at once. */
+export const tooManyLive = (most: number): CodedRefusal =>
+  refusal('CONFLICT', `You are live with ${most} shows, which is as many as one can be. End one of them first.`, {
+    most,
+  });
+
+/** CONFLICT: as many shows as one performer has ahead of them. */
+export const tooManyAnnounced = (most: number): CodedRefusal =>
+  refusal(
+    'CONFLICT',
+    `You have announced ${most} shows that have not begun, which is as many as one can. Begin one of them, take one off the schedule, or wait a day.`,
+    { most },
+  );
+
 /** STREAM_STATE: the life cycle has no such step from here. */
 export const wrongState = (state: StreamState, wanted: string): CodedRefusal =>
   refusal('STREAM_STATE', `A stream that is ${state.toLowerCase()} cannot ${wanted}.`, { state });

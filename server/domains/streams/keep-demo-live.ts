@@ -8,7 +8,7 @@ import { findStream } from './store.ts';
 
 /**
  * For a job; where it is live nothing happens.
- * @returns false where its performer is suspended or erased: there is no show then. @throws NOT_FOUND where the demo was
+ * @returns false where its performer is suspended, erased or none any more: there is no show then. @throws NOT_FOUND where the demo was
  * not seeded
  */
 export async function keepDemoLive(deps: StreamDeps, id: string): Promise<boolean> {
@@ -16,7 +16,7 @@ export async function keepDemoLive(deps: StreamDeps, id: string): Promise<boolea
   const stream = await findStream(read, id);
   if (stream === null) throw streamNotFound();
   const performer = await findPerson(read, { id: stream.performerId });
-  if (performer === null || performer.gone) return false;
-  if (stream.state !== 'LIVE') await startStream(deps, id, stream.performerId);
+  if (performer === null || performer.gone || !performer.roles.includes('performer')) return false;
+  if (stream.state !== 'LIVE') await startStream(deps, id, stream.performerId, 'house');
   return true;
 }

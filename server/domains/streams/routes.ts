@@ -48,7 +48,10 @@ export function streamRoutes(deps: StreamRoutesDeps): Handlers<Names> {
       await limits.take('createStream', caller.userId);
       return described(await createStream(deps, caller.userId, body));
     },
-    startStream: async ({ params, caller }) => described(await startStream(deps, params.id, caller.userId)),
+    startStream: async ({ params, caller }) => {
+      await limits.take('startStream', caller.userId);
+      return described(await startStream(deps, params.id, caller.userId));
+    },
     endStream: async ({ params, caller }) =>
       described(await endStream(deps, params.id, { performerId: caller.userId })),
     scheduleStream: async ({ params, body, caller }) => {

@@ -1,13 +1,15 @@
 /**
- * Takes a stream live. Repeating it changes nothing and tells nobody twice; a performer may have several streams live.
+ * Takes a stream live. Repeating it changes nothing and tells nobody twice; a performer may have a few streams live.
  */
 import type { Clock } from '#kernel/clock.ts';
 import type { Database } from '#platform/database/index.ts';
 import type { News } from '#platform/outbox/index.ts';
-import { notYourStream, streamNotFound, wrongState } from './errors.ts';
+import { requirePerforming } from './access.ts';
+import { notYourStream, streamNotFound, tooManyLive, wrongState } from './errors.ts';
 import type { StreamEvents } from './events.ts';
+import { mostLive } from './rules/at-once.ts';
 import { stateAfter } from './rules/life-cycle.ts';
-import { lockStream, markLive, type StreamRow } from './store.ts';
+import { countLive, lockStream, markLive, type StreamRow } from './store.ts';
 
 export interface StreamDeps {
   readonly database: Database;
@@ -15,15 +17,26 @@ export interface StreamDeps {
   readonly clock: Clock;
 }
 
-/** @throws NOT_FOUND; FORBIDDEN where it is another performer's; STREAM_STATE where it is too old to go live again. */
-export async function startStream(deps: StreamDeps, id: string, performerId: string): Promise<StreamRow> {
+/**
+ * @param by the house starts its demo, however much its performer has live
+ * @throws NOT_FOUND; FORBIDDEN where it is another performer's, or they are none any more; STREAM_STATE where it is too old
+ * to go live again; CONFLICT where they have as many live as one may
+ */
+export async function startStream(
+  deps: StreamDeps,
+  id: string,
+  performerId: string,
+  by: 'performer' | 'house' = 'performer',
+): Promise<StreamRow> {
   const started = await deps.database.transact(async (tx) => {
+    await requirePerforming(tx, performerId);
     const stream = await lockStream(tx, id);
     if (stream === null) throw streamNotFound();
     if (stream.performerId !== performerId) throw notYourStream();
     const next = stateAfter(stream.state, 'start');
     if (next === null) throw wrongState(stream.state, 'go live');
     if (next === stream.state) return stream;
+    if (by === 'performer' && (await countLive(tx, performerId)) >= mostLive) throw tooManyLive(mostLive);
     await deps.news.record(tx, { name: 'stream.started', key: id, body: { streamId: id } });
     return markLive(tx, id, new Date(deps.clock.now()));
   });

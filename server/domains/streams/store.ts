@@ -34,9 +34,12 @@ const columns = Prisma.sql`
   s.tags, s.state, s.created_at AS "createdAt", s.live_since AS "liveSince", s.ended_at AS "endedAt",
   s.scheduled_for AS "scheduledFor"`;
 
-/** Holds for streams `s` of people `a` who are neither suspended nor erased. That row belongs to `accounts`; it is read only. */
+/** Holds for people `a` who perform and are neither suspended nor erased. That row belongs to `accounts`; it is read only. */
+const performing = Prisma.sql`a.disabled_at IS NULL AND a.roles @> '{performer}'`;
+
+/** Holds for streams `s` of people `a` who may show them. */
 const narrowed = ({ patterns, tag }: Narrowing): Prisma.Sql => Prisma.sql`
-  a.disabled_at IS NULL
+  ${performing}
   AND concat_ws(' ', s.title, array_to_string(s.tags, ' '), a.display_name, a.handle) ILIKE ALL (${[...patterns]}::text[])
   AND (${tag}::text IS NULL OR EXISTS (SELECT FROM unnest(s.tags) AS t WHERE lower(t) = lower(${tag}::text)))`;
 
@@ -71,7 +74,7 @@ export function countTags(read: Reader, limit: number): Promise<{ tag: string; l
   return read.$queryRaw`
     SELECT lower(t) AS tag, count(DISTINCT s.id)::int AS live
     FROM stream s JOIN account a ON a.id = s.performer_id, unnest(s.tags) AS t
-    WHERE s.state = 'LIVE' AND a.disabled_at IS NULL
+    WHERE s.state = 'LIVE' AND ${performing}
     GROUP BY lower(t) ORDER BY live DESC, tag LIMIT ${limit}`;
 }
 
@@ -84,13 +87,12 @@ export function findLiveOf(read: Reader, performerIds: readonly string[]): Promi
 }
 
 /** What a performer announced to begin after a time and has not begun, soonest first. */
-export async function findUpcomingOf(read: Reader, performerId: string, after: Date, limit: number) {
-  const found = await read.stream.findMany({
-    where: { performerId, state: 'READY', scheduledFor: { gte: after } },
-    orderBy: [{ scheduledFor: 'asc' }, { id: 'asc' }],
-    take: limit,
-  });
-  return found as StreamRow[];
+export function findUpcomingOf(read: Reader, performerId: string, after: Date, limit: number): Promise<StreamRow[]> {
+  return read.$queryRaw`
+    SELECT ${columns} FROM stream s JOIN account a ON a.id = s.performer_id
+    WHERE s.performer_id = ${performerId}::uuid AND s.state = 'READY' AND s.scheduled_for >= ${after}::timestamptz
+      AND ${performing}
+    ORDER BY s.scheduled_for, s.id LIMIT ${limit}`;
 }
 
 /** What a performer showed, newest first. */
@@ -115,9 +117,30 @@ export function findSilentStreams(read: Reader, before: Date): Promise<{ id: str
     ORDER BY s.live_since`;
 }
 
-/** Everything a performer announced. */
-export async function findStreamsOf(read: Reader, performerId: string): Promise<StreamRow[]> {
-  return (await read.stream.findMany({ where: { performerId }, orderBy: { createdAt: 'asc' } })) as StreamRow[];
+/** How many streams of a performer are live. */
+export function countLive(read: Reader, performerId: string): Promise<number> {
+  return read.stream.count({ where: { performerId, state: 'LIVE' } });
+}
+
+/** How many others a performer has announced that have not begun: to begin after `begins`, or made after `made`. */
+export function countAnnounced(
+  read: Reader,
+  performerId: string,
+  { begins, made, except }: { readonly begins: Date; readonly made: Date; readonly except: string },
+): Promise<number> {
+  const ahead = [{ scheduledFor: { gte: begins } }, { createdAt: { gte: made } }];
+  return read.stream.count({ where: { performerId, state: 'READY', id: { not: except }, OR: ahead } });
+}
+
+/** What a performer announced, by id, after one. */
+export async function findStreamsOf(
+  read: Reader,
+  performerId: string,
+  after: { id: string } | undefined,
+  take: number,
+): Promise<StreamRow[]> {
+  const where = { performerId, ...(after === undefined ? {} : { id: { gt: after.id } }) };
+  return (await read.stream.findMany({ where, take, orderBy: { id: 'asc' } })) as StreamRow[];
 }
 
 /** Stores a new stream. */
@@ -148,7 +171,10 @@ export async function markScheduled(tx: Writer, id: string, scheduledFor: Date |
   return (await tx.stream.update({ where: { id }, data: { scheduledFor } })) as StreamRow;
 }
 
-/** Takes away what a performer wrote; the rows stay, because money points at them. */
-export async function blankStreamsOf(tx: Writer, performerId: string): Promise<void> {
-  await tx.stream.updateMany({ where: { performerId }, data: { title: 'Removed', tags: [] } });
+/** Takes away what a performer wrote, at most `most`; the rows stay, because money points at them. @returns how many */
+export function blankStreamsOf(tx: Writer, performerId: string, most: number): Promise<number> {
+  return tx.$executeRaw`
+    UPDATE stream SET title = 'Removed', tags = '{}' WHERE id IN (
+      SELECT id FROM stream
+      WHERE performer_id = ${performerId}::uuid AND (title <> 'Removed' OR tags <> '{}') LIMIT ${most})`;
 }

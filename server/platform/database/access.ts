@@ -26,6 +26,9 @@ declare const insideTransaction: unique symbol;
 /** Reads and writes inside the transaction that `Database.transact` opened. */
 export type Writer = Client & { readonly [insideTransaction]: true };
 
+/** Runs one statement that calls a function of the database which writes; it is committed when it answers. */
+export type Run = Client['$queryRaw'];
+
 export interface TransactOptions {
   /** What concurrent transactions may do to this one; absent: read committed. */
   readonly isolation?: 'ReadCommitted' | 'RepeatableRead' | 'Serializable';
@@ -40,6 +43,12 @@ export interface Database {
    * again (serialization failure, deadlock), `work` runs again, at most three times in all: it must do nothing but use `tx`.
    */
   transact<T>(work: (tx: Writer) => Promise<T>, options?: TransactOptions): Promise<T>;
+  /**
+   * Calls a function of the database that does all its writing itself: one round trip, so no lock is held across the
+   * network. Where the database asks to try again, or somebody took the same key in the same moment, `work` runs again, at
+   * most three times in all: it must be one statement, and good to be repeated.
+   */
+  call<T>(work: (run: Run) => Promise<T>): Promise<T>;
   /** Resolves when the database answers. @throws where it does not within two seconds. */
   ping(): Promise<void>;
   /** Ends all connections; may be called again. */

@@ -6,8 +6,8 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { PrismaClient } from '#prisma/client/client.ts';
 import type { Log } from '../telemetry/log.ts';
-import type { Database, Reader, TransactOptions, Writer } from './access.ts';
-import { asksToTryAgain } from './failures.ts';
+import type { Database, Reader, Run, TransactOptions, Writer } from './access.ts';
+import { asksToTryAgain, isDuplicate } from './failures.ts';
 
 export interface DatabaseOptions {
   /** Postgres as the role busker_app. */
@@ -40,6 +40,7 @@ export function openDatabase(options: DatabaseOptions): Database {
   return {
     read: prisma as unknown as Reader,
     transact: (work, given) => transact(prisma, work, given),
+    call: (work) => call(prisma, work),
     ping: async () => {
       await pool.query({ text: 'SELECT 1', query_timeout: connectTimeoutMs } as pg.QueryConfig);
     },
@@ -85,6 +86,17 @@ async function transact<T>(
       });
     } catch (error) {
       if (tried >= triesOfTransaction || !asksToTryAgain(error)) throw error;
+    }
+  }
+}
+
+async function call<T>(prisma: PrismaClient, work: (run: Run) => Promise<T>): Promise<T> {
+  const run = prisma.$queryRaw.bind(prisma) as Run;
+  for (let tried = 1; ; tried += 1) {
+    try {
+      return await work(run);
+    } catch (error) {
+      if (tried >= triesOfTransaction || !(asksToTryAgain(error) || isDuplicate(error))) throw error;
     }
   }
 }

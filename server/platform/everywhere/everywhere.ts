@@ -31,13 +31,22 @@ export async function tellEverywhere(redis: RedisConnection, word: Word): Promis
   await redis.commands.publish(channel, JSON.stringify(Word.parse(word)));
 }
 
+/** A subscription that was refused is asked for again after so long, in milliseconds. */
+const againMs = 1_000;
+
 /**
  * @param subscriber a connection of its own; close it yourself
  * @param onBack called whenever the subscription stands (again): words may have been missed before
  */
 export function hearEverywhere(subscriber: RedisConnection, hearing: Hearing, onBack: () => void, log: Log): void {
   const redis = subscriber.commands;
-  const subscribe = (): void => void redis.subscribe(channel).then(onBack, () => undefined);
+  const subscribe = (): void => void redis.subscribe(channel).then(onBack, refused);
+  const refused = (error: unknown): void => {
+    // Where the connection went as well, the next one subscribes.
+    if (redis.status !== 'ready') return;
+    log.warn({ err: error }, 'words to every process are not heard yet');
+    setTimeout(() => redis.status === 'ready' && subscribe(), againMs).unref();
+  };
   redis.on('message', (_channel: string, message: string) => {
     const word = read(message);
     if (word === undefined) log.warn('a word of another version was not understood');

@@ -2,9 +2,11 @@
  * Serves one declared route: who calls, may they, do the parameters hold, do it, answer. The order of checks is the same
  * for every route.
  */
+import { pipeline } from 'node:stream/promises';
 import type { Request, RequestHandler, Response } from 'express';
 import { refusal } from '#protocol/errors.ts';
 import type { FileAnswer, Role, Route, Who } from '#protocol/http/route.ts';
+import { clientAddress } from './client-address.ts';
 import type { Call, CookieOptions, Handler, Identity, Reply } from './handler.ts';
 import { readBody, readUpload, requireStorable } from './read-body.ts';
 
@@ -12,6 +14,8 @@ export interface Door {
   /** The person an access token stands for. @throws Refusal UNAUTHENTICATED */
   readonly identify: (accessToken: string) => Promise<Identity>;
   readonly secureCookies: boolean;
+  /** Proxies in front of us whose X-Forwarded-For is believed. */
+  readonly trustProxy: number;
 }
 
 /** An Express handler for a route. */
@@ -25,13 +29,14 @@ export function answerRoute<R extends Route>(route: R, handle: Handler<R>, door:
         ? { body: readBody(route, request), file: none }
         : { file: readUpload(route.upload, request) }),
       caller,
-      ip: request.ip ?? '',
+      idempotencyKey: route.idempotent === true ? readIdempotencyKey(request) : '',
+      ip: clientAddress(request, door.trustProxy),
       userAgent: (request.headers['user-agent'] ?? '').slice(0, 256),
       cookies: textCookies(request.cookies as Record<string, unknown>),
       reply: replyThrough(response, door.secureCookies),
     } as unknown as Call<R>;
     const answer = await handle(call);
-    if (route.answer === undefined) sendFile(request, response, answer as FileAnswer);
+    if (route.answer === undefined) await sendFile(request, response, answer as FileAnswer);
     else response.status(route.status).json(answer);
   };
 }
@@ -39,14 +44,32 @@ export function answerRoute<R extends Route>(route: R, handle: Handler<R>, door:
 const none = Buffer.alloc(0);
 
 /** Files come from people: whatever they are, a browser must neither guess at them nor run them. */
-function sendFile(request: Request, response: Response, { type, bytes, name, etag }: FileAnswer): void {
+async function sendFile(request: Request, response: Response, { type, bytes, name, etag }: FileAnswer): Promise<void> {
   response
     .type(type)
     .set({ 'content-security-policy': "default-src 'none'; sandbox", 'cache-control': 'private, no-cache' });
   if (name !== undefined) response.attachment(name).type(type);
   if (etag !== undefined) response.set('etag', `"${etag}"`);
-  if (request.fresh) response.status(304).end();
+  if (!(bytes instanceof Uint8Array)) await sendPieces(response.status(200), bytes);
+  else if (request.fresh) response.status(304).end();
   else response.status(200).send(Buffer.from(bytes));
+}
+
+/** Nobody keeps what is sent open for longer by reading slowly. */
+const longestSendingMs = 30 * 60_000;
+
+async function sendPieces(response: Response, pieces: AsyncIterable<Uint8Array>): Promise<void> {
+  try {
+    await pipeline(pieces, response, { signal: AbortSignal.timeout(longestSendingMs) });
+  } catch (error) {
+    // Whoever left, or read too slowly, has nobody who could be told. What fails on our side is our bug.
+    if (!response.headersSent || !(response.destroyed && isGone(error))) throw error;
+  }
+}
+
+function isGone(error: unknown): boolean {
+  const { code } = error as { readonly code?: unknown };
+  return code === 'ERR_STREAM_PREMATURE_CLOSE' || code === 'ECONNRESET' || code === 'EPIPE' || code === 'ABORT_ERR';
 }
 
 async function admit(request: Request, who: Who, door: Door): Promise<Identity | null> {
@@ -77,6 +100,19 @@ function bearer(request: Request): string | undefined {
   return match[1];
 }
 
+/** Any text a client likes, of visible ASCII characters, 1 to 200 of them. */
+function readIdempotencyKey(request: Request): string {
+  const key = request.headers['idempotency-key'];
+  if (typeof key === 'string' && /^[\x21-\x7e]{1,200}$/.test(key)) return key;
+  throw refusal(
+    'VALIDATION_FAILED',
+    'A request that moves money needs an Idempotency-Key: 1 to 200 visible characters.',
+    {
+      issues: [{ path: 'Idempotency-Key', message: 'Missing or malformed header' }],
+    },
+  );
+}
+
 /** The cookie parser turns what begins with `j:` into objects; we set none of those. */
 function textCookies(cookies: Readonly<Record<string, unknown>>): Map<string, string> {
   return new Map(Object.entries(cookies).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
@@ -88,5 +124,6 @@ function replyThrough(response: Response, secure: boolean): Reply {
     setCookie: (name: string, value: string, options: CookieOptions) =>
       void response.cookie(name, value, { ...shared, path: options.path, maxAge: options.maxAgeSeconds * 1000 }),
     clearCookie: (name: string, path: string) => void response.clearCookie(name, { ...shared, path }),
+    replayed: () => void response.set('idempotency-replayed', 'true'),
   };
 }

@@ -27,6 +27,8 @@ export interface CookieOptions {
 export interface Reply {
   setCookie(name: string, value: string, options: CookieOptions): void;
   clearCookie(name: string, path: string): void;
+  /** Says that this answer was given before: `Idempotency-Replayed: true`. */
+  replayed(): void;
 }
 
 export interface Call<R extends Route> {
@@ -37,11 +39,13 @@ export interface Call<R extends Route> {
   readonly file: Buffer;
   /** Present wherever the route says who may call. */
   readonly caller: R['who'] extends 'anyone' ? Identity | null : Identity;
-  /** Address of the client, behind as many proxies as TRUST_PROXY names. */
+  /** Address of the client as `plainAddress` writes it, behind as many proxies as TRUST_PROXY names. */
   readonly ip: string;
   /** What the client says it is; empty where it says nothing. At most 256 characters. */
   readonly userAgent: string;
   readonly cookies: ReadonlyMap<string, string>;
+  /** Of a route that is `idempotent`; empty for others. */
+  readonly idempotencyKey: string;
   readonly reply: Reply;
 }
 

@@ -9,20 +9,24 @@ import express, { type RequestHandler, Router } from 'express';
 export interface WebOptions {
   readonly dist: string;
   readonly demo: boolean;
+  /** Whether the local outbox can be read here; else its page does not exist. */
+  readonly localMail: boolean;
 }
 
 const room = /^\/r\/[^/]+$/;
+const localMail = /^\/dev\/mail$/;
 /** Paths of the page; each is added by the feature that brings it. */
 const pages = [
   ...[/^\/$/, /^\/studio$/, room, /^\/u\/[^/]+$/],
   ...[/^\/(login|signup|forgot-password|reset-password|verify-email)$/],
   ...[/^\/settings(\/(profile|security|preferences|notifications|privacy|channel))?$/],
-  ...[/^\/admin(\/(proposals|audit|people\/[^/]+))?$/, /^\/dev\/mail$/],
+  ...[/^\/admin(\/(proposals|audit|people\/[^/]+))?$/],
 ];
 
 /** @param options.dist folder of the built client; absent files answer 404 */
 export function serveWeb(options: WebOptions): RequestHandler {
   const router = Router();
+  const known = options.localMail ? [...pages, localMail] : pages;
   const index = join(options.dist, 'index.html');
   const web = existsSync(index) ? readPage(index, options.demo) : undefined;
   router.use('/assets', express.static(join(options.dist, 'assets'), { immutable: true, maxAge: '1y', index: false }));
@@ -34,9 +38,8 @@ export function serveWeb(options: WebOptions): RequestHandler {
       next();
       return;
     }
-    const known = pages.some((page) => page.test(request.path));
     response
-      .status(known ? 200 : 404)
+      .status(known.some((page) => page.test(request.path)) ? 200 : 404)
       .type('html')
       .set('Cache-Control', 'no-cache')
       .send(room.test(request.path) ? web.room : web.other);

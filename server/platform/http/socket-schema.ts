@@ -23,6 +23,7 @@ export function socketSchema() {
     methods: mapValues(methods, (method) => ({
       about: method.about,
       who: method.who,
+      repeat: method.repeat,
       params: input(method.params),
       result: output(method.result),
     })),

@@ -6,12 +6,15 @@ import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limite
 import { hashSecret } from '#kernel/ids.ts';
 import { refusal } from '#protocol/errors.ts';
 import type { RedisConnection } from '../redis/index.ts';
+import { countedAs } from './address.ts';
 import { type LimitName, type LimitRule, limitRules } from './rules.ts';
 
 export interface Limits {
   /**
-   * Counts one request of `key` (an address, an account, an e-mail) against a rule.
-   * @throws RATE_LIMITED with `retryAfterSeconds` where there were too many.
+   * Counts one request of `key` against a rule: an account or an e-mail; where the rule is per `ip`, an address of the
+   * network, which is counted as `countedAs` says.
+   * @throws RATE_LIMITED with `retryAfterSeconds` where there were too many; VALIDATION_FAILED where the key of a rule per
+   * `ip` is no address
    */
   take(rule: LimitName, key: string): Promise<void>;
 }
@@ -23,7 +26,8 @@ export function createLimits(redis: RedisConnection, factor: number): Limits {
     limiters.set(name, createLimiter(redis, name, limitRules[name], factor));
   }
   return {
-    take: async (rule, key) => {
+    take: async (rule, of) => {
+      const key = limitRules[rule].per === 'ip' ? countedAs(of) : of;
       try {
         // Hashed, because keys are chosen by clients: no e-mail address lies in Redis, and none can be long.
         await limiters.get(rule)?.consume(hashSecret(key));

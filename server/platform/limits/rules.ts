@@ -21,6 +21,10 @@ export const limitRules = {
   code: { most: 20, perSeconds: 3_600, per: 'account' },
   codeKnownDevice: { most: 20, perSeconds: 3_600, per: 'account' },
   codeSignIn: { most: 20, perSeconds: 3_600, per: 'account' },
+  /** Six-digit codes, from wherever they come: for an account, and for each device and sign-in that was proved by one before. */
+  codeDay: { most: 100, perSeconds: 86_400, per: 'account' },
+  /** Mails which say that they were used up. */
+  codesTold: { most: 1, perSeconds: 86_400, per: 'account' },
   /** Proving once more that one is oneself; only who is signed in can use it up. */
   proof: { most: 10, perSeconds: 60, per: 'account' },
   passkeyIp: { most: 60, perSeconds: 60, per: 'ip' },
@@ -29,11 +33,16 @@ export const limitRules = {
   linkIp: { most: 30, perSeconds: 60, per: 'ip' },
   /** Each sends a mail to somebody who perhaps did not ask. */
   forgotIp: { most: 20, perSeconds: 3_600, per: 'ip' },
+  /** Above it nothing is mailed and nobody is told: a stranger could have used it up. */
   forgotAccount: { most: 5, perSeconds: 3_600, per: 'account' },
+  /** From a device that signed in to the account before: strangers cannot use it up. */
+  forgotKnownDevice: { most: 5, perSeconds: 3_600, per: 'account' },
   resend: { most: 5, perSeconds: 3_600, per: 'account' },
   socketTicket: { most: 30, perSeconds: 60, per: 'account' },
   socketIp: { most: 20, perSeconds: 60, per: 'ip' },
   createStream: { most: 30, perSeconds: 60, per: 'account' },
+  /** Each may be told to everybody who follows; starting again after a loss must go on. */
+  startStream: { most: 20, perSeconds: 60, per: 'account' },
   /** Somebody who types is asked for once per word, not once per letter. */
   searchIp: { most: 120, perSeconds: 60, per: 'ip' },
   /** Follows and unfollows alike: each may be told to somebody. */

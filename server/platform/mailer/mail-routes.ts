@@ -1,10 +1,10 @@
 /**
  * The local outbox over HTTP, for development: whoever can read it can take over any account, so it answers only programs
- * on this machine, and only where there is no mail server and this is not production.
+ * on this machine, and only where there is no mail server, the site is this machine's own and this is not production.
  */
-import { isIP } from 'node:net';
 import { refusal } from '#protocol/errors.ts';
 import type { Handlers } from '../http/handler.ts';
+import { isLoopback } from '../limits/index.ts';
 import type { LocalOutbox } from './local-outbox.ts';
 
 const most = 50;
@@ -19,7 +19,11 @@ export function mailRoutes(outbox: LocalOutbox | null): Handlers<'listMail'> {
   };
 }
 
-function isLoopback(ip: string): boolean {
-  const plain = ip.replace(/^::ffff:/i, '');
-  return ip === '::1' || (isIP(plain) === 4 && plain.startsWith('127.'));
+/**
+ * Whether the local outbox may be read at all: not in production, and not on a site that people reach from elsewhere,
+ * where a proxy on this machine would make everybody look as if they sat at it.
+ */
+export function mayReadLocalMail({ production, publicUrl }: { production: boolean; publicUrl: URL }): boolean {
+  const host = publicUrl.hostname.replace(/^\[(.*)\]$/, '$1');
+  return !production && (host === 'localhost' || host.endsWith('.localhost') || isLoopback(host));
 }

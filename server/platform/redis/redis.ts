@@ -36,6 +36,8 @@ export function openRedis(url: string, options: RedisOptions): RedisConnection {
     keepAlive: 10_000,
     enableOfflineQueue: false,
     autoResendUnfulfilledCommands: false,
+    // Whoever subscribes does so whenever the connection is ready. Nobody would handle it where the driver fails at that.
+    autoResubscribe: false,
     maxRetriesPerRequest: 0,
     retryStrategy: (tried) => Math.min(50 * 2 ** Math.min(tried, 6), slowestRetryMs),
     ...(timeoutMs > 0 ? { commandTimeout: timeoutMs } : {}),

@@ -18,7 +18,16 @@ async function beginAnew(deps: ConnectionDeps, { identity }: Greeting, wire: Wir
   const { store, live, sessions, log } = deps;
   const id = newId();
   const { token, tokenHash } = newToken(id);
-  const record: SessionRecord = { id, tokenHash, identity, generation: 1, last: 0, place: null, noteSeqs: {} };
+  const record: SessionRecord = {
+    id,
+    tokenHash,
+    identity,
+    generation: 1,
+    last: 0,
+    begun: 0,
+    place: null,
+    noteSeqs: {},
+  };
   const rtpCapabilities = await deps.rtpCapabilities();
   // Where it cannot be kept it is served all the same; the registry tries again.
   await store.open(record).catch((error: unknown) => log.warn({ err: error }, 'a session was not kept'));

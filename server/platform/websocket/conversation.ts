@@ -6,13 +6,13 @@ import type { WebSocket } from 'ws';
 import { type CodedRefusal, errorBody, refusal } from '#protocol/errors.ts';
 import { mayReconnect } from '#protocol/socket/close-codes.ts';
 import type { Answer, ClientMessage, Request } from '#protocol/socket/envelope.ts';
-import type { MethodName } from '#protocol/socket/requests.ts';
+import { type MethodName, methods } from '#protocol/socket/requests.ts';
 import { answerRequest, requireMethod } from './answer-request.ts';
 import { beginSession } from './begin-session.ts';
+import { carryOutOnce, outcomeUnknown } from './carry-out-once.ts';
 import type { Begun, ConnectionDeps } from './connection-deps.ts';
 import { greet } from './greet.ts';
 import { createOutbound } from './outbound.ts';
-import { isRepeatable } from './repeatable.ts';
 import type { Session } from './session.ts';
 
 export interface Conversation {
@@ -51,13 +51,19 @@ export function createConversation(
     lastId = known.id;
     const kept = known.id <= repeatedTo ? answers.get(known.id) : undefined;
     if (kept !== undefined) outbound.sendFrame(kept);
-    else if (known.id <= repeatedTo && !isRepeatable(known.method)) outbound.send([notKept(known.id)]);
+    else if (known.id <= repeatedTo && repeatOf(known) !== 'afresh') outbound.send([notKept(known)]);
     else await answerAndKeep(session, known);
   };
 
   const answerAndKeep = async (session: Session, known: Known): Promise<void> => {
-    const frame = JSON.stringify(await answerRequest(deps.handlers, session, known, deps.log));
-    if (await keep(deps, session, { ...known, frame })) outbound.sendFrame(frame);
+    const carryOut = async (): Promise<string | undefined> => {
+      const frame = JSON.stringify(await answerRequest(deps.handlers, session, known, deps.log));
+      return (await keep(deps, session, { ...known, frame })) ? frame : undefined;
+    };
+    const isHeard = (): boolean => socket.readyState === socket.OPEN;
+    const once = repeatOf(known) === 'once';
+    const frame = await (once ? carryOutOnce(deps, { session, id: known.id, carryOut, isHeard }) : carryOut());
+    if (frame !== undefined) outbound.sendFrame(frame);
   };
 
   return {
@@ -82,7 +88,7 @@ async function keep(
   session: Session,
   { id, method, frame }: Known & { frame: string },
 ): Promise<boolean> {
-  if (isRepeatable(method)) return session.phase !== 'taken';
+  if (methods[method].repeat === 'afresh') return session.phase !== 'taken';
   session.record.last = id;
   const kept = await store.save(session.record, { answer: { id, frame } }).catch((error: unknown) => {
     // While Redis is away nothing can be promised about a socket that is lost in the same moment.
@@ -97,7 +103,16 @@ function isGoodbye(code: number): boolean {
   return [1000, 1001, 1005].includes(code) || !mayReconnect(code);
 }
 
-function notKept(id: number): Answer {
-  const error = errorBody(refusal('NOT_FOUND', 'The answer to this request is not kept any more.'));
-  return { type: 'answer', id, ok: false, error };
+function repeatOf({ method }: Known) {
+  return methods[method].repeat;
+}
+
+function notKept({ id, method }: Known): Answer {
+  const gone = refusal('NOT_FOUND', 'The answer to this request is not kept any more.');
+  return {
+    type: 'answer',
+    id,
+    ok: false,
+    error: errorBody(methods[method].repeat === 'once' ? outcomeUnknown() : gone),
+  };
 }

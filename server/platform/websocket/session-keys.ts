@@ -12,6 +12,11 @@ export const sweepAfterMs = 3_000;
 /** The keys themselves go when nobody swept. */
 export const keysLastMs = 300_000;
 
+/** How long a process that carries a reserved request out is taken to be alive after its last word about it. */
+export const reservedMs = 3_000;
+/** How often it says so. */
+export const prolongEveryMs = 1_000;
+
 /** Most bytes of answers that a session keeps; the oldest go first. */
 export const keptAnswerBytes = 256 * 1024;
 /** Most notes of its own that a session keeps. */

@@ -21,6 +21,8 @@ export interface SessionRecord {
   readonly generation: number;
   /** The last request whose answer is kept. */
   last: number;
+  /** The last request that was reserved here, and so was begun; 0: none. */
+  begun: number;
   /** Null: in no room. */
   place: Place | null;
   /** Number of the last note for this session only, by room; '' for those that concern none. */
@@ -36,8 +38,11 @@ export interface ClaimedSession {
 }
 
 /** As a hash. */
-export function fieldsOf({ tokenHash, identity, generation, last, place, noteSeqs }: SessionRecord): string[] {
+export function fieldsOf(record: SessionRecord): string[] {
+  const { tokenHash, identity, generation, last, begun, place, noteSeqs } = record;
   return Object.entries({
+    // Whoever carries it out says at once that it is under way; until then nobody knows.
+    ...{ begun: String(begun), begunBy: String(generation), begunUntil: '1' },
     ...{ token: tokenHash, generation: String(generation), last: String(last) },
     ...{ noteSeqs: JSON.stringify(noteSeqs) },
     ...{ identity: JSON.stringify(identity), signIn: identity?.signInId ?? '', place: JSON.stringify(place) },
@@ -52,6 +57,7 @@ export function recordOf(id: string, fields: ReadonlyMap<string, string>): Sessi
     identity: JSON.parse(fields.get('identity') ?? 'null') as Identity | null,
     generation: Number(fields.get('generation')),
     last: Number(fields.get('last')),
+    begun: Number(fields.get('begun') ?? 0),
     place: placeOf(fields.get('place') ?? ''),
     noteSeqs: JSON.parse(fields.get('noteSeqs') ?? '{}') as Record<string, number>,
   };

@@ -24,6 +24,7 @@ export class SessionRegistry {
   readonly #deps: RegistryDeps;
   readonly #sessions = new Map<string, Session>();
   readonly #timers = new Map<Session, NodeJS.Timeout>();
+  readonly #addeds: Listener[] = [];
   readonly #overs: Listener[] = [];
   readonly #takens: Listener[] = [];
   readonly #renewing: Repeating;
@@ -40,6 +41,7 @@ export class SessionRegistry {
     const before = this.#sessions.get(session.id);
     if (before !== undefined) this.#giveAway(before);
     this.#sessions.set(session.id, session);
+    for (const listener of this.#addeds) listener(session);
   }
 
   /** Its socket is lost: it waits for another. Call when nothing of it is under way any more. */
@@ -70,6 +72,11 @@ export class SessionRegistry {
   taken(id: string, generation: number): void {
     const session = this.#sessions.get(id);
     if (session !== undefined && session.record.generation < generation) this.#giveAway(session);
+  }
+
+  /** Called for every session that begins or goes on here. */
+  onAdded(listener: Listener): void {
+    this.#addeds.push(listener);
   }
 
   /** Called for every session that is over, once more where something was under way. */

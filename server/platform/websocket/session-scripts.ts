@@ -40,9 +40,48 @@ live(ARGV[1], ARGV[3], ARGV[4])
 return 'kept'
 `;
 
+/**
+ * ARGV id, generation, request, reserved for so long → [mine]; [running]: another generation carries this very request out,
+ * or a later one; [busy]: an earlier one; [answered, the answer]; [unknown]: it was begun and there is no answer; [taken],
+ * [missing]. Requests are carried out in order, so that the last one that was begun says it of all before it.
+ */
+export const reserveScript = `${now}
+local generation, begun, by, till = unpack(redis.call('HMGET', KEYS[1], 'generation', 'begun', 'begunBy', 'begunUntil'))
+if not generation then return { 'missing' } end
+if generation ~= ARGV[2] then return { 'taken' } end
+local begunAlready = tonumber(begun or '0') >= tonumber(ARGV[3])
+if by ~= ARGV[2] and tonumber(till or '0') > now then return { begunAlready and 'running' or 'busy' } end
+if not begunAlready then
+  redis.call('HSET', KEYS[1], 'begun', ARGV[3], 'begunBy', ARGV[2], 'begunUntil', now + tonumber(ARGV[4]))
+  return { 'mine' }
+end
+for _, line in ipairs(redis.call('LRANGE', KEYS[2], 0, -1)) do
+  local from = #ARGV[3] + 1
+  if string.sub(line, 1, from) == ARGV[3] .. ' ' then return { 'answered', string.sub(line, from + 1) } end
+end
+-- Whoever had it comes too late with an answer from now on.
+redis.call('HSET', KEYS[1], 'begunUntil', 0)
+return { 'unknown' }
+`;
+
+/** ARGV id, generation, request, reserved for so long from now: as long as nobody gave it up */
+export const prolongScript = `${now}
+local begun, by, till = unpack(redis.call('HMGET', KEYS[1], 'begun', 'begunBy', 'begunUntil'))
+if begun ~= ARGV[3] or by ~= ARGV[2] or till == '0' then return 0 end
+redis.call('HSET', KEYS[1], 'begunUntil', now + tonumber(ARGV[4]))
+return 1
+`;
+
 /** ARGV id, generation, last id, place, answer, note numbers, note, kept answers, kept bytes, kept notes, keys last; '' leaves it */
-export const saveScript = `${owned}
-if ARGV[3] ~= '' then redis.call('HSET', KEYS[1], 'last', ARGV[3]) end
+export const saveScript = `
+local generation, begun, by, till, last =
+  unpack(redis.call('HMGET', KEYS[1], 'generation', 'begun', 'begunBy', 'begunUntil', 'last'))
+if not generation then return 'missing' end
+-- Whoever reserved a request may say what came of it, also after another generation took the session up.
+local reserved = begun == ARGV[3] and by == ARGV[2] and till ~= '0'
+if generation ~= ARGV[2] and not reserved then return 'taken' end
+if reserved then redis.call('HSET', KEYS[1], 'begunUntil', 0) end
+if ARGV[3] ~= '' and tonumber(ARGV[3]) > tonumber(last) then redis.call('HSET', KEYS[1], 'last', ARGV[3]) end
 if ARGV[4] ~= '' then redis.call('HSET', KEYS[1], 'place', ARGV[4]) end
 if ARGV[5] ~= '' then
   local count = redis.call('RPUSH', KEYS[2], ARGV[5])
@@ -61,7 +100,7 @@ if ARGV[7] ~= '' then
   redis.call('LTRIM', KEYS[3], -tonumber(ARGV[10]), -1)
   redis.call('PEXPIRE', KEYS[3], ARGV[11])
 end
-return 'kept'
+return generation == ARGV[2] and 'kept' or 'taken'
 `;
 
 /**

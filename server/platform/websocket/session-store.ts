@@ -4,12 +4,38 @@
 import { keptAnswers, type NoteEnvelope } from '#protocol/socket/envelope.ts';
 import type { RedisConnection } from '../redis/index.ts';
 import { createSaveQueue } from './save-queue.ts';
-import { keptAnswerBytes, keptNotes, keysLastMs, keysOf, livesMs, signInKey, untilKey } from './session-keys.ts';
+import {
+  keptAnswerBytes,
+  keptNotes,
+  keysLastMs,
+  keysOf,
+  livesMs,
+  reservedMs,
+  signInKey,
+  untilKey,
+} from './session-keys.ts';
 import { type ClaimedSession, fieldsOf, type Place, placeOf, recordOf, type SessionRecord } from './session-record.ts';
-import { claimScript, endScript, openScript, overdueScript, renewScript, saveScript } from './session-scripts.ts';
+import {
+  claimScript,
+  endScript,
+  openScript,
+  overdueScript,
+  prolongScript,
+  renewScript,
+  reserveScript,
+  saveScript,
+} from './session-scripts.ts';
 
 /** `taken`: another process has it now; `missing`: it is over, or Redis forgot it. */
 export type Kept = 'kept' | 'taken' | 'missing';
+
+/**
+ * What may be done about a request that must not run twice. `mine`: carry it out. `running`: it is under way under an older
+ * generation, `busy`: one before it is. `unknown`: it was begun, and nobody will say what came of it.
+ */
+export type Reserved =
+  | { readonly how: 'mine' | 'running' | 'busy' | 'unknown' | 'taken' | 'missing' }
+  | { readonly how: 'answered'; readonly frame: string };
 
 /** What to keep of a session; absent fields stay as they are. */
 export interface Changes {
@@ -23,6 +49,10 @@ export interface SessionStore {
   open(record: SessionRecord): Promise<void>;
   /** Resolves when it is kept. */
   save(record: SessionRecord, changes: Changes): Promise<Kept>;
+  /** Reserves a request, over all processes that had the session. */
+  reserve(record: SessionRecord, request: number): Promise<Reserved>;
+  /** The reserved request is still being carried out. */
+  prolong(record: SessionRecord, request: number): Promise<void>;
   /** It lives so much longer. */
   renew(record: SessionRecord, forMs?: number): Promise<Kept>;
   /** What is known of a session; undefined where there is none. */
@@ -49,6 +79,12 @@ export function createSessionStore(redis: RedisConnection['commands']): SessionS
   return {
     open: async (record) => void (await about(openScript, record.id, livesMs, keysLastMs, ...fieldsOf(record))),
     save: async (record, changes) => (await about(saveScript, record.id, ...savedBy(record, changes))) as Kept,
+    async reserve({ id, generation }, request) {
+      const [how, frame = ''] = (await about(reserveScript, id, generation, request, reservedMs)) as [Reserved['how']];
+      return how === 'answered' ? { how, frame } : { how };
+    },
+    prolong: async ({ id, generation }, request) =>
+      void (await about(prolongScript, id, generation, request, reservedMs)),
     renew: async ({ id, generation }, forMs = livesMs) =>
       (await about(renewScript, id, generation, forMs, keysLastMs)) as Kept,
     async read(id) {

@@ -3,11 +3,12 @@
  */
 import { z } from 'zod';
 import { Id } from '../ids.ts';
+import { linesOfText } from '../text.ts';
 import { RoleName } from './auth.ts';
 import { route } from './route.ts';
 
 const byId = z.strictObject({ id: Id });
-const Reason = z.string().trim().min(3).max(500).describe('Why; kept in the audit log');
+const Reason = linesOfText(500, 3).describe('Why; kept in the audit log');
 const Moment = z.iso.datetime();
 
 export const AdminUser = z
@@ -141,10 +142,15 @@ export const restorePerson = route({
 export const setRoles = route({
   method: 'PUT',
   path: '/api/admin/people/:id/roles',
-  summary: 'Gives and takes roles; `viewer` stays. Effective at once',
+  summary:
+    'Gives and takes roles; `viewer` stays. Effective at once; refused where the person has others than were seen',
   who: ['admin'],
   status: 200,
-  body: z.strictObject({ roles: z.array(RoleName).min(1).max(5), reason: Reason }),
+  body: z.strictObject({
+    roles: z.array(RoleName).min(1).max(5),
+    seen: z.array(RoleName).min(1).max(5).describe('Those the person had when this was decided'),
+    reason: Reason,
+  }),
   params: byId,
   answer: ActAnswer,
   refusals: ['NOT_FOUND', 'CONFLICT', 'OWN_ACCOUNT'],

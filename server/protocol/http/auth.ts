@@ -75,7 +75,7 @@ export const login = route({
   body: Credentials,
   params: undefined,
   answer: SignedIn,
-  refusals: ['CREDENTIALS_WRONG', 'SECOND_FACTOR_NEEDED', 'CODE_WRONG'],
+  refusals: ['CREDENTIALS_WRONG', 'SECOND_FACTOR_NEEDED', 'CODE_WRONG', 'CODES_EXHAUSTED'],
 });
 
 export const refresh = route({
@@ -141,7 +141,8 @@ export const resendVerification = route({
 export const forgotPassword = route({
   method: 'POST',
   path: '/api/auth/forgot-password',
-  summary: 'Mails a link that sets a new password; answers alike whether the address has an account or not',
+  summary:
+    'Mails a link that sets a new password; answers alike whether the address has an account or had links enough',
   who: 'anyone',
   status: 202,
   body: z.strictObject({ email: Email }),

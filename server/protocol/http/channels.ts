@@ -3,6 +3,7 @@
  */
 import { z } from 'zod';
 import { Id } from '../ids.ts';
+import { lineOfText } from '../text.ts';
 import { Handle } from './names.ts';
 import { route } from './route.ts';
 
@@ -26,10 +27,12 @@ export type Sanction = z.infer<typeof Sanction>;
 
 /** A word or phrase that a channel does not want, matched whole and in the folded form that the pipeline uses. */
 export const ListedWord = z.strictObject({
-  text: z.string().trim().min(2).max(60),
+  text: lineOfText(60, 2),
   verdict: z.enum(['hold', 'block']),
 });
 export type ListedWord = z.infer<typeof ListedWord>;
+/** As it was listed: the rules for new ones may have become stricter since. */
+const KeptWord = z.object({ text: z.string(), verdict: z.enum(['hold', 'block']) });
 
 export const ChannelSettings = z
   .strictObject({
@@ -53,7 +56,7 @@ export const getChannel = route({
   answer: z.object({
     moderators: z.array(Moderator),
     sanctions: z.array(Sanction),
-    words: z.array(ListedWord),
+    words: z.array(KeptWord),
     settings: ChannelSettings,
   }),
   refusals: [],
@@ -103,7 +106,7 @@ export const setChannelWords = route({
   status: 200,
   body: z.strictObject({ words: z.array(ListedWord).max(500) }),
   params: undefined,
-  answer: z.object({ words: z.array(ListedWord) }),
+  answer: z.object({ words: z.array(KeptWord) }),
   refusals: [],
 });
 

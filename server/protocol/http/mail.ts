@@ -12,7 +12,8 @@ export type LocalMail = z.infer<typeof LocalMail>;
 export const listMail = route({
   method: 'GET',
   path: '/api/dev/mail',
-  summary: 'The local outbox, newest first, at most 50; for loopback clients, and only where no mail server is set',
+  summary:
+    'The local outbox, newest first, at most 50; for loopback clients, and only where no mail server is set and the site is this machine’s own',
   who: 'anyone',
   status: 200,
   body: undefined,

@@ -15,7 +15,7 @@ export const exportMyData = route({
   params: undefined,
   answer: undefined,
   file: ['application/zip'],
-  refusals: ['CREDENTIALS_WRONG', 'SECOND_FACTOR_NEEDED', 'CODE_WRONG'],
+  refusals: ['CREDENTIALS_WRONG', 'SECOND_FACTOR_NEEDED', 'CODE_WRONG', 'CODES_EXHAUSTED'],
 });
 
 export const eraseMyself = route({
@@ -27,5 +27,5 @@ export const eraseMyself = route({
   body: z.strictObject({ ...Proof.shape, confirm: z.literal('erase my account') }),
   params: undefined,
   answer: z.object({}),
-  refusals: ['CREDENTIALS_WRONG', 'SECOND_FACTOR_NEEDED', 'CODE_WRONG', 'CONFLICT'],
+  refusals: ['CREDENTIALS_WRONG', 'SECOND_FACTOR_NEEDED', 'CODE_WRONG', 'CODES_EXHAUSTED', 'CONFLICT'],
 });

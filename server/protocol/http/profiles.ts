@@ -3,6 +3,7 @@
  */
 import { z } from 'zod';
 import { Id } from '../ids.ts';
+import { linesOfText } from '../text.ts';
 import { RoleName } from './auth.ts';
 import { DisplayName, Handle } from './names.ts';
 import { route } from './route.ts';
@@ -10,7 +11,7 @@ import { Stream } from './streams.ts';
 
 const byId = z.strictObject({ id: Id });
 
-export const Bio = z.string().trim().max(500);
+export const Bio = linesOfText(500);
 
 export const Profile = z
   .object({
@@ -87,13 +88,13 @@ export const getOwnProfile = route({
 export const editProfile = route({
   method: 'PATCH',
   path: '/api/me/profile',
-  summary: 'Changes name, handle or bio; absent fields stay',
+  summary: 'Changes name, handle or bio; absent fields stay. A handle that is given up is nobody else’s for 90 days',
   who: 'user',
   status: 200,
   body: z.strictObject({ displayName: DisplayName.optional(), handle: Handle.optional(), bio: Bio.optional() }),
   params: undefined,
   answer: z.object({ profile: OwnProfile }),
-  refusals: ['HANDLE_TAKEN', 'CONTENT_BLOCKED'],
+  refusals: ['HANDLE_TAKEN', 'CONFLICT', 'CONTENT_BLOCKED'],
 });
 
 export const getAvatar = route({
@@ -137,13 +138,14 @@ export const removeAvatar = route({
 export const becomePerformer = route({
   method: 'POST',
   path: '/api/me/perform',
-  summary: 'Takes the role of a performer; the address must be verified. Effective with the next access token',
+  summary:
+    'Takes the role of a performer; the address must be verified, and staff not have taken the role. Effective with the next access token',
   who: 'user',
   status: 200,
   body: z.strictObject({}),
   params: undefined,
   answer: z.object({ profile: OwnProfile }),
-  refusals: ['EMAIL_UNVERIFIED'],
+  refusals: ['EMAIL_UNVERIFIED', 'FORBIDDEN'],
 });
 
 export const follow = route({

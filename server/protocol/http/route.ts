@@ -42,6 +42,11 @@ export interface Route<
   readonly file?: readonly string[];
   /** The codes this route answers beyond those every route may (validation, rate, overload, internal). */
   readonly refusals: readonly ErrorCode[];
+  /**
+   * Moves money: the request carries an `Idempotency-Key`, one person and one route a key. The same again answers what the
+   * first accepted one answered, with `Idempotency-Replayed: true`; with another body it is IDEMPOTENCY_CONFLICT.
+   */
+  readonly idempotent?: true;
   /** A privileged act: what the audit log calls it. Every route that only staff may call changes nothing or names one. */
   readonly audit?: string;
 }
@@ -59,7 +64,8 @@ export function route<
 /** Bytes of a file that a route answers. */
 export interface FileAnswer {
   readonly type: string;
-  readonly bytes: Uint8Array;
+  /** In pieces where it is too large to be held; the route closes what they come from. */
+  readonly bytes: Uint8Array | AsyncIterable<Uint8Array>;
   /** Offered under this name for saving; absent: shown where it is used. */
   readonly name?: string;
   /** For caches: the same tag is the same bytes. */
@@ -74,3 +80,9 @@ export type QueryOf<R extends Route> = [NonNullable<R['query']>] extends [never]
   ? undefined
   : Inferred<NonNullable<R['query']>>;
 export type AnswerOf<R extends Route> = R['answer'] extends z.ZodType ? z.infer<R['answer']> : FileAnswer;
+/** A file as a client has it: whole. */
+export interface ReceivedFile extends FileAnswer {
+  readonly bytes: Uint8Array;
+}
+/** What a client has of an answer. */
+export type ResultOf<R extends Route> = R['answer'] extends z.ZodType ? z.infer<R['answer']> : ReceivedFile;

@@ -3,6 +3,7 @@
  */
 import { z } from 'zod';
 import { Id } from '../ids.ts';
+import { lineOfText } from '../text.ts';
 import { NewPassword, SecondFactorCode, SignedIn } from './auth.ts';
 import { route } from './route.ts';
 
@@ -77,7 +78,7 @@ export const changePassword = route({
   body: z.strictObject({ ...Proof.shape, newPassword: NewPassword }),
   params: undefined,
   answer: done,
-  refusals: ['CREDENTIALS_WRONG', 'SECOND_FACTOR_NEEDED', 'CODE_WRONG', 'PASSWORD_WEAK'],
+  refusals: ['CREDENTIALS_WRONG', 'SECOND_FACTOR_NEEDED', 'CODE_WRONG', 'CODES_EXHAUSTED', 'PASSWORD_WEAK'],
 });
 
 export const readSecurity = route({
@@ -106,19 +107,20 @@ export const beginTotp = route({
   body: Proof,
   params: undefined,
   answer: z.object({ secret: z.string().describe('Base32'), uri: z.string().describe('otpauth:// for a QR code') }),
-  refusals: ['CREDENTIALS_WRONG', 'SECOND_FACTOR_NEEDED', 'CODE_WRONG', 'CONFLICT'],
+  refusals: ['CREDENTIALS_WRONG', 'SECOND_FACTOR_NEEDED', 'CODE_WRONG', 'CODES_EXHAUSTED', 'CONFLICT'],
 });
 
 export const confirmTotp = route({
   method: 'POST',
   path: '/api/me/totp/confirm',
-  summary: 'Turns the second factor on; shows the ten recovery codes once and signs this device in with it',
+  summary:
+    'Turns the second factor on; shows the ten recovery codes once, signs this device in with it and ends sign-ins without one',
   who: 'user',
   status: 200,
   body: z.strictObject({ code: z.string().regex(/^\d{6}$/) }),
   params: undefined,
   answer: z.object({ recoveryCodes: z.array(z.string()).length(10), signedIn: SignedIn }),
-  refusals: ['CODE_WRONG', 'CONFLICT'],
+  refusals: ['CODE_WRONG', 'CONFLICT', 'SECOND_FACTOR_NEEDED'],
 });
 
 export const removeTotp = route({
@@ -130,7 +132,7 @@ export const removeTotp = route({
   body: Proof,
   params: undefined,
   answer: done,
-  refusals: ['CREDENTIALS_WRONG', 'SECOND_FACTOR_NEEDED', 'CODE_WRONG', 'SECOND_FACTOR_REQUIRED'],
+  refusals: ['CREDENTIALS_WRONG', 'SECOND_FACTOR_NEEDED', 'CODE_WRONG', 'CODES_EXHAUSTED', 'SECOND_FACTOR_REQUIRED'],
 });
 
 export const renewRecoveryCodes = route({
@@ -142,7 +144,7 @@ export const renewRecoveryCodes = route({
   body: Proof,
   params: undefined,
   answer: z.object({ recoveryCodes: z.array(z.string()).length(10) }),
-  refusals: ['CREDENTIALS_WRONG', 'SECOND_FACTOR_NEEDED', 'CODE_WRONG', 'CONFLICT'],
+  refusals: ['CREDENTIALS_WRONG', 'SECOND_FACTOR_NEEDED', 'CODE_WRONG', 'CODES_EXHAUSTED', 'CONFLICT'],
 });
 
 export const beginPasskey = route({
@@ -154,7 +156,7 @@ export const beginPasskey = route({
   body: Proof,
   params: undefined,
   answer: z.object({ challengeId: z.string(), options: z.looseObject({ challenge: z.string() }) }),
-  refusals: ['CREDENTIALS_WRONG', 'SECOND_FACTOR_NEEDED', 'CODE_WRONG'],
+  refusals: ['CREDENTIALS_WRONG', 'SECOND_FACTOR_NEEDED', 'CODE_WRONG', 'CODES_EXHAUSTED'],
 });
 
 export const addPasskey = route({
@@ -165,12 +167,12 @@ export const addPasskey = route({
   status: 201,
   body: z.strictObject({
     challengeId: z.string().min(1).max(128),
-    name: z.string().trim().min(1).max(60),
+    name: lineOfText(60),
     response: z.looseObject({ id: z.string() }),
   }),
   params: undefined,
   answer: z.object({ passkey: Passkey }),
-  refusals: ['CHALLENGE_EXPIRED', 'PASSKEY_REFUSED'],
+  refusals: ['CHALLENGE_EXPIRED', 'PASSKEY_REFUSED', 'SECOND_FACTOR_NEEDED'],
 });
 
 export const removePasskey = route({

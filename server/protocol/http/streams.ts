@@ -3,6 +3,7 @@
  */
 import { z } from 'zod';
 import { Id } from '../ids.ts';
+import { lineOfText } from '../text.ts';
 import { route } from './route.ts';
 
 /** READY → TESTING → LIVE → OFFLINE → STALE → ARCHIVED; LIVE again opens a new session. */
@@ -12,8 +13,10 @@ export type StreamState = z.infer<typeof StreamState>;
 
 export const SessionType = z.enum(['broadcast_public', 'broadcast_private']);
 
-const title = z.string().trim().min(1).max(120);
-const tags = z.array(z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}-]{0,23}$/u)).max(8);
+const title = lineOfText(120);
+/** Letters and digits, among which some are drawn as nothing: those are none here. */
+const tag = z.string().regex(/^(?!.*\p{Default_Ignorable_Code_Point})[\p{L}\p{N}][\p{L}\p{N}-]{0,23}$/u);
+const tags = z.array(tag).max(8);
 /** Whole tokens, 1 to 1,000,000, in requests a JSON integer. */
 export const TokenAmount = z.int().min(1).max(1_000_000);
 
@@ -63,7 +66,7 @@ export const createStream = route({
     .meta({ id: 'NewStream' }),
   params: undefined,
   answer: one,
-  refusals: ['UNAUTHENTICATED', 'FORBIDDEN', 'CONTENT_BLOCKED'],
+  refusals: ['UNAUTHENTICATED', 'FORBIDDEN', 'CONTENT_BLOCKED', 'CONFLICT'],
 });
 
 export const startStream = route({
@@ -75,7 +78,7 @@ export const startStream = route({
   body: nothing,
   params: byId,
   answer: one,
-  refusals: ['UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND', 'STREAM_STATE'],
+  refusals: ['UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND', 'STREAM_STATE', 'CONFLICT'],
 });
 
 export const endStream = route({
@@ -157,5 +160,5 @@ export const scheduleStream = route({
   body: z.strictObject({ scheduledFor: z.iso.datetime().nullable() }),
   params: byId,
   answer: one,
-  refusals: ['UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND', 'STREAM_STATE'],
+  refusals: ['UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND', 'STREAM_STATE', 'CONFLICT'],
 });

@@ -26,8 +26,11 @@ export const NodeProducer = z.object({
 export type NodeProducer = z.infer<typeof NodeProducer>;
 
 export const controlMethods = {
-  /** Makes the room's router where it is not open yet at this epoch; an older epoch of the room is closed. */
-  'room.open': control(z.object(inRoom), z.object({ producers: z.array(NodeProducer) })),
+  /**
+   * Makes the room's router where it is not open yet at this epoch; an older epoch of the room is closed. `handovers`: how
+   * often somebody else began to send in it.
+   */
+  'room.open': control(z.object(inRoom), z.object({ producers: z.array(NodeProducer), handovers: z.int().min(0) })),
   'room.close': control(z.object(inRoom), done),
   /** What arrives of each producer: bitrate and score a layer. */
   'room.health': control(
@@ -45,11 +48,17 @@ export const controlMethods = {
       ),
     }),
   ),
-  /** Plays the clip of this name into the room, looped, as the given session, until room or session ends. */
+  /**
+   * Plays the clip of this name into the room, looped, as the given session, until room or session ends or somebody sends.
+   * Nothing happens while somebody does.
+   */
   'room.play': control(z.object({ ...inRoom, session, clip: z.enum(['demo']) }), done),
-  /** The session's transport in this direction; the same one again where it exists. */
+  /**
+   * The session's transport in this direction; the same one again where it exists. One session sends in a room: what
+   * another sent ends with this, unless sending changed hands since `handovers` was read (absent: 0), TAKEN_OVER.
+   */
   'transport.open': control(
-    z.object({ ...inRoom, session, direction: z.enum(['send', 'receive']) }),
+    z.object({ ...inRoom, session, direction: z.enum(['send', 'receive']), handovers: z.int().min(0).optional() }),
     z.object({ transport: TransportOffer, created: z.boolean() }),
   ),
   'transport.connect': control(
@@ -86,6 +95,8 @@ export const controlEvents = {
   'room.flowing': z.object(inRoom),
   /** The room is gone from this node (its worker died). */
   'room.lost': z.object({ ...inRoom, reason: z.enum(['worker_died']) }),
+  /** Another session sends in the room now; what this one had there is gone. */
+  'session.taken-over': z.object({ ...inRoom, session }),
   /** A session's transport lost its peer: ICE or DTLS ended. */
   'transport.lost': z.object({ ...inRoom, session, transport: MediaId }),
 } as const;
@@ -107,6 +118,7 @@ export const ControlAnswer = z.discriminatedUnion('ok', [
         'MEDIA_REFUSED',
         'MEDIA_EPOCH_STALE',
         'MEDIA_UNAVAILABLE',
+        'TAKEN_OVER',
         'NOT_FOUND',
         'INTERNAL',
       ]),

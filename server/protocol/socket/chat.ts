@@ -4,6 +4,7 @@
 import { z } from 'zod';
 import { ChannelSettings } from '../http/channels.ts';
 import { Id } from '../ids.ts';
+import { lineOfText } from '../text.ts';
 
 /** Most characters of a line. */
 export const maxLineLength = 500;
@@ -11,17 +12,8 @@ export const maxLineLength = 500;
 export const linesAtOnce = 100;
 export const longestTimeoutSeconds = 14 * 24 * 3600;
 
-/**
- * What may be said: at least one visible character; no control characters, no line breaks, no half of a character, none
- * that turn the direction of what stands around the line.
- */
-export const LineText = z
-  .string()
-  .trim()
-  .min(1)
-  .max(maxLineLength)
-  .regex(/^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]*$/u, { error: 'A line has no control characters.' })
-  .regex(/[\p{L}\p{N}\p{P}\p{S}]/u, { error: 'A line has at least one visible character.' });
+/** What may be said. */
+export const LineText = lineOfText(maxLineLength);
 
 /** Who wrote a line, as they were then. */
 export const ChatAuthor = z.object({
@@ -71,6 +63,12 @@ export const ChatMute = z
   .describe('Until null: for good');
 export type ChatMute = z.infer<typeof ChatMute>;
 
+/** A line of the caller's own that waits for a moderator, with the key it was sent under. */
+export const OwnHeldLine = z.object({ key: Id, line: ChatLine });
+export type OwnHeldLine = z.infer<typeof OwnHeldLine>;
+/** Own held lines of a snapshot. */
+export const ownHeldAtOnce = 50;
+
 /** All a page needs to show a room's chat. */
 export const ChatSnapshot = z.object({
   lines: z.array(ChatLine).describe('The newest, oldest first'),
@@ -81,6 +79,11 @@ export const ChatSnapshot = z.object({
   appoints: z.boolean().describe('Whether the caller may appoint moderators'),
   mute: ChatMute.nullable().describe('Of the caller'),
   held: z.array(HeldLine).describe('For those who moderate; empty for others'),
+  ownHeld: z
+    .array(OwnHeldLine)
+    .max(ownHeldAtOnce)
+    .optional()
+    .describe('The caller’s own newest lines that wait for a moderator, oldest first'),
 });
 export type ChatSnapshot = z.infer<typeof ChatSnapshot>;
 

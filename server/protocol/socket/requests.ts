@@ -7,6 +7,7 @@ import { ChannelSettings } from '../http/channels.ts';
 import { Handle } from '../http/names.ts';
 import { Id, MediaId, RoomId } from '../ids.ts';
 import { DtlsParameters, MediaKind, RtpCapabilities, RtpParameters, TransportOffer } from '../media/rtp.ts';
+import { maybeLineOfText } from '../text.ts';
 import { ChatLine, ChatMute, ChatSnapshot, LineText, linesAtOnce, longestTimeoutSeconds, SentLine } from './chat.ts';
 import { RoomSnapshot, WatchOffer } from './room.ts';
 import { Source } from './source.ts';
@@ -14,9 +15,18 @@ import { Source } from './source.ts';
 /** Who may call: anybody, a signed-in person, the performer of the room the session is in, or who moderates its chat. */
 export type Caller = 'anyone' | 'user' | 'performer' | 'moderator';
 
+/**
+ * What a request is that a client repeats after a resume because it heard no answer. `afresh`: its answer is not kept, and
+ * it is carried out again. `alike`: it gets the answer that was kept; where there is none it is carried out again and comes
+ * to the same end. `once`: its id is reserved before it begins, over all processes, so that it is never carried out twice
+ * nor overtaken by what is asked later; where nobody can say what became of it, it is refused with OUTCOME_UNKNOWN.
+ */
+export type Repeat = 'afresh' | 'alike' | 'once';
+
 export interface Method<P extends z.ZodType, R extends z.ZodType> {
   readonly about: string;
   readonly who: Caller;
+  readonly repeat: Repeat;
   readonly params: P;
   readonly result: R;
   /** A privileged act: what the audit log calls it where staff does it. */
@@ -26,72 +36,94 @@ export interface Method<P extends z.ZodType, R extends z.ZodType> {
 const empty = z.strictObject({});
 const mediaEpoch = z.int().min(1);
 const ofLine = z.strictObject({ line: Id });
-const reason = z.string().trim().max(200).optional();
+const reason = maybeLineOfText(200).optional();
 
 export const methods = {
-  'session.ping': method('Answers at once; for pages that have heard nothing for a while.', 'anyone', empty, empty),
+  'session.ping': method(
+    'Answers at once; for pages that have heard nothing for a while.',
+    'anyone',
+    'afresh',
+    empty,
+    empty,
+  ),
   'room.join': method(
     'Enters a room, leaving any other, or asks for its snapshot again. With capabilities: to watch at once.',
     'anyone',
+    'afresh',
     z.strictObject({ room: RoomId, as: z.enum(['viewer', 'performer']), rtpCapabilities: RtpCapabilities.optional() }),
     RoomSnapshot,
   ),
-  'room.leave': method('Leaves the room.', 'anyone', empty, empty),
+  'room.leave': method('Leaves the room.', 'anyone', 'alike', empty, empty),
   'watch.sync': method(
     'Brings a viewer up to date: a transport where it has none of this media epoch, consumers for producers it lacks.',
     'anyone',
+    'alike',
     z.strictObject({ rtpCapabilities: RtpCapabilities }),
     WatchOffer,
   ),
   'watch.resume': method(
     'Starts the flow to consumers that the page is ready for.',
     'anyone',
+    'alike',
     z.strictObject({ mediaEpoch, consumers: z.array(MediaId).min(1).max(8) }),
     empty,
   ),
   'transport.connect': method(
     'Connects one of the session’s transports.',
     'anyone',
+    'alike',
     z.strictObject({ mediaEpoch, transport: MediaId, dtlsParameters: DtlsParameters }),
     empty,
   ),
   'publish.open': method(
     'Gives the performer a transport to send on. An earlier one of another session is closed.',
     'performer',
+    'alike',
     empty,
     z.object({ mediaEpoch, transport: TransportOffer }),
   ),
   'publish.start': method(
     'Starts sending one source. An earlier producer of the same source is replaced.',
     'performer',
+    'once',
     z.strictObject({ mediaEpoch, transport: MediaId, kind: MediaKind, source: Source, rtpParameters: RtpParameters }),
     z.object({ producer: MediaId }),
   ),
   'publish.pause': method(
     'Pauses or resumes a source, seen by everybody.',
     'performer',
+    'once',
     z.strictObject({ mediaEpoch, producer: MediaId, paused: z.boolean() }),
     empty,
   ),
-  'publish.stop': method('Ends a source.', 'performer', z.strictObject({ mediaEpoch, producer: MediaId }), empty),
+  'publish.stop': method(
+    'Ends a source.',
+    'performer',
+    'once',
+    z.strictObject({ mediaEpoch, producer: MediaId }),
+    empty,
+  ),
 
-  'chat.open': method('The chat of the room one is in, as it is now.', 'anyone', empty, ChatSnapshot),
+  'chat.open': method('The chat of the room one is in, as it is now.', 'anyone', 'afresh', empty, ChatSnapshot),
   'chat.history': method(
     'Lines before one, oldest first.',
     'anyone',
+    'afresh',
     z.strictObject({ before: Id, limit: z.int().min(1).max(linesAtOnce).optional() }),
     z.object({ lines: z.array(ChatLine), more: z.boolean() }),
   ),
   'chat.send': method(
     'Says a line. `key` is chosen by the client: the same key again is the same line and is said once.',
     'user',
+    'alike',
     z.strictObject({ key: Id, text: LineText, replyTo: Id.optional() }),
     SentLine,
   ),
-  'chat.delete': method('Takes a line away: one’s own, or any for who moderates.', 'user', ofLine, empty),
+  'chat.delete': method('Takes a line away: one’s own, or any for who moderates.', 'user', 'alike', ofLine, empty),
   'chat.pin': method(
     'Pins a line; null unpins.',
     'moderator',
+    'once',
     z.strictObject({ line: Id.nullable() }),
     empty,
     'chat.pinned',
@@ -99,6 +131,7 @@ export const methods = {
   'chat.judge': method(
     'Decides about a held line. The first verdict stands.',
     'moderator',
+    'alike',
     z.strictObject({ line: Id, verdict: z.enum(['release', 'remove']) }),
     empty,
     'chat.judged',
@@ -106,6 +139,7 @@ export const methods = {
   'chat.settings': method(
     'Changes how chat goes in this channel; absent fields stay.',
     'moderator',
+    'once',
     ChannelSettings.partial(),
     ChannelSettings,
     'chat.settings-set',
@@ -113,6 +147,7 @@ export const methods = {
   'chat.timeout': method(
     'Silences a person in this channel for a while and takes their lines of the last ten minutes away.',
     'moderator',
+    'once',
     z.strictObject({ person: Id, seconds: z.int().min(1).max(longestTimeoutSeconds), reason }),
     ChatMute,
     'chat.timed-out',
@@ -120,6 +155,7 @@ export const methods = {
   'chat.ban': method(
     'Shuts a person out of this channel for good: chat and rooms.',
     'moderator',
+    'once',
     z.strictObject({ person: Id, reason }),
     ChatMute,
     'chat.banned',
@@ -127,6 +163,7 @@ export const methods = {
   'chat.pardon': method(
     'Ends a timeout or a ban.',
     'moderator',
+    'once',
     z.strictObject({ person: Id }),
     empty,
     'chat.pardoned',
@@ -134,14 +171,16 @@ export const methods = {
   'chat.appoint': method(
     'Appoints a person as moderator of one’s channel.',
     'performer',
+    'once',
     z.strictObject({ person: Id }),
     empty,
   ),
-  'chat.dismiss': method('Dismisses a moderator.', 'performer', z.strictObject({ person: Id }), empty),
+  'chat.dismiss': method('Dismisses a moderator.', 'performer', 'once', z.strictObject({ person: Id }), empty),
   'chat.card': method(
-    'Who a person of this chat is, for the card beside their name.',
+    'Who a person of this chat is, for the card beside their name: by id, as lines name them, or by the handle they have now.',
     'anyone',
-    z.strictObject({ handle: Handle }),
+    'alike',
+    z.union([z.strictObject({ person: Id }), z.strictObject({ handle: Handle })]),
     z.object({
       person: z.object({ id: Id, handle: z.string(), displayName: z.string() }),
       moderates: z.boolean(),
@@ -163,9 +202,10 @@ export function isMethod(name: string): name is MethodName {
 function method<P extends z.ZodType, R extends z.ZodType>(
   about: string,
   who: Caller,
+  repeat: Repeat,
   params: P,
   result: R,
   audit?: string,
 ): Method<P, R> {
-  return { about, who, params, result, ...(audit === undefined ? {} : { audit }) };
+  return { about, who, repeat, params, result, ...(audit === undefined ? {} : { audit }) };
 }

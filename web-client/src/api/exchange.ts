@@ -2,7 +2,7 @@
  * One request and its answer over HTTP, as its route in the protocol declares it. Knows nothing of who is signed in.
  */
 import { ErrorBody } from '#protocol/errors.ts';
-import type { AnswerOf, BodyOf, FileAnswer, ParamsOf, QueryOf, Route } from '#protocol/http/route.ts';
+import type { BodyOf, ParamsOf, QueryOf, ReceivedFile, ResultOf, Route } from '#protocol/http/route.ts';
 import { ApiError } from './api-error.ts';
 
 type Given<Name extends string, Value> = Value extends undefined
@@ -16,6 +16,8 @@ export type CallOptions<R extends Route> = Given<'body', BodyOf<R>> &
     /** Only where the route takes one (`upload`). */
     readonly file?: Blob | undefined;
     readonly signal?: AbortSignal | undefined;
+    /** Goes on where the page is closed meanwhile. */
+    readonly keepalive?: boolean | undefined;
   };
 
 interface Sendable {
@@ -24,6 +26,7 @@ interface Sendable {
   readonly query?: unknown;
   readonly file?: Blob | undefined;
   readonly signal?: AbortSignal | undefined;
+  readonly keepalive?: boolean | undefined;
 }
 
 /** @throws ApiError; the signal's reason where it was aborted. */
@@ -31,14 +34,14 @@ export async function exchange<R extends Route>(
   route: R,
   options: CallOptions<R>,
   accessToken: string | null,
-): Promise<AnswerOf<R>> {
+): Promise<ResultOf<R>> {
   const response = await send(route, options, accessToken);
-  if (response.ok && route.answer === undefined) return (await fileOf(response)) as AnswerOf<R>;
+  if (response.ok && route.answer === undefined) return (await fileOf(response)) as ResultOf<R>;
   const text = await response.text().catch(() => '');
   if (!response.ok || route.answer === undefined) throw failureOf(response, text);
   const answer = route.answer.safeParse(parsed(text) ?? {});
   if (!answer.success) throw new ApiError(`${route.path} answered in an unknown form`, { kind: 'unexpected' });
-  return answer.data as AnswerOf<R>;
+  return answer.data as ResultOf<R>;
 }
 
 async function send(route: Route, options: Sendable, accessToken: string | null): Promise<Response> {
@@ -50,6 +53,7 @@ async function send(route: Route, options: Sendable, accessToken: string | null)
   // Its Content-Type is the file's own.
   if (options.file !== undefined) init.body = options.file;
   if (options.signal) init.signal = options.signal;
+  if (options.keepalive) init.keepalive = true;
   try {
     return await fetch(pathOf(route.path, options.params) + searchOf(options.query), init);
   } catch {
@@ -72,7 +76,7 @@ export function searchOf(query: unknown): string {
   return search.size === 0 ? '' : `?${search.toString()}`;
 }
 
-async function fileOf(response: Response): Promise<FileAnswer> {
+async function fileOf(response: Response): Promise<ReceivedFile> {
   const name = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1];
   const bytes = new Uint8Array(await response.arrayBuffer());
   return { type: response.headers.get('content-type') ?? '', bytes, ...(name === undefined ? {} : { name }) };

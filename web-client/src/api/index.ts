@@ -12,3 +12,4 @@ export type { Access } from './access.ts';
 export { ApiError, type ApiErrorKind, isRefusal } from './api-error.ts';
 export type { Call } from './call.ts';
 export type { CallOptions } from './exchange.ts';
+export { owesSignOut, tellSignOut } from './owed-sign-out.ts';

@@ -97,6 +97,10 @@ export class Publisher {
     const code = codeOf(thrown);
     // A new session joins the room, and that calls `follow`.
     if (this.#wanted === undefined || code === 'CLOSED') return;
+    if (code === 'TAKEN_OVER') {
+      this.takenOver();
+      return;
+    }
     console.warn('Busker: sending failed', thrown);
     this.#drop();
     this.#state.set('lost');

@@ -4,7 +4,8 @@
 import type { OwnUser, SignedIn } from '#protocol/http/auth.ts';
 import type { BodyOf, Role } from '#protocol/http/route.ts';
 import type { routes } from '#protocol/http/routes.ts';
-import type { Access, Call } from '../api/index.ts';
+import { type Access, type Call, owesSignOut } from '../api/index.ts';
+import { tellOwed } from './tell-owed.ts';
 
 export type Credentials = BodyOf<typeof routes.login>;
 
@@ -25,8 +26,8 @@ export interface Session {
   enter(signedIn: SignedIn): void;
   /** Asks anew who one is: name, roles and second factor may have changed. @throws ApiError where nobody can say */
   refresh(): Promise<void>;
-  /** Signed out here whatever the server says. */
-  signOut(): Promise<void>;
+  /** Signed out here at once. The server is told now, or as soon as it can be reached, on another day if need be. */
+  signOut(): void;
 }
 
 /** How long to wait before asking a server again that could not be reached. */
@@ -45,6 +46,7 @@ export function createSession(call: Call, access: Access): Session {
     for (const listener of listeners) listener();
   };
   const restore = async (): Promise<void> => {
+    if (owesSignOut()) void tellOwed();
     if (!access.mayRenew()) return settle(null);
     try {
       await access.renew();
@@ -63,7 +65,7 @@ export function createSession(call: Call, access: Access): Session {
   access.onChange(settle);
   tabs.onmessage = ({ data }) => {
     if (data === 'signed-in') void restore();
-    else if (state.user) access.take(null);
+    else access.take(null);
   };
 
   return {
@@ -78,10 +80,10 @@ export function createSession(call: Call, access: Access): Session {
     refresh: async () => {
       if (access.mayRenew()) await access.renew();
     },
-    signOut: async () => {
-      await call('logout', { body: {} }).catch(() => undefined);
-      access.take(null);
+    signOut: () => {
+      access.leave();
       tabs.postMessage('signed-out');
+      void tellOwed();
     },
   };
 }

@@ -15,6 +15,8 @@ import { createStore, type Readable, type Store } from './store.ts';
 export interface ConnectionOptions {
   readonly url: string;
   readonly ticket: () => Promise<string | undefined>;
+  /** Who is signed in on this page, by id; null: nobody; undefined, or absent: it does not know yet. */
+  readonly person?: () => string | null | undefined;
   readonly wake?: (retryNow: () => void) => () => void;
 }
 
@@ -117,11 +119,17 @@ export class Connection {
     mark('socket-open');
     ticket.then(
       (given) => {
-        const token = this.#fresh ? undefined : this.#welcome.get()?.session.token;
+        const token = this.#fresh || this.#isSomebodyElse() ? undefined : this.#welcome.get()?.session.token;
         to.send(helloFrame(given, token, this.#events.cursors()));
       },
       () => to.end(closeCodes.unauthenticated),
     );
+  }
+
+  /** What was somebody's session is not taken up by who sits here now. */
+  #isSomebodyElse(): boolean {
+    const person = this.#options.person?.();
+    return person !== undefined && person !== (this.#welcome.get()?.user?.id ?? null);
   }
 
   #hear(text: string): void {

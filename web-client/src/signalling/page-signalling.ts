@@ -9,7 +9,10 @@ import { socketUrl } from './socket-url.ts';
 import { onPageWake } from './wake.ts';
 
 export function openPageSignalling(): Signalling {
-  const signalling = openSignalling({ url: socketUrl(window.location), ticket, wake: onPageWake });
+  const signalling = openSignalling({
+    ...{ url: socketUrl(window.location), ticket, wake: onPageWake },
+    person: access.person,
+  });
   signalling.onNote(tellPageNote);
   return signalling;
 }

@@ -44,7 +44,7 @@ export interface Signalling {
  * Opens the conversation at once.
  *
  * `url` is `ws(s)://…/ws`; `ticket` gives a fresh one-use ticket of the signed-in person or undefined, and is asked once a
- * socket, while it opens; `wake` is told how to try again at once, for when the network or the page comes back.
+ * socket, while it opens; `person` says who that is, so that nothing is repeated under another name; `wake` is told how to try again at once, for when the network or the page comes back.
  */
 export function openSignalling(options: SignallingOptions): Signalling {
   return new Conversation(options);
@@ -52,6 +52,7 @@ export function openSignalling(options: SignallingOptions): Signalling {
 
 class Conversation implements Signalling {
   readonly #pending: Pending;
+  readonly #person: NonNullable<ConnectionOptions['person']>;
   readonly #notes: NotesInOrder;
   readonly #connection: Connection;
   readonly #noted = createListeners<Note>();
@@ -63,6 +64,7 @@ class Conversation implements Signalling {
 
   constructor(options: SignallingOptions) {
     this.#pending = createPending(options.requestTimeoutMs ?? 15_000);
+    this.#person = options.person ?? (() => undefined);
     this.#notes = new NotesInOrder({ onNote: this.#noted.tell, onGap: this.#missed.tell, onFault: warn });
     this.#connection = new Connection(options, {
       cursors: () => this.#notes.cursors(),
@@ -90,7 +92,7 @@ class Conversation implements Signalling {
   request<M extends MethodName>(method: M, params: Params<M>): Promise<Result<M>> {
     if (this.state.get().phase === 'ended') return Promise.reject(ended());
     if (method === 'room.join') this.#notes.snapshotAsked();
-    const { frame, answered } = this.#pending.add(method, params);
+    const { frame, answered } = this.#pending.add(method, params, this.#person());
     this.#connection.send(frame);
     return answered;
   }
@@ -104,6 +106,7 @@ class Conversation implements Signalling {
   }
 
   startOver(): void {
+    this.#pending.rejectAll(lostOnTheWay());
     this.#connection.startOver();
   }
 
@@ -112,12 +115,14 @@ class Conversation implements Signalling {
   }
 
   /** A resumed session gets its open questions again; a new one knows nothing of them. */
-  #begin({ session, cursors }: Welcome): void {
+  #begin({ session, user, cursors }: Welcome): void {
     if (!session.resumed) {
       const known = this.welcome.get() !== undefined;
-      if (known) this.#pending.rejectAll(new SignallingError('CONNECTION_LOST', 'The connection was lost on the way.'));
+      if (known) this.#pending.rejectAll(lostOnTheWay());
       this.#notes.restart(cursors);
     }
+    // Somebody signed in or out between the asking and the first welcome.
+    this.#pending.rejectOthers(user?.id ?? null, lostOnTheWay());
     for (const frame of this.#pending.frames()) this.#connection.send(frame);
     // After them: what this makes the page ask has a higher number.
     if (session.resumed) this.#notes.resumed(cursors);
@@ -135,6 +140,10 @@ class Conversation implements Signalling {
     // Who asked hears of the snapshot in a microtask; younger notes must come after it.
     queueMicrotask(() => this.#notes.snapshotCame(stream.id, cursors));
   }
+}
+
+function lostOnTheWay(): SignallingError {
+  return new SignallingError('CONNECTION_LOST', 'The connection was lost on the way.');
 }
 
 function ended(): SignallingError {

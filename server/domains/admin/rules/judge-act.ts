@@ -6,7 +6,8 @@ import type { Role } from '#protocol/http/route.ts';
 /** Something an admin wants done to a person. */
 export type Wanted =
   | { readonly act: 'suspend' | 'restore' | 'reset_second_factor' }
-  | { readonly act: 'set_roles'; readonly roles: readonly Role[] };
+  /** `seen`: the roles that whoever decided saw; others are not theirs to overwrite. */
+  | { readonly act: 'set_roles'; readonly roles: readonly Role[]; readonly seen: readonly Role[] };
 
 /** A person as far as it matters here. */
 export interface Subject {
@@ -33,7 +34,10 @@ export function hindrance(subject: Subject, wanted: Wanted): string | undefined 
     case 'reset_second_factor':
       return subject.secondFactor ? undefined : 'This account has no second factor.';
     case 'set_roles':
-      return sameRoles(subject.roles, wanted.roles) ? 'These are the roles of this account already.' : undefined;
+      if (sameRoles(subject.roles, wanted.roles)) return 'These are the roles of this account already.';
+      return sameRoles(subject.roles, wanted.seen)
+        ? undefined
+        : 'This account has other roles by now. Look again, then decide anew.';
   }
 }
 

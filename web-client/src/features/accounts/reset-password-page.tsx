@@ -58,7 +58,7 @@ function ResetForm({ token, onDone }: ResetFormProps) {
     const worked = await run(async () => {
       await call('resetPassword', { body: { token, password } });
       // Whoever was signed in here is not any more: the page learns it now rather than at the next click.
-      await signOut();
+      signOut();
     });
     if (worked) onDone();
   };

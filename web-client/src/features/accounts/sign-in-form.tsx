@@ -22,7 +22,7 @@ export interface SignInFormProps {
 
 export function SignInForm({ demo, onDone, onLeave }: SignInFormProps) {
   const { signIn } = useSession();
-  const attempt = useAttempt({ words: signInWords, fields: { CODE_WRONG: 'code' } });
+  const attempt = useAttempt({ words: signInWords, fields: { CODE_WRONG: 'code', CODES_EXHAUSTED: 'code' } });
   const [half, setHalf] = useState<Credentials | null>(null);
 
   const enter = async (credentials: Credentials): Promise<void> => {

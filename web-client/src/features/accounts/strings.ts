@@ -73,7 +73,7 @@ export const strings = {
     submit: 'Mail me the link',
     sentTitle: 'Look into your mail',
     sent: (email: string) =>
-      `If ${email} has an account, a link is on its way. It works once, within the hour. Nothing there? Look into spam.`,
+      `If ${email} has an account, a link is on its way. It works once, within the hour. We mail a few an hour at most; every one of them holds until you used one. Nothing there? Look into spam.`,
     again: 'Use another email',
     back: 'Back to sign in',
   },

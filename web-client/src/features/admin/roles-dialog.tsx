@@ -17,6 +17,8 @@ export interface RolesDialogProps {
 }
 
 export function RolesDialog({ user, onClose }: RolesDialogProps) {
+  // What was seen when it was decided: somebody else may change the roles meanwhile, and the page may learn of it.
+  const [seen] = useState(user.roles);
   const [held, setHeld] = useState<ReadonlySet<string>>(new Set(user.roles));
   const chosen = roles.filter((role) => role === 'viewer' || held.has(role));
   const turn = (role: string, on: boolean): void => {
@@ -28,7 +30,7 @@ export function RolesDialog({ user, onClose }: RolesDialogProps) {
       words={words.rolesWords}
       person={user.id}
       onClose={onClose}
-      work={(reason) => call('setRoles', { params: { id: user.id }, body: { roles: chosen, reason } })}
+      work={(reason) => call('setRoles', { params: { id: user.id }, body: { roles: chosen, seen, reason } })}
     >
       <div>
         {roles.map((role) => (

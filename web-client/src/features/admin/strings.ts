@@ -127,6 +127,6 @@ export const strings = {
 } as const;
 
 export const actWords: Partial<Record<ErrorCode, string>> = {
-  CONFLICT: 'That is so already, or it waits for a second admin already.',
+  CONFLICT: 'That is so already, waits for a second admin already, or was changed meanwhile. Look again.',
   OWN_ACCOUNT: 'Nobody acts on their own account, nor judges their own proposal.',
 };

@@ -43,8 +43,9 @@ function CardBody({ target, onClose }: { readonly target: CardTarget; readonly o
   const { chat, me, moderates, performer } = useChatTools();
   const { author } = target;
   const { data, error } = useQuery({
-    queryKey: ['chat.card', performer, author.handle],
-    queryFn: () => chat.ask('chat.card', { handle: author.handle }),
+    // By id: the handle on an old line may be somebody else's by now.
+    queryKey: ['chat.card', performer, author.id],
+    queryFn: () => chat.ask('chat.card', { person: author.id }),
     staleTime: 0,
     gcTime: 0,
     retry: false,
@@ -56,20 +57,27 @@ function CardBody({ target, onClose }: { readonly target: CardTarget; readonly o
         <Avatar name={author.displayName} seed={author.id} />
         <div className={styles.who}>
           <p className={styles.name}>{data?.person.displayName ?? author.displayName}</p>
-          <p className={styles.handle}>@{author.handle}</p>
+          <p className={styles.handle}>@{data?.person.handle ?? author.handle}</p>
         </div>
         {data?.moderates && <Badge tone="ok">{strings.card.moderator}</Badge>}
       </div>
       {error && <p className={styles.error}>{strings.refusal(codeOf(error))}</p>}
-      <Ways target={target} onClose={onClose} />
+      <Ways target={target} handle={data?.person.handle} onClose={onClose} />
       {sanctionable && <CardSanctions author={author} card={data} onClose={onClose} />}
       {moderates && (data ? <Recent lines={data.lines} me={me} /> : !error && <Skeleton height="3rem" />)}
     </div>
   );
 }
 
+interface WaysProps {
+  readonly target: CardTarget;
+  /** As they are called now; undefined until it is known, and where they are gone. */
+  readonly handle: string | undefined;
+  readonly onClose: () => void;
+}
+
 /** What one can say to them, and where more about them stands: in a tab of its own, for the show goes on in this one. */
-function Ways({ target: { author, line }, onClose }: { readonly target: CardTarget; readonly onClose: () => void }) {
+function Ways({ target: { author, line }, handle, onClose }: WaysProps) {
   const { me, reply, write } = useChatTools();
   const then = (say: () => void) => () => {
     onClose();
@@ -82,20 +90,22 @@ function Ways({ target: { author, line }, onClose }: { readonly target: CardTarg
           {strings.line.reply}
         </Button>
       )}
-      {author.id !== me && (
-        <Button size="sm" icon={<AtSign />} onClick={then(() => write(`@${author.handle}`))}>
+      {handle !== undefined && author.id !== me && (
+        <Button size="sm" icon={<AtSign />} onClick={then(() => write(`@${handle}`))}>
           {strings.card.mention}
         </Button>
       )}
-      <a
-        className={buttonClass({ variant: 'quiet', size: 'sm' })}
-        href={`/u/${author.handle}`}
-        target="_blank"
-        rel="noreferrer"
-      >
-        <UserRound aria-hidden="true" />
-        {strings.card.profile}
-      </a>
+      {handle !== undefined && (
+        <a
+          className={buttonClass({ variant: 'quiet', size: 'sm' })}
+          href={`/u/${handle}`}
+          target="_blank"
+          rel="noreferrer"
+        >
+          <UserRound aria-hidden="true" />
+          {strings.card.profile}
+        </a>
+      )}
     </div>
   );
 }

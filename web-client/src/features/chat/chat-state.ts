@@ -4,10 +4,16 @@
  * applied again on top of it.
  */
 import { type ChannelSettings, defaultChannelSettings } from '#protocol/http/channels.ts';
-import type { ChatLine, ChatMute, ChatSnapshot, HeldLine } from '#protocol/socket/chat.ts';
+import {
+  type ChatLine,
+  type ChatMute,
+  type ChatSnapshot,
+  type HeldLine,
+  ownHeldAtOnce,
+} from '#protocol/socket/chat.ts';
 import type { Note } from '#protocol/socket/notes.ts';
-import { afterLine, afterVerdict, type OwnLines } from './own-lines.ts';
-import { afterNewest, noLines, withoutLines } from './shown-lines.ts';
+import { afterLine, afterOwnHeld, afterVerdict, type OwnLines } from './own-lines.ts';
+import { afterNewest, noLines, oldestOf, withoutLines } from './shown-lines.ts';
 
 export interface ChatState extends OwnLines {
   /** `opening`: nothing is known yet. `failed`: it could not be read, and trying again is up to the person. */
@@ -55,8 +61,16 @@ export function afterSnapshot(state: ChatState, snapshot: ChatSnapshot): ChatSta
   const { pinned, settings, moderates, appoints, mute, held } = snapshot;
   const shown = new Set(snapshot.lines.map(({ id }) => id));
   const own = state.own.filter(({ line }) => line === undefined || !shown.has(line.id));
-  const next = afterNewest({ ...state, own }, snapshot);
+  const next = withOwnHeld(afterNewest({ ...state, own }, snapshot), snapshot);
   return { ...withPin(next, pinned), phase: 'open', settings, moderates, appoints, mute, held: held.slice(0, maxHeld) };
+}
+
+/** A server of the version before says nothing about it. */
+function withOwnHeld(state: ChatState, { ownHeld, lines, more }: ChatSnapshot): ChatState {
+  if (ownHeld === undefined) return state;
+  const first = oldestOf(lines);
+  const covers = ({ id }: ChatLine): boolean => !more || (first !== undefined && id >= first.id);
+  return afterOwnHeld(state, ownHeld, { complete: ownHeld.length < ownHeldAtOnce, covers });
 }
 
 /** After a note; the very same object where it is about something else. */

@@ -16,7 +16,7 @@ export function LineText({ line, me }: LineTextProps) {
   const parts = textParts(line);
   const large = isJumbo(parts);
   return (
-    <span className={styles.text}>
+    <span className={styles.text} dir="auto">
       {parts.map((part) => (
         <Part key={part.at} part={part} large={large} me={me} />
       ))}

@@ -58,7 +58,9 @@ export function Quote({ quote, onGo }: QuoteProps) {
   const row = (
     <>
       <CornerUpRight aria-hidden="true" />
-      <span className={styles.quoted}>{words}</span>
+      <span className={styles.quoted} dir="auto">
+        {words}
+      </span>
     </>
   );
   if (onGo === undefined || quote.text === '') return <p className={styles.quote}>{row}</p>;

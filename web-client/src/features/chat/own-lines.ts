@@ -1,7 +1,7 @@
 /**
  * What the person said and is not among the lines yet: on its way, refused, or before a moderator. Pure.
  */
-import type { ChatLine, SentLine } from '#protocol/socket/chat.ts';
+import type { ChatLine, OwnHeldLine, SentLine } from '#protocol/socket/chat.ts';
 import type { SignallingCode } from '../../signalling/signalling-error.ts';
 import { type ShownLines, withLine } from './shown-lines.ts';
 
@@ -52,6 +52,30 @@ export function afterAcknowledgement<S extends OwnLines>(state: S, key: string, 
   if (verdict === 'shown' || settled === 'release') return withLine(withoutOwn(state, key), line);
   if (state.gone.has(line.id) || state.lines.some(({ id }) => id === line.id)) return withoutOwn(state, key);
   return withOwn(state, key, { state: settled === 'remove' ? 'removed' : 'held', line, echo: undefined });
+}
+
+/**
+ * After an answer that lists what of the person's own is held: all of it, or the newest. What this page does not know (it was
+ * opened anew, or the acknowledgement was lost) is shown. What was held here and is not in the list was decided: it was
+ * removed where the same answer would show it (`covers`), else it is forgotten, for history has it if it was released.
+ */
+export function afterOwnHeld<S extends OwnLines>(
+  state: S,
+  held: readonly OwnHeldLine[],
+  { complete, covers }: { readonly complete: boolean; readonly covers: (line: ChatLine) => boolean },
+): S {
+  const there = (id: string): boolean => state.gone.has(id) || state.lines.some((line) => line.id === id);
+  const waiting = held.filter(({ line }) => !there(line.id) && !state.verdicts.has(line.id));
+  const known = state.own.flatMap((own): OwnLine[] => {
+    const found = waiting.find(({ key }) => key === own.key);
+    if (found !== undefined) return [{ ...own, state: 'held', line: found.line, code: undefined, echo: undefined }];
+    if (own.state !== 'held' || own.line === undefined || !complete) return [own];
+    return covers(own.line) ? [{ ...own, state: 'removed' }] : [];
+  });
+  const unknown = waiting
+    .filter(({ key }) => !state.own.some((own) => own.key === key))
+    .map(({ key, line }): OwnLine => ({ key, text: line.text, replyTo: line.replyTo, state: 'held', line }));
+  return { ...state, own: [...unknown, ...known] };
 }
 
 /** A line that everybody sees. One's own takes the place of what stood for it. */

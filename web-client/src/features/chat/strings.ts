@@ -36,6 +36,7 @@ const refusals: Partial<Record<SignallingCode, string>> = {
   TIMED_OUT: 'The server did not answer.',
   CLOSED: 'The connection is closed.',
   OVERLOADED: 'The server is busy.',
+  OUTCOME_UNKNOWN: 'Nobody can say whether this was done. Look before you do it again.',
   FORBIDDEN: 'You may not do that here.',
   NOT_FOUND: 'That is not there any more.',
   CONFLICT: 'Somebody was quicker.',

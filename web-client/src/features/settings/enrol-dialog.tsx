@@ -63,6 +63,7 @@ function ConfirmForm({ secret, onCodes }: ConfirmFormProps) {
   const { enter } = useSession();
   const queries = useQueryClient();
   const { busy, failure, faults, waitS, run, blame } = useAttempt({
+    words: { SECOND_FACTOR_NEEDED: words.passkeyFirst },
     fields: { CODE_WRONG: 'code' },
     invalid: { code: words.codeWrong },
   });

@@ -12,10 +12,11 @@ import { strings } from './strings.ts';
 import { useTakeProfile } from './take-profile.ts';
 
 const words = strings.profile;
+const rules = { words: { FORBIDDEN: words.withdrawn } } as const;
 
 export function PerformPanel({ performs }: { readonly performs: boolean }) {
   const { user } = useSession();
-  const { busy, failure, waitS, run } = useAttempt();
+  const { busy, failure, waitS, run } = useAttempt(rules);
   const take = useTakeProfile();
   const toast = useToast();
   if (performs) {

@@ -84,7 +84,7 @@ function EraseDialog({ onClose }: { readonly onClose: () => void }) {
       judge={(data) => (phraseOf(data) === words.erasePhrase ? {} : { confirm: words.eraseConfirmWrong })}
       work={async (proof) => {
         await call('eraseMyself', { body: { ...proof, confirm: words.erasePhrase } });
-        await signOut();
+        signOut();
         await navigate({ to: '/' });
         toast({ title: words.erased });
       }}

@@ -13,7 +13,11 @@ import { useTakeProfile } from './take-profile.ts';
 
 const words = strings.profile;
 const invalid = { displayName: words.nameWrong, handle: words.handleWrong, bio: words.bioWrong };
-const rules = { words: { CONTENT_BLOCKED: words.wordsBlocked }, fields: { HANDLE_TAKEN: 'handle' }, invalid } as const;
+const rules = {
+  words: { CONTENT_BLOCKED: words.wordsBlocked, CONFLICT: words.handlesGivenUp },
+  fields: { HANDLE_TAKEN: 'handle' },
+  invalid,
+} as const;
 
 export function ProfileForm({ profile }: { readonly profile: OwnProfile }) {
   const [name, setName] = useState(profile.displayName);

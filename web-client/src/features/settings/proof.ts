@@ -11,7 +11,10 @@ const words = strings.security;
 export function proofRules({ words: said, fields, invalid }: FaultRules): FaultRules {
   return {
     words: { CREDENTIALS_WRONG: words.proofWrong, ...said },
-    fields: { CREDENTIALS_WRONG: 'password', CODE_WRONG: 'code', SECOND_FACTOR_NEEDED: 'code', ...fields },
+    fields: {
+      ...{ CREDENTIALS_WRONG: 'password', CODE_WRONG: 'code', CODES_EXHAUSTED: 'code', SECOND_FACTOR_NEEDED: 'code' },
+      ...fields,
+    },
     invalid: { password: words.proofPasswordMissing, code: words.proofCodeWrong, ...invalid },
   };
 }

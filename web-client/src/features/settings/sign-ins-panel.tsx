@@ -80,7 +80,7 @@ function EndAllDialog({ onClose }: { readonly onClose: () => void }) {
   const { busy, failure, run } = useAttempt();
   const end = async (): Promise<void> => {
     await call('endAllSignIns', { body: {} });
-    await signOut();
+    signOut();
   };
   return (
     <Dialog
