@@ -127,7 +127,9 @@ t.test('An export', async (t) => {
   t.match(await judge('reordered', lines.toSpliced(3, 2, fourth, third)), { code: 1, said: /Position 3 is missing/ });
   t.match(await judge('doubled', lines.toSpliced(4, 0, third)), { code: 1, said: /Entry 3 is there twice/ });
   const edited = lines.with(6, (lines[6] ?? '').replace('Number', 'Numbre'));
-  t.match(await judge('edited', edited), { code: 1, said: /Entry 6 .*not what was sealed/ });
+  t.match(await judge('edited', edited), { code: 1, said: /reason of entry 6 is not what was promised/ });
+  const renamed = lines.with(6, (lines[6] ?? '').replace('"action":"', '"action":"x'));
+  t.match(await judge('renamed', renamed), { code: 1, said: /Entry 6 .*not what was sealed/ });
   t.match(await judge('noise', ['hello']), { code: 1, said: /Line 1 of the file is not readable/ });
   t.match(await judge('half', [...lines, '{"entry":{}}']), { code: 1, said: /Line 14 .*no entry/ });
   t.match(await stage.verify('--file', join(folder, 'nothing')), { code: 1, said: /cannot be read/ });
