@@ -31,7 +31,7 @@ export const entries = [
   '^infra/demo-clip/make\\.ts$',
   '^tests/.+/fixtures/',
   '^prisma/seed\\.ts$',
-  '^web-client/src/(main\\.tsx|early\\.ts)$',
+  '^web-client/src/(main\\.tsx|early\\.ts|overlay\\.tsx)$',
   '^tests/.+\\.test\\.ts$',
   '^tests/bench/(joins|tips|ledger|chat|fanout|reports)\\.ts$',
   '^tests/(bench|journeys)/pages/',

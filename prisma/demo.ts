@@ -9,6 +9,10 @@ export const demoPerformerId = '01900000-0000-7000-8000-000000000001';
 /** A second performer, so that a front page is more than one face. */
 export const demoNovaId = '01900000-0000-7000-8000-000000000007';
 
+/** Who has tokens to give. */
+const demoViewerId = '01900000-0000-7000-8000-000000000002';
+const demoFanId = '01900000-0000-7000-8000-000000000003';
+
 /** The public stream that is live from the start. */
 export const demoStreamId = '01900000-0000-7000-8000-000000000101';
 /** The ticketed show. */
@@ -23,14 +27,14 @@ export const demoAccounts = [
     roles: ['viewer', 'performer'],
   },
   {
-    id: '01900000-0000-7000-8000-000000000002',
+    id: demoViewerId,
     email: 'viewer@busker.example',
     displayName: 'Vic',
     handle: 'vic',
     roles: ['viewer'],
   },
   {
-    id: '01900000-0000-7000-8000-000000000003',
+    id: demoFanId,
     email: 'fan@busker.example',
     displayName: 'Fern',
     handle: 'fern',
@@ -64,6 +68,12 @@ export const demoAccounts = [
     handle: 'nova',
     roles: ['viewer', 'performer'],
   },
+] as const;
+
+/** What they have to give, in whole tokens. */
+export const demoGifts = [
+  { to: demoViewerId, tokens: 5_000 },
+  { to: demoFanId, tokens: 5_000 },
 ] as const;
 
 export const demoStreams = [

@@ -5,8 +5,11 @@
 import pg from 'pg';
 import { ConfigError, need, readConfig } from '#config/config.ts';
 import { type Clock, systemClock } from '#kernel/clock.ts';
+import { newId } from '#kernel/ids.ts';
+import { unitsOf } from '#kernel/money.ts';
 import { hashPassword } from '../server/domains/accounts/index.ts';
-import { demoAccounts, demoPassword, demoStreams } from './demo.ts';
+import { hashRequest, platformId } from '../server/domains/ledger/index.ts';
+import { demoAccounts, demoGifts, demoPassword, demoStreams } from './demo.ts';
 
 export interface SeedOptions {
   /** Postgres as the owner, migrated. */
@@ -14,14 +17,14 @@ export interface SeedOptions {
   readonly clock: Clock;
 }
 
-/** Adds the demo accounts and streams that are missing. @returns how many rows were added. */
+/** Adds the demo accounts, streams and gifts that are missing. @returns how many of them were added. */
 export async function seed({ url, clock }: SeedOptions): Promise<number> {
   const client = new pg.Client({ connectionString: url, application_name: 'busker-seed' });
   await client.connect();
   try {
     const now = new Date(clock.now());
     const accounts = await addAccounts(client, now);
-    return accounts + (await addStreams(client, now));
+    return accounts + (await addStreams(client, now)) + (await giveTokens(client, now));
   } finally {
     await client.end();
   }
@@ -57,6 +60,28 @@ async function addStreams(client: pg.Client, now: Date): Promise<number> {
     added += rowCount ?? 0;
   }
   return added;
+}
+
+/** Tokens to try things with: given, not bought. The key makes each person's once, however often this runs. */
+async function giveTokens(client: pg.Client, now: Date): Promise<number> {
+  let posted = 0;
+  for (const { to, tokens } of demoGifts) {
+    const gift = {
+      ...{ n: 1, id: newId(now.getTime()), kind: 'issue', owner: to, route: 'demo', key: 'gift' },
+      hash: hashRequest({ to, tokens }),
+      moves: [
+        {
+          ...{ from: 'issued:promo', fromOwner: platformId, to: 'wallet:promo', toOwner: to },
+          amount: Number(unitsOf(tokens)),
+        },
+      ],
+    };
+    const { rows } = await client.query<{ outcome: string }>('SELECT outcome FROM ledger.post($1)', [
+      JSON.stringify([gift]),
+    ]);
+    if (rows[0]?.outcome === 'posted') posted += 1;
+  }
+  return posted;
 }
 
 if (import.meta.main) {

@@ -18,11 +18,15 @@ import { type ApiContext, type Context, createContext, openApi } from './context
 import { accountRoutes, redeemTicket, renewIdentity, verifyAccessToken } from './domains/accounts/index.ts';
 import { adminRoutes } from './domains/admin/index.ts';
 import { channelRoutes } from './domains/channels/index.ts';
+import { reconcileBooks } from './domains/ledger/index.ts';
 import { notificationRoutes } from './domains/notifications/index.ts';
+import { ensurePolicy, policyRoutes } from './domains/policies/index.ts';
 import { privacyRoutes } from './domains/privacy/index.ts';
 import { profileRoutes } from './domains/profiles/index.ts';
 import { countViewers, putOut, reviewSeats } from './domains/rooms/index.ts';
 import { readLiveOf, readShows, streamRoutes } from './domains/streams/index.ts';
+import { tipChecks, tipRoutes } from './domains/tips/index.ts';
+import { walletRoutes } from './domains/wallets/index.ts';
 import { prepareWording } from './domains/wording/index.ts';
 import { signalHandlers } from './signalling.ts';
 
@@ -30,6 +34,7 @@ const config = readConfig();
 
 await runProcess({ log: createLog('server', config.logLevel), supervised: config.supervised }, async () => {
   const context = createContext(config, 'server');
+  await ensurePolicy({ database: context.database, preset: config.economyPreset });
   const api = openApi(context);
   const observe = observeApi(context.metrics, api.sessions);
   const metrics = await serveMetrics(context.metrics, config.metricsPort, () => canServe(context));
@@ -67,20 +72,26 @@ function appOptions(context: Context, api: ApiContext, observe: (r: string, s: n
         ...{ database, redis, news: outbox, limits, clock, accessTokenKey, deviceKey, factorKeys, secureCookies },
         site: ownSite(config.http.publicUrl, config.http.port, config.production),
       }),
-      ...adminRoutes({ database, news: outbox, limits, clock }),
+      ...adminRoutes({ database, news: outbox, limits, clock, reconcile: () => compareBooks(context) }),
       ...privacyRoutes({
         ...{ database, news: outbox, limits, clock, log, factorKeys, erasureKey, mailer: context.mailer },
       }),
       ...mailRoutes(localMail),
       ...channelRoutes({ database, news: outbox, clock }),
+      ...walletRoutes({ database, limits, clock }),
+      ...policyRoutes({ database, preset: config.economyPreset }),
       ...streamRoutes({
-        ...{ database, news: outbox, limits, clock },
+        ...{ database, news: outbox, limits, clock, defaultSplit: config.economyPreset },
         countViewers: (ids) => countViewers(redis.commands, ids),
       }),
       ...profileRoutes({
         ...{ database, news: outbox, limits, clock },
         showsOf: (id) => readShows({ read: database.read, clock }, id),
         liveOf: (ids) => readLiveOf(database.read, ids),
+      }),
+      ...tipRoutes({
+        ...{ database, news: outbox, limits, clock, publicUrl, ownHosts: [publicUrl.hostname] },
+        ...{ defaultSplit: config.economyPreset, settleSoon: () => api.settleSoon.ask('all') },
       }),
       ...notificationRoutes({ database, limits, clock }),
       ...healthRoutes({ database, redis, jobsAgeMs: () => jobsAgeMs(context), media: () => context.nodes.states() }),
@@ -100,9 +111,14 @@ function appOptions(context: Context, api: ApiContext, observe: (r: string, s: n
 }
 
 function socketOptions(context: Context, api: ApiContext) {
-  const { redis, database, clock, log, limits, nodes } = context;
+  const { redis, database, clock, log, limits, nodes, outbox } = context;
   return {
-    handlers: signalHandlers(api.rooms.deps, api.chat.deps),
+    handlers: signalHandlers(api.rooms.deps, api.chat.deps, {
+      database,
+      clock,
+      news: outbox,
+      seats: api.rooms.deps.seats,
+    }),
     sessions: api.sessions,
     redeemTicket: (ticket: string) => redeemTicket({ redis, database, clock }, ticket),
     rtpCapabilities: () => nodes.rtpCapabilities(),
@@ -141,6 +157,11 @@ function hearing({ guard, rooms, sessions, sweeper }: ApiContext, { log }: Conte
     'put-out': (about) => void putOut(rooms.deps, about).catch(failed('somebody was not put out')),
     'session-taken': ({ sessionId, generation }) => sessions.taken(sessionId, generation),
   };
+}
+
+/** The same comparison as the job's, with the same log line and metric where something differs. */
+function compareBooks({ database, clock, log, noteDiffering }: Context) {
+  return reconcileBooks({ database, clock, log, noteDiffering }, tipChecks());
 }
 
 async function jobsAgeMs({ queue, clock }: Context): Promise<number | null> {

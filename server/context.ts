@@ -8,6 +8,7 @@ import { deriveKey } from '#config/keys.ts';
 import { afresh } from '#kernel/afresh.ts';
 import { systemClock } from '#kernel/clock.ts';
 import { repeat } from '#kernel/repeat.ts';
+import { throttle } from '#kernel/throttle.ts';
 import { type Database, openDatabase } from '#platform/database/index.ts';
 import { createLimits, createOpenSockets } from '#platform/limits/index.ts';
 import {
@@ -26,6 +27,7 @@ import { openRedis } from '#platform/redis/index.ts';
 import { countLines } from '#platform/telemetry/count-lines.ts';
 import { createLog } from '#platform/telemetry/log.ts';
 import { createMetrics } from '#platform/telemetry/metrics.ts';
+import { observeBooks } from '#platform/telemetry/observe-books.ts';
 import { hearPerson, unfollowPersons } from '#platform/websocket/hear-person.ts';
 import type { Place } from '#platform/websocket/session-record.ts';
 import { SessionRegistry } from '#platform/websocket/session-registry.ts';
@@ -36,6 +38,8 @@ import { guardSessions, keepStanding } from './domains/accounts/index.ts';
 import { openChat } from './domains/chat/index.ts';
 import { createNodes } from './domains/nodes/index.ts';
 import { openRooms } from './domains/rooms/index.ts';
+import { announceBoard, type BoardAnnouncer } from './domains/tips/index.ts';
+import { settleHint } from './jobs.ts';
 import { allEvents, reactions } from './reactions.ts';
 
 export type Context = ReturnType<typeof createContext>;
@@ -46,6 +50,7 @@ export function createContext(config: Config, name: 'server' | 'jobs') {
   const log = createLog(name, config.logLevel);
   const clock = systemClock;
   const secret = need(config.secret, 'BUSKER_SECRET');
+  const metrics = createMetrics(name);
   const redisUrl = need(config.redisUrl, 'REDIS_URL');
   const database: Database = openDatabase({ url: need(config.database.url, 'DATABASE_URL'), log, name });
   const redis = openRedis(redisUrl, { name, log });
@@ -57,22 +62,27 @@ export function createContext(config: Config, name: 'server' | 'jobs') {
   const mailer = localOutbox ?? openSmtp({ url: need(smtpUrl, 'SMTP_URL'), from });
   if (localOutbox !== null && config.production) log.warn('SMTP_URL is not set: mail stays in the data directory');
   const outbox = createOutbox({ database, events: allEvents, clock, log });
+  let boards: BoardAnnouncer | undefined;
   const openLive = (listener: (channel: Channel, delivery: Delivery) => void): LiveEvents =>
     createLiveEvents(redis, reader, listener, log);
   return {
     ...{ config, log, clock, secret, redisUrl, database, redis, nodes, outbox, openLive, localOutbox, mailer },
-    metrics: createMetrics(name),
+    ...{ metrics, noteDiffering: observeBooks(metrics) },
     limits: createLimits(redis, config.limitsFactor),
     queue: createQueue({ url: redisUrl, log }),
     /** Wires the reactions; once, when live events are open. */
-    react: (live: LiveEvents) =>
+    react: (live: LiveEvents) => {
+      boards = announceBoard({ database, live, redis: redis.commands, log });
       outbox.react(
         reactions({
           ...{ database, nodes, log, clock, live, redis, mailer, news: outbox, publicUrl: config.http.publicUrl },
+          boards,
         }),
-      ),
+      );
+    },
     async close() {
       await outbox.close();
+      await boards?.close();
       mailer.close();
       nodes.close();
       await Promise.allSettled([reader.close(), redis.close(), database.close()]);
@@ -122,14 +132,18 @@ export function openApi(context: Context) {
     if (identity !== null) void guard.came(identity).catch(failed('who came was not looked up'));
   });
   unfollowPersons(sessions, live);
+  // However much is given, a few hints a second are enough; where Redis is away, the job runs by itself later.
+  const hint = (): Promise<void> => context.queue.add(settleHint, {});
+  const settleSoon = throttle(250, hint, failed('that something is to be settled was not said'));
   return {
-    ...{ sessions, store, sweeper, live, rooms, chat, subscriber },
+    ...{ sessions, store, sweeper, live, rooms, chat, subscriber, settleSoon },
     openSockets: createOpenSockets(config.socketsPerAddress * config.limitsFactor),
     ...{ standing, guard, lookAgain, ...accountKeys(context.secret) },
     async close() {
       looking.stop();
       sessions.stop();
       sweeper.stop();
+      settleSoon.close();
       rooms.close();
       await chat.close();
       await live.close();

@@ -16,11 +16,16 @@ export interface JobDeps {
   readonly forgetOldSignIns: () => Promise<unknown>;
   readonly tellFollowers: () => Promise<unknown>;
   readonly forgetNotifications: () => Promise<unknown>;
+  readonly settleTips: () => Promise<unknown>;
+  readonly keepPartitions: () => Promise<unknown>;
+  readonly reconcile: () => Promise<unknown>;
   /** Absent where there is no demo. */
   readonly keepDemoPlaying: (() => Promise<unknown>) | undefined;
 }
 
 const once = { attempts: 1, backOffMs: 1_000 } as const;
+/** Runs by itself, and at once when it is added: somebody gave something. */
+export const settleHint = { name: 'settle-tips', retry: once } as const;
 const weekMs = 7 * 24 * 3_600_000;
 
 /** Every job there is. */
@@ -58,6 +63,15 @@ export function jobs(deps: JobDeps): JobEntry[] {
       retry: once,
       process: async () => void (await deps.forgetNotifications()),
     },
+    { ...settleHint, everyMs: 1_000, process: async () => void (await deps.settleTips()) },
+    // Months before a missing one would stop all posting; so a failure is logged many times before it matters.
+    {
+      name: 'ledger-partitions',
+      everyMs: 24 * 3_600_000,
+      retry: { attempts: 5, backOffMs: 60_000 },
+      process: async () => void (await deps.keepPartitions()),
+    },
+    { name: 'reconcile', everyMs: 3_600_000, retry: once, process: async () => void (await deps.reconcile()) },
   ];
   const { keepDemoPlaying } = deps;
   if (keepDemoPlaying !== undefined) {

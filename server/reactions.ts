@@ -14,9 +14,10 @@ import { notifyFollowed, openRound } from './domains/notifications/index.ts';
 import { profileEvents } from './domains/profiles/index.ts';
 import { closeRoom, type RoomsDeps } from './domains/rooms/index.ts';
 import { streamEvents } from './domains/streams/index.ts';
+import { type BoardAnnouncer, tellBoard, tellGiver, tellRoom, tellVerdict, tipEvents } from './domains/tips/index.ts';
 
 /** The events of all domains. */
-export const allEvents = { ...accountEvents, ...streamEvents, ...channelEvents, ...profileEvents };
+export const allEvents = { ...accountEvents, ...streamEvents, ...channelEvents, ...profileEvents, ...tipEvents };
 
 export interface ReactionDeps
   extends Pick<RoomsDeps, 'database' | 'nodes' | 'log'>,
@@ -25,6 +26,7 @@ export interface ReactionDeps
   readonly news: News<typeof streamEvents>;
   readonly live: LiveEvents;
   readonly redis: RedisConnection;
+  readonly boards: BoardAnnouncer;
 }
 
 /** Event → reactions by name; the names are stored, so a renamed one loses what was under way. */
@@ -47,6 +49,7 @@ export function reactions(deps: ReactionDeps): Reactions<typeof allEvents> {
       'close-room': ({ streamId, reason }) => closeRoom(deps, streamId, reason),
     },
     ...channelReactions(deps),
+    ...tipReactions(deps),
   };
 }
 
@@ -93,6 +96,23 @@ function channelReactions({ database, live, clock, redis }: ReactionDeps): React
     },
     'channel.settings-changed': {
       'tell-rooms': ({ performerId }) => announceSettings(tell, performerId),
+    },
+  };
+}
+
+/** What is told is read when it is told; pages know a tip they have by its id. */
+function tipReactions({ database, live, boards }: ReactionDeps): Reactions<typeof tipEvents> {
+  const tell = { read: database.read, live, boards };
+  return {
+    'tip.accepted': {
+      'tell-room': (about) => tellRoom(tell, about),
+      'tell-giver': (about) => tellGiver(tell, about),
+    },
+    'tip.judged': {
+      'tell-room': (about) => tellVerdict(tell, about),
+    },
+    'tip.board-changed': {
+      'tell-rooms': (about) => tellBoard(tell, about),
     },
   };
 }

@@ -4,12 +4,14 @@
 import type { SignalHandlers } from '#platform/websocket/answer-request.ts';
 import { type ChatDeps, chatSignals } from './domains/chat/index.ts';
 import { type RoomsDeps, roomSignals } from './domains/rooms/index.ts';
+import { type TipRoomDeps, tipSignals } from './domains/tips/index.ts';
 
 /** Handlers of all methods. */
-export function signalHandlers(rooms: RoomsDeps, chat: ChatDeps): SignalHandlers {
+export function signalHandlers(rooms: RoomsDeps, chat: ChatDeps, tips: TipRoomDeps): SignalHandlers {
   return {
     'session.ping': () => Promise.resolve({}),
     ...roomSignals(rooms),
     ...chatSignals(chat),
+    ...tipSignals(tips),
   };
 }

@@ -11,15 +11,19 @@ import { runProcess } from '#platform/process/run-process.ts';
 import { startWorker } from '#platform/queue/index.ts';
 import { createLog } from '#platform/telemetry/log.ts';
 import { serveMetrics } from '#platform/telemetry/metrics.ts';
+import { observeSettlement } from '#platform/telemetry/observe-settlement.ts';
 import { demoStreamId } from '#prisma/demo.ts';
-import { createContext } from './context.ts';
+import { type Context, createContext } from './context.ts';
 import { forgetOld } from './domains/accounts/index.ts';
 import { forgetReasons, sealEntries, tellHead } from './domains/audit/index.ts';
 import { expireHeld, forgetLines, tellWaiting } from './domains/chat/index.ts';
+import { keepPartitions, reconcileBooks } from './domains/ledger/index.ts';
 import { forgetNotifications, tellFollowers } from './domains/notifications/index.ts';
+import { ensurePolicy } from './domains/policies/index.ts';
 import { eraseLeftovers } from './domains/privacy/index.ts';
 import { noteFlow, playDemo } from './domains/rooms/index.ts';
 import { expireSilentStreams } from './domains/streams/index.ts';
+import { readSettlement, settleTips, tellSettled, tipChecks } from './domains/tips/index.ts';
 import { jobs } from './jobs.ts';
 
 const config = readConfig();
@@ -27,20 +31,19 @@ const config = readConfig();
 await runProcess({ log: createLog('jobs', config.logLevel), supervised: config.supervised }, async () => {
   const context = createContext(config, 'jobs');
   const { log, clock, database, nodes, outbox } = context;
+  await ensurePolicy({ database, preset: config.economyPreset });
+  await keepPartitions(database);
   const live = context.openLive(() => undefined);
   context.react(live);
-  const demo = { database, nodes, news: outbox, clock };
+  const demo = { database, nodes, news: outbox, clock, defaultSplit: config.economyPreset };
   const keepDemoPlaying = config.demo ? share(() => playDemo(demo, demoStreamId)) : undefined;
   let ready = false;
   const metrics = await serveMetrics(context.metrics, config.metricsPort, async () => ready);
 
-  nodes.onEvent((news) => {
-    if (news.kind !== 'event') return;
-    const failed = (error: unknown): void => log.warn({ err: error }, 'news of a media node was not acted on');
-    if (news.event.event === 'room.flowing') noteFlow({ database, clock }, news.event.body).catch(failed);
-    if (news.event.event === 'node.hello') keepDemoPlaying?.().catch(failed);
-  });
+  hearNodes(context, keepDemoPlaying);
   const chat = { database, live, clock, log };
+  const settled = tellSettled({ database, live, log });
+  observeSettlement(context.metrics, clock, () => readSettlement(database.read));
   const table = jobs({
     sweepOutbox: () => outbox.sweep(),
     forgetDelivered: (olderThanMs) => outbox.forget(olderThanMs),
@@ -62,6 +65,10 @@ await runProcess({ log: createLog('jobs', config.logLevel), supervised: config.s
     // A round that takes longer than a second is not worked on twice at once.
     tellFollowers: share(() => tellFollowers({ database, live, clock })),
     forgetNotifications: () => forgetNotifications({ database, clock }),
+    // A hint that comes meanwhile is this round or the next second's.
+    settleTips: share(() => settleTips({ database, clock, log }, (tips) => settled.add(tips))),
+    keepPartitions: () => keepPartitions(database),
+    reconcile: () => reconcileBooks({ database, clock, log, noteDiffering: context.noteDiffering }, tipChecks()),
     keepDemoPlaying,
   });
   const worker = startWorker(table, { url: context.redisUrl, log });
@@ -72,6 +79,7 @@ await runProcess({ log: createLog('jobs', config.logLevel), supervised: config.s
   return {
     async stop() {
       await worker.close();
+      await settled.close();
       await live.close();
       await metrics.close();
       await context.queue.close();
@@ -79,3 +87,13 @@ await runProcess({ log: createLog('jobs', config.logLevel), supervised: config.s
     },
   };
 });
+
+/** Notes where pictures flow, and has the demo played as soon as there is a media node for it. */
+function hearNodes({ nodes, database, clock, log }: Context, keepDemoPlaying?: () => Promise<unknown>): void {
+  nodes.onEvent((news) => {
+    if (news.kind !== 'event') return;
+    const failed = (error: unknown): void => log.warn({ err: error }, 'news of a media node was not acted on');
+    if (news.event.event === 'room.flowing') noteFlow({ database, clock }, news.event.body).catch(failed);
+    if (news.event.event === 'node.hello') keepDemoPlaying?.().catch(failed);
+  });
+}

@@ -20,7 +20,11 @@ export default defineConfig({
     rolldownOptions: {
       // The design system is met at one door; without this the first page would carry every part of it.
       treeshake: { moduleSideEffects: [{ test: /\/web-client\/src\/ui\/[^/]+\.tsx?$/, sideEffects: false }] },
-      input: { index: `${import.meta.dirname}/index.html`, early: `${import.meta.dirname}/src/early.ts` },
+      input: {
+        index: `${import.meta.dirname}/index.html`,
+        early: `${import.meta.dirname}/src/early.ts`,
+        overlay: `${import.meta.dirname}/overlay.html`,
+      },
       output: {
         codeSplitting: {
           groups: [
@@ -65,7 +69,8 @@ function startEarly(): Plugin {
     apply: 'build',
     transformIndexHtml: {
       order: 'post',
-      handler(_html, { bundle }) {
+      handler(_html, { bundle, filename }) {
+        if (!filename.endsWith('index.html')) return [];
         const chunks = Object.values(bundle ?? {}).filter((output) => output.type === 'chunk');
         const early = chunks.find(({ isEntry, name }) => isEntry && name === 'early');
         if (early === undefined) throw new Error('The early entry was not built');

@@ -49,6 +49,7 @@ export function readConfig(env: Environment = process.env) {
     limitsFactor: required('LIMITS_FACTOR', v),
     socketsPerAddress: required('SOCKETS_PER_ADDRESS', v),
     roomCapacity: required('ROOM_CAPACITY', v),
+    economyPreset: required('ECONOMY_PRESET', v),
     lookAgainSeconds: required('LOOK_AGAIN_SECONDS', v),
     logLevel: required('LOG_LEVEL', v),
     media: {

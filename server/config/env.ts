@@ -59,6 +59,11 @@ export const settings = {
     1_000_000,
   ),
   ROOM_CAPACITY: count('5000', 'Most people in one room.', 1, 1_000_000),
+  ECONOMY_PRESET: choice(
+    'creator-first',
+    'Price list and payout rate that a new deployment begins with, and the split that holds where a stream chooses none.',
+    ['creator-first', 'platform-fee'],
+  ),
   LOOK_AGAIN_SECONDS: count(
     '15',
     'How often each API process asks Postgres who stands, sits and moderates, in case a word over Redis was lost.',

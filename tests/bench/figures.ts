@@ -6,17 +6,24 @@ export interface Figure {
   readonly bench: string;
   readonly metric: string;
   readonly value: number;
-  readonly unit: 'ms' | 'lines/s' | '% of a core';
+  readonly unit: 'ms' | 'lines/s' | 'tips/s' | 'transfers/s' | '% of a core';
   /** How many samples it stands on. */
   readonly n: number;
-  /** The same figure of what we compare ourselves with, from the same run. */
-  readonly baseline: number;
+  /** The same figure of what we compare ourselves with, from the same run; null where that has no such thing. */
+  readonly baseline: number | null;
 }
 
 /** Prints a figure, rounded to a tenth. */
 export function printFigure({ value, baseline, ...figure }: Figure): void {
   const { bench, metric, unit, n } = figure;
-  const line = { bench, metric, value: rounded(value), unit, n, baseline: rounded(baseline) };
+  const line = {
+    bench,
+    metric,
+    value: rounded(value),
+    unit,
+    n,
+    baseline: baseline === null ? null : rounded(baseline),
+  };
   process.stdout.write(`${JSON.stringify(line)}\n`);
 }
 

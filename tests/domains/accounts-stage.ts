@@ -64,6 +64,7 @@ export async function openStage(t: Test, { limitsFactor = 1_000 } = {}) {
     factorKeys: { totp: deriveKey(secret, 'totp-secret'), recovery: deriveKey(secret, 'recovery-code') },
     site: { rpId: 'localhost', origins: ['http://localhost:3000'] },
     secureCookies: false,
+    defaultSplit: 'creator-first' as const,
   };
   const countViewers = async (): Promise<ReadonlyMap<string, number>> => new Map();
   return {

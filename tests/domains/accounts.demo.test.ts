@@ -27,12 +27,32 @@ t.test('Seeding again adds nothing and changes nothing that somebody changed', a
   const postgres = await startDatabase();
   t.teardown(() => postgres.close());
   const clock = fakeClock(Date.UTC(2026, 10, 21));
-  t.equal(await seed({ url: postgres.adminUrl, clock }), 9);
+  t.equal(await seed({ url: postgres.adminUrl, clock }), 11);
   await postgres.query(`UPDATE account SET display_name = 'Mara Q.' WHERE email = 'performer@busker.example'`);
   await postgres.query('DELETE FROM stream WHERE id = $1', [demoStreamId]);
   t.equal(await seed({ url: postgres.adminUrl, clock }), 1, 'only what was missing');
   const [row] = await postgres.query(`SELECT display_name FROM account WHERE email = 'performer@busker.example'`);
   t.same(row, { display_name: 'Mara Q.' });
+});
+
+t.test('The demo’s viewers have tokens to give, once, however often it starts', async (t) => {
+  const postgres = await startDatabase();
+  t.teardown(() => postgres.close());
+  const clock = fakeClock(Date.UTC(2026, 10, 21));
+  const balances = () =>
+    postgres.query(
+      `SELECT p.handle, a.kind, (a.balance / 10000)::int AS tokens FROM ledger.account a JOIN account p ON p.id = a.owner_id
+       WHERE a.balance > 0 ORDER BY 1, 2`,
+    );
+  const given = [
+    { handle: 'fern', kind: 'wallet:promo', tokens: 5_000 },
+    { handle: 'vic', kind: 'wallet:promo', tokens: 5_000 },
+  ];
+  await seed({ url: postgres.adminUrl, clock });
+  t.same(await balances(), given, 'given, not bought');
+  await Promise.all([seed({ url: postgres.adminUrl, clock }), seed({ url: postgres.adminUrl, clock })]);
+  t.same(await balances(), given);
+  t.match(await postgres.query('SELECT kind FROM ledger.move'), [{ kind: 'issue' }, { kind: 'issue' }]);
 });
 
 t.test('As programs, migrate and seed take their settings and say what they did in one line', async (t) => {
@@ -54,5 +74,5 @@ t.test('As programs, migrate and seed take their settings and say what they did 
   t.same(run('migrate.ts', { DATABASE_ADMIN_URL: adminUrl }), { status: 0, said: 'The database is up to date.\n' });
   const without = run('seed.ts', { DATABASE_ADMIN_URL: adminUrl, BUSKER_DEMO: '0' });
   t.same(without, { status: 0, said: 'BUSKER_DEMO is 0: nothing to seed.\n' });
-  t.match(run('seed.ts', { DATABASE_ADMIN_URL: adminUrl }), { status: 0, said: /9 rows added/ });
+  t.match(run('seed.ts', { DATABASE_ADMIN_URL: adminUrl }), { status: 0, said: /11 rows added/ });
 });

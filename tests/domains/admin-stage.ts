@@ -9,7 +9,9 @@ import { seed } from '../../prisma/seed.ts';
 import { deriveKey } from '../../server/config/keys.ts';
 import { hashPassword } from '../../server/domains/accounts/index.ts';
 import { adminRoutes } from '../../server/domains/admin/index.ts';
+import { reconcileBooks } from '../../server/domains/ledger/index.ts';
 import { type PrivacyDeps, privacyRoutes } from '../../server/domains/privacy/index.ts';
+import { tipChecks } from '../../server/domains/tips/index.ts';
 import { fakeClock } from '../../server/kernel/clock.ts';
 import { openDatabase } from '../../server/platform/database/index.ts';
 import { createLimits } from '../../server/platform/limits/index.ts';
@@ -40,6 +42,7 @@ export async function openAdminStage(t: Test, { limitsFactor = 1_000 } = {}) {
   const mails: Mail[] = [];
   const news: PrivacyDeps['news'] = {
     record: async (_tx, event) => void told.push(event),
+    reactionsOf: () => [],
     deliverSoon: () => undefined,
   };
   const deps: PrivacyDeps = {
@@ -68,7 +71,21 @@ export async function openAdminStage(t: Test, { limitsFactor = 1_000 } = {}) {
     );
     return { userId, signInId, email, handle, displayName: name };
   };
-  return { postgres, database, clock, told, mails, deps, add, admin: adminRoutes(deps), privacy: privacyRoutes(deps) };
+  return {
+    postgres,
+    database,
+    clock,
+    told,
+    mails,
+    deps,
+    add,
+    admin: adminRoutes({ ...deps, reconcile: () => compareBooks(deps) }),
+    privacy: privacyRoutes(deps),
+  };
+}
+
+function compareBooks({ database, clock }: PrivacyDeps) {
+  return reconcileBooks({ database, clock, log, noteDiffering: () => undefined }, tipChecks());
 }
 
 export type Somebody = Awaited<ReturnType<AdminStage['add']>>;

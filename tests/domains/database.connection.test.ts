@@ -50,6 +50,23 @@ t.test('A serialization failure runs the transaction again, and both writes stan
   t.ok(runs >= 2 && runs <= 4, `ran ${runs} times`);
 });
 
+t.test('A snapshot sees one moment, however long it takes, and cannot write', async (t) => {
+  await database.snapshot(async (read) => {
+    const before = await read.room.findMany();
+    await database.transact(async (tx) => {
+      await tx.room.updateMany({ data: { originEpoch: 77 } });
+    });
+    t.same(await read.room.findMany(), before);
+  });
+  t.equal((await database.read.room.findUniqueOrThrow({ where: { streamId: demoStreamId } })).originEpoch, 77);
+  await t.rejects(
+    database.snapshot((read) => read.$queryRaw`DELETE FROM room`),
+    /read-only transaction/,
+  );
+  const slow = database.snapshot((read) => read.$queryRaw`SELECT pg_sleep(1.2)::text`);
+  await t.resolves(slow, 'longer than a statement of a page may take');
+});
+
 t.test('A transaction that can never succeed is not run for ever', async (t) => {
   let runs = 0;
   const failed = database.transact(async (tx) => {

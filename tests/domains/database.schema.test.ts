@@ -59,8 +59,10 @@ function readModel(body: string, models: ReadonlySet<string>): [string, Tables[s
     if (/@id\b/.test(line)) table.key.push(column);
     if (/@unique\b/.test(line)) table.unique.push(column);
   }
-  const composite = /@@id\(\[([^\]]+)\]\)/.exec(body)?.[1]?.split(/,\s*/) ?? [];
-  table.key.push(...composite.map((field) => columnOf.get(field) ?? field));
+  for (const [, kind, fields = ''] of body.matchAll(/@@(id|unique)\(\[([^\]]+)\]\)/g)) {
+    const names = fields.split(/,\s*/).map((field) => columnOf.get(field) ?? field);
+    table[kind === 'id' ? 'key' : 'unique'].push(...names);
+  }
   return [/@@map\("(\w+)"\)/.exec(body)?.[1] ?? '', table];
 }
 

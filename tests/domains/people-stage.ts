@@ -40,7 +40,8 @@ export async function openPeopleStage(t: Test, { limitsFactor = 1_000 } = {}) {
   const news = createOutbox({ database, events, clock, log });
   const heard: { name: string; body: unknown }[] = [];
   const hear = (name: string) => ({ listen: async (body: unknown) => void heard.push({ name, body }) });
-  const deps = { database, redis, news, clock, live, limits: createLimits(redis, limitsFactor) };
+  const limits = createLimits(redis, limitsFactor);
+  const deps = { database, redis, news, clock, live, limits, defaultSplit: 'creator-first' as const };
   const listen = Object.fromEntries(Object.keys(events).map((name) => [name, hear(name)]));
   const acting: Partial<Reactions<typeof events>> = {
     'stream.started': {

@@ -1,6 +1,8 @@
 /**
  * Asking a route as its example says, and whether somebody was let in.
  */
+
+import { newId } from '#kernel/ids.ts';
 import { ErrorBody } from '#protocol/errors.ts';
 import type { Route } from '#protocol/http/route.ts';
 import { type RouteName, routes } from '#protocol/http/routes.ts';
@@ -20,8 +22,9 @@ export function askAs(
   given: GoodRequest,
   headers: Readonly<Record<string, string>> = {},
 ): Promise<HttpAnswer> {
-  const { method } = routes[name];
+  const { method, idempotent }: Route = routes[name];
   const address = addressOf(name, given);
+  const keyed = idempotent === true ? { 'idempotency-key': newId(), ...headers } : headers;
   if (given.file !== undefined) {
     return client.raw(method, address, {
       headers: { 'content-type': given.file.type, ...headers },
@@ -29,7 +32,7 @@ export function askAs(
     });
   }
   if (given.body === undefined) return client.raw(method, address, { headers });
-  return client.json(method, address, given.body, headers);
+  return client.json(method, address, given.body, keyed);
 }
 
 /** Done as declared, or refused for a reason that only those hear who were let in. */

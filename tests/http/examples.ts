@@ -1,10 +1,13 @@
 /**
  * A good request for every route: what it takes and carries out. A route that is added does not compile until it has one.
  */
+import { hashSecret } from '#kernel/ids.ts';
 import type { RouteName } from '#protocol/http/routes.ts';
-import { demoPassword, demoPerformerId, demoStreamId } from '../../prisma/demo.ts';
+import { demoNovaId, demoPassword, demoPerformerId, demoStreamId } from '../../prisma/demo.ts';
+import { fillPurses } from '../world/purse.ts';
 import type { Example, Given } from './example.ts';
 import { accountExamples } from './examples.account.ts';
+import { moneyExamples } from './examples.money.ts';
 import { staffExamples } from './examples.staff.ts';
 
 /** The smallest picture that is one. */
@@ -29,9 +32,21 @@ const ownStream = async ({ stack, live, as }: Given, state: string): Promise<str
   return row?.id ?? '';
 };
 
+/** The secret of the page for OBS of the demo's performer. */
+const overlaySecret = async (stack: Given['stack']): Promise<string> => {
+  const secret = 'an-overlay-secret-of-the-examples';
+  await stack.query(
+    `INSERT INTO tip_overlay (performer_id, secret_hash, secret_made_at) VALUES ($1, $2, now())
+     ON CONFLICT (performer_id) DO UPDATE SET secret_hash = excluded.secret_hash, secret_made_at = now()`,
+    [demoPerformerId, hashSecret(secret)],
+  );
+  return secret;
+};
+
 export const examples: Readonly<Record<RouteName, Example>> = {
   ...accountExamples,
   ...staffExamples,
+  ...moneyExamples,
   login: () => ({ body: { email: 'viewer@busker.example', password: demoPassword } }),
 
   getProfile: () => ({ params: { handle: 'mara' } }),
@@ -49,7 +64,10 @@ export const examples: Readonly<Record<RouteName, Example>> = {
 
   // Conflict: as many as one may have, which the same person meets who is asked again and again.
   createStream: () => ({
-    body: { title: 'Good', sessionType: 'broadcast_private', priceTokens: 5, adult: false, tags: ['jazz'] },
+    body: {
+      ...{ title: 'Good', sessionType: 'broadcast_private', priceTokens: 5, adult: false, tags: ['jazz'] },
+      split: 'p2p-share',
+    },
     otherwise: ['CONFLICT'],
   }),
   startStream: async (given) => ({ params: { id: await ownStream(given, 'READY') }, body: {} }),
@@ -61,6 +79,21 @@ export const examples: Readonly<Record<RouteName, Example>> = {
   }),
   ...{ listStreams: bare, listUpcoming: bare, listTags: bare },
   getStream: () => ({ params: { id: demoStreamId } }),
+
+  getEconomy: bare,
+
+  sendTip: async ({ stack, as }) => {
+    await fillPurses(stack, [as?.id ?? demoPerformerId], 5);
+    return { body: { creatorId: demoNovaId, amount: 5 } };
+  },
+  ...{ listTips: bare, exportTips: bare },
+  tipStats: () => ({ params: { creatorId: demoPerformerId } }),
+  tipBoard: () => ({ params: { creatorId: demoPerformerId } }),
+  setTipGoal: () => ({ body: { title: 'A new guitar', target: 1_000 } }),
+  setTipMenu: () => ({ body: { items: [{ title: 'A song of your choice', tokens: 100 }] } }),
+  ...{ endTipGoal: bare, getOverlay: bare, revokeOverlaySecret: bare, makeOverlaySecret: nothing },
+  setOverlay: () => ({ body: { volume: 30 } }),
+  readOverlay: async ({ stack }) => ({ params: { token: await overlaySecret(stack) } }),
 
   getChannel: bare,
   appointModerator: () => ({ body: { handle: 'fern' }, otherwise: ['CONFLICT'] }),

@@ -19,6 +19,8 @@ interface Stage {
   readonly performer: Person;
   /** Writes a line as somebody who is nobody's friend. @returns its id and its author's */
   line(state: 'shown' | 'held'): Promise<{ line: string; person: string }>;
+  /** Stores a tip of somebody whose message waits. @returns its id */
+  heldTip(): Promise<string>;
 }
 
 interface MethodExample {
@@ -80,6 +82,9 @@ const examples: Readonly<Record<MethodName, MethodExample>> = {
   'chat.appoint': { params: about },
   'chat.dismiss': { params: about },
   'chat.card': { params: () => ({ handle: 'fern' }), otherwise: ['NOT_FOUND'] },
+
+  'tip.open': { params: () => ({}) },
+  'tip.judge': { params: async (stage) => ({ tip: await stage.heldTip(), verdict: 'release' }) },
 };
 
 type As = 'nobody' | 'viewer' | 'performer' | 'appointed' | 'staff';
@@ -176,5 +181,18 @@ async function prepare(stack: WorldStack): Promise<Stage> {
     );
     return { line: row?.id ?? '', person: author.id };
   };
-  return { stack, room: stream.id, performer, line };
+  const heldTip = async (): Promise<string> => {
+    const giver = await meet(stack, 'viewer');
+    const [row] = await stack.query<{ id: string }>(
+      `INSERT INTO tip (id, at, viewer_id, performer_id, stream_id, session_id, amount, promo, balance_after, creator_units,
+         platform_units, pool_units, split_name, split_version, private, anonymous, viewer_name, viewer_handle, message,
+         message_state, reasons)
+       SELECT gen_random_uuid(), now(), $1, performer_id, stream_id, id, 5, 0, 0, 50000, 0, 0, split_name, split_version,
+         false, false, 'Somebody', $2, 'a message', 'held', '{link}'
+       FROM stream_session WHERE stream_id = $3 AND ended_at IS NULL RETURNING id`,
+      [giver.id, giver.handle, stream.id],
+    );
+    return row?.id ?? '';
+  };
+  return { stack, room: stream.id, performer, line, heldTip };
 }

@@ -2,6 +2,7 @@
  * Bodies and names without sense to every route: each is answered in the one form, none is our fault.
  */
 import fc from 'fast-check';
+import { newId } from '#kernel/ids.ts';
 import type { Route } from '#protocol/http/route.ts';
 import { type RouteName, routes } from '#protocol/http/routes.ts';
 import { ApiClient, type HttpAnswer } from '../world/api.ts';
@@ -81,7 +82,7 @@ export const nonsense: HttpCase = async (t, world) => {
     const address = addressOf(name, given.params === undefined ? {} : { params: given.params });
     if (given.body !== undefined) {
       const property = fc.asyncProperty(bodies(given.body), async (body) => {
-        hold(await client.json(method, address, body === undefined ? null : body));
+        hold(await client.json(method, address, body === undefined ? null : body, { 'idempotency-key': newId() }));
       });
       await fc.assert(property, { numRuns });
     }

@@ -16,6 +16,7 @@ import { nobodyServes, pages } from './pages.ts';
 import { announcing, reading, startingAndEnding } from './streams.ts';
 import { type HttpCase, openHttpWorld } from './world.ts';
 
+t.setTimeout(240_000);
 const stack = await openStack();
 t.teardown(() => stack.close());
 const world = await openHttpWorld(stack);

@@ -39,6 +39,7 @@ export const announcing: HttpCase = async (t, { cast: { performer } }) => {
       { tags: ['x'.repeat(25)] },
     ],
     ...[{ priceTokens: 5 }, { sessionType: 'broadcast_private' }],
+    ...[{ split: 'all-mine' }, { split: '' }, { split: null }, { split: { creatorBp: 10_000 } }],
   ];
   for (const one of bad)
     refusedWith(t, await create({ ...good, ...one }), 'VALIDATION_FAILED', JSON.stringify(one).slice(0, 50));

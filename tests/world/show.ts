@@ -3,7 +3,7 @@
  */
 import type { Page } from 'playwright-core';
 import { openBrowser, type Person, type TestBrowser } from './browser.ts';
-import { openStack, type WorldStack } from './stack.ts';
+import { openStack, type StackWishes, type WorldStack } from './stack.ts';
 
 export interface Show {
   /** Where the site is, without a slash at the end. */
@@ -16,8 +16,8 @@ export interface Show {
 }
 
 /** Starts both; the site is ready when it resolves. */
-export async function openShow(): Promise<Show> {
-  const [stack, browser] = await Promise.all([openStack(), openBrowser()]);
+export async function openShow(wishes: StackWishes = {}): Promise<Show> {
+  const [stack, browser] = await Promise.all([openStack(wishes), openBrowser()]);
   const url = stack.url;
   return {
     url,

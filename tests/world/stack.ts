@@ -27,6 +27,8 @@ export interface WorldStack {
   /** The root of all signing keys. */
   readonly secret: string;
   readonly redisUrl: string;
+  /** Postgres as our own processes reach it: as busker_app. */
+  readonly databaseUrl: string;
   /** Where each process writes its log, as `<name>.log`. */
   readonly logs: string;
   /** Pids by name, as they are now. */
@@ -94,12 +96,15 @@ function opened(stack: Stack, guard: Guard, port: number): WorldStack {
   return {
     ...{ url: `http://localhost:${port}`, port, metricsUrl: `http://127.0.0.1:${port + 1}/metrics` },
     other: { port: port + 3 },
-    ...{ secret, redisUrl: urls.redis, logs: directory.logs },
+    ...{ secret, redisUrl: urls.redis, databaseUrl: urls.database, logs: directory.logs },
     get children() {
       return stack.children;
     },
     async query(sql, values = []) {
-      client ??= await connect(urls.databaseAdmin);
+      client ??= await connect(urls.databaseAdmin, () => {
+        // Postgres was killed: the next question asks the one that comes after it.
+        client = undefined;
+      });
       return (await client.query(sql, values)).rows;
     },
     close() {
@@ -125,10 +130,10 @@ function machine(): Record<string, string> {
   );
 }
 
-async function connect(connectionString: string | undefined): Promise<pg.Client> {
+async function connect(connectionString: string | undefined, onEnd: () => void): Promise<pg.Client> {
   if (connectionString === undefined) throw new Error('The database of this stack is not ours');
   const client = new pg.Client({ connectionString });
-  client.on('error', () => undefined);
+  client.on('error', () => undefined).on('end', onEnd);
   await client.connect();
   return client;
 }

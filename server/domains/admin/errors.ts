@@ -31,3 +31,16 @@ export const lastAdmin = (): CodedRefusal => refusal('CONFLICT', 'This is the la
 
 /** FORBIDDEN: one was an admin when one asked, and is none now. */
 export const adminNoMore = (): CodedRefusal => refusal('FORBIDDEN', 'Your account may not do this.');
+
+/** NOT_FOUND: no such comparison of the books. */
+export const reconciliationNotFound = (): CodedRefusal => refusal('NOT_FOUND', 'There is no such comparison.');
+
+/** NOT_FOUND: no such transfer. */
+export const transferNotFound = (): CodedRefusal => refusal('NOT_FOUND', 'There is no such transfer.');
+
+/** NOT_FOUND: no such account of the ledger. */
+export const ledgerAccountNotFound = (): CodedRefusal => refusal('NOT_FOUND', 'The ledger has no such account.');
+
+/** CONFLICT: one comparison at a time. */
+export const booksAreCompared = (): CodedRefusal =>
+  refusal('CONFLICT', 'The books are being compared already. Look again in a moment.');

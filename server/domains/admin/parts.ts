@@ -5,11 +5,18 @@ import type { Clock } from '#kernel/clock.ts';
 import type { Database } from '#platform/database/index.ts';
 import type { News } from '#platform/outbox/index.ts';
 import type { AccountEvents } from '../accounts/index.ts';
+import type { ReconciliationRow } from '../ledger/index.ts';
 
 export interface AdminDeps {
   readonly database: Database;
   readonly news: News<AccountEvents>;
   readonly clock: Clock;
+}
+
+/** What the operator's view of the money needs. */
+export interface MoneyDeps extends Pick<AdminDeps, 'database' | 'clock'> {
+  /** Compares the books; null where somebody does already. */
+  readonly reconcile: () => Promise<ReconciliationRow | null>;
 }
 
 /** The admin who acts, and from where. */

@@ -6,18 +6,25 @@ import type { Handlers } from '#platform/http/handler.ts';
 import type { LimitName, Limits } from '#platform/limits/index.ts';
 import type { AdminUser, Proposal } from '#protocol/http/admin.ts';
 import { viewAccount } from '../accounts/index.ts';
+import { changePrices } from './change-prices.ts';
+import { changeSettlement } from './change-settlement.ts';
 import { describeProposals } from './describe-proposals.ts';
 import { judgeProposal } from './judge-proposal.ts';
 import { listProposals } from './list-proposals.ts';
-import type { Acting, AdminDeps } from './parts.ts';
+import type { Acting, AdminDeps, MoneyDeps } from './parts.ts';
 import { performAct } from './perform-act.ts';
 import { readAudit } from './read-audit.ts';
+import { reconcileNow } from './reconcile-now.ts';
 import { type Wanted, wholeRoles } from './rules/judge-act.ts';
 import { searchPeople } from './search-people.ts';
 import type { ProposalRow } from './store.ts';
+import { viewLedgerAccount } from './view-ledger-account.ts';
+import { viewMoney } from './view-money.ts';
 import { viewPerson } from './view-person.ts';
+import { viewReconciliation } from './view-reconciliation.ts';
+import { viewTransfer } from './view-transfer.ts';
 
-export interface AdminRoutesDeps extends AdminDeps {
+export interface AdminRoutesDeps extends AdminDeps, MoneyDeps {
   readonly limits: Limits;
 }
 
@@ -31,7 +38,14 @@ type Names =
   | 'listProposals'
   | 'judgeProposal'
   | 'searchAudit'
-  | 'exportAudit';
+  | 'exportAudit'
+  | 'getMoney'
+  | 'reconcile'
+  | 'getReconciliation'
+  | 'getTransfer'
+  | 'listAccountMoves'
+  | 'pauseSettlement'
+  | 'setPricePolicy';
 
 interface Asked {
   readonly caller: { readonly userId: string };
@@ -46,6 +60,7 @@ interface AskedAbout extends Asked {
 export function adminRoutes(deps: AdminRoutesDeps): Handlers<Names> {
   const { database, limits, clock } = deps;
   const audit = readAudit(deps);
+  const money = viewMoney(deps);
   const describe = async (row: ProposalRow): Promise<Proposal> => {
     const [proposal] = await describeProposals(database.read, [row], clock.now());
     return present(proposal, 'the proposal');
@@ -78,5 +93,15 @@ export function adminRoutes(deps: AdminRoutesDeps): Handlers<Names> {
       const { bytes, name } = await audit.file(await as(call, 'auditExport'), call.query);
       return { type: 'application/x-ndjson', bytes, name };
     },
+    getMoney: async (call) => money(await as(call, 'adminRead')),
+    reconcile: async (call) => ({ reconciliation: await reconcileNow(deps, await as(call, 'adminAct')) }),
+    getReconciliation: async (call) => ({
+      reconciliation: await viewReconciliation(deps, await as(call, 'adminRead'), call.params.id),
+    }),
+    getTransfer: async (call) => ({ transfer: await viewTransfer(deps, await as(call, 'adminRead'), call.params.id) }),
+    listAccountMoves: async (call) =>
+      viewLedgerAccount(deps, await as(call, 'adminRead'), { id: call.params.id, before: call.query.before }),
+    pauseSettlement: async (call) => changeSettlement(deps, await as(call, 'adminAct'), call.body),
+    setPricePolicy: async (call) => ({ policy: await changePrices(deps, await as(call, 'adminAct'), call.body) }),
   };
 }

@@ -8,9 +8,13 @@ import { adminPersonalData } from '../admin/index.ts';
 import { auditPersonalData } from '../audit/index.ts';
 import { channelsPersonalData } from '../channels/index.ts';
 import { chatPersonalData } from '../chat/index.ts';
+import { ledgerPersonalData } from '../ledger/index.ts';
 import { notificationsPersonalData } from '../notifications/index.ts';
+import { policiesPersonalData } from '../policies/index.ts';
 import { profilesPersonalData } from '../profiles/index.ts';
 import { streamsPersonalData } from '../streams/index.ts';
+import { tipsPersonalData } from '../tips/index.ts';
+import { walletsPersonalData } from '../wallets/index.ts';
 import { privacyPersonalData } from './personal-data.ts';
 
 /** By the name of the domain. A new one is added here, or the test that reads the database's columns fails. */
@@ -20,10 +24,14 @@ export function listDomains(): Readonly<Record<string, PersonalData>> {
     profiles: profilesPersonalData,
     streams: streamsPersonalData,
     chat: chatPersonalData,
+    tips: tipsPersonalData,
     channels: channelsPersonalData,
     notifications: notificationsPersonalData,
+    policies: policiesPersonalData,
+    wallets: walletsPersonalData,
     admin: adminPersonalData,
     audit: auditPersonalData,
+    ledger: ledgerPersonalData,
     privacy: privacyPersonalData,
   };
 }

@@ -2,16 +2,13 @@
  * Keeps the demo room from being empty: its stream is live, and while nobody sends in it the demo clip plays, through the
  * same media node and the same path as everybody's camera.
  */
-
-import type { Clock } from '#kernel/clock.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import type { News } from '#platform/outbox/index.ts';
-import { keepDemoLive, type StreamEvents } from '../streams/index.ts';
+import { keepDemoLive, type StartDeps } from '../streams/index.ts';
 import type { PlaceDeps } from './parts.ts';
 import { placeRoom } from './place-room.ts';
 import { demoSession } from './rules/demo-session.ts';
 
-export type DemoDeps = PlaceDeps & { readonly news: News<StreamEvents>; readonly clock: Clock };
+export type DemoDeps = PlaceDeps & StartDeps;
 
 /** Repeating it is harmless. @returns false where no media node can take it now */
 export async function playDemo(deps: DemoDeps, room: string): Promise<boolean> {

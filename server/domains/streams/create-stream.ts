@@ -45,6 +45,7 @@ export async function createStream(
     liveSince: null,
     endedAt: null,
     scheduledFor,
+    splitName: announced.split ?? null,
   };
   await database.transact(async (tx) => {
     await requirePerforming(tx, performerId);

@@ -6,6 +6,7 @@ import { notYourStream, streamNotFound, wrongState } from './errors.ts';
 import { stateAfter } from './rules/life-cycle.ts';
 import type { StreamDeps } from './start-stream.ts';
 import { lockStream, markOffline, type StreamRow } from './store.ts';
+import { closeSessions } from './store-sessions.ts';
 
 /** Who ends it: its performer; or we, where the session that began at `liveSince` went silent. */
 export type Ending = { readonly performerId: string } | { readonly reason: 'no_media'; readonly liveSince: Date };
@@ -46,5 +47,7 @@ async function goOffline(
 ): Promise<StreamRow> {
   const { id } = stream;
   await deps.news.record(tx, { name: 'stream.ended', key: id, body: { streamId: id, reason } });
-  return markOffline(tx, stream, new Date(deps.clock.now()));
+  const ended = await markOffline(tx, stream, new Date(deps.clock.now()));
+  await closeSessions(tx, id, ended.endedAt ?? new Date(deps.clock.now()));
+  return ended;
 }

@@ -15,10 +15,10 @@ import { listUpcomingStreams } from './list-upcoming-streams.ts';
 import { readStream } from './read-stream.ts';
 import type { StreamFilter } from './rules/narrow.ts';
 import { scheduleStream } from './schedule-stream.ts';
-import { type StreamDeps, startStream } from './start-stream.ts';
+import { type StartDeps, startStream } from './start-stream.ts';
 import type { StreamRow } from './store.ts';
 
-export interface StreamRoutesDeps extends StreamDeps {
+export interface StreamRoutesDeps extends StartDeps {
   readonly limits: Limits;
   readonly countViewers: CountViewers;
 }

@@ -19,6 +19,8 @@ export interface StreamRow {
   readonly liveSince: Date | null;
   readonly endedAt: Date | null;
   readonly scheduledFor: Date | null;
+  /** Chosen by the performer; null: the deployment's. */
+  readonly splitName: string | null;
 }
 
 /** What narrows a list. */
@@ -32,7 +34,7 @@ export interface Narrowing {
 const columns = Prisma.sql`
   s.id, s.performer_id AS "performerId", s.title, s.session_type AS "sessionType", s.price_tokens AS "priceTokens", s.adult,
   s.tags, s.state, s.created_at AS "createdAt", s.live_since AS "liveSince", s.ended_at AS "endedAt",
-  s.scheduled_for AS "scheduledFor"`;
+  s.scheduled_for AS "scheduledFor", s.split_name AS "splitName"`;
 
 /** Holds for people `a` who perform and are neither suspended nor erased. That row belongs to `accounts`; it is read only. */
 const performing = Prisma.sql`a.disabled_at IS NULL AND a.roles @> '{performer}'`;

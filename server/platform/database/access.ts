@@ -49,6 +49,12 @@ export interface Database {
    * most three times in all: it must be one statement, and good to be repeated.
    */
   call<T>(work: (run: Run) => Promise<T>): Promise<T>;
+  /**
+   * Reads at length what was committed at one moment (repeatable read, read only), on connections of its own, two at most,
+   * each statement and the whole for up to ten minutes. For comparisons and reports of operators, never for a page: what it
+   * looks at cannot be tidied up while it does.
+   */
+  snapshot<T>(work: (read: Reader) => Promise<T>): Promise<T>;
   /** Resolves when the database answers. @throws where it does not within two seconds. */
   ping(): Promise<void>;
   /** Ends all connections; may be called again. */

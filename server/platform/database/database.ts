@@ -26,32 +26,47 @@ const transactionTimeoutMs = 5_000;
 /** A transaction that its process forgot must not hold its locks for ever. */
 const idleInTransactionTimeoutMs = 60_000;
 const triesOfTransaction = 3;
+const snapshotTimeoutMs = 600_000;
 
 /** Opens the pool; connects with the first query. */
 export function openDatabase(options: DatabaseOptions): Database {
-  const pool = openPool(options);
+  const { pool, prisma, end } = connect(options);
+  let atLength: ReturnType<typeof connect> | undefined;
+  let closing: Promise<unknown> | undefined;
+  return {
+    read: prisma as unknown as Reader,
+    transact: (work, given) => transact(prisma, work, given),
+    call: (work) => call(prisma, work),
+    snapshot: (work) => {
+      const name = `${options.name ?? 'busker'}-at-length`;
+      atLength ??= connect({ ...options, name, maxConnections: 2, statementTimeoutMs: snapshotTimeoutMs }, readOnly);
+      return snapshot(atLength.prisma, work);
+    },
+    ping: async () => {
+      await pool.query({ text: 'SELECT 1', query_timeout: connectTimeoutMs } as pg.QueryConfig);
+    },
+    close: async () => {
+      closing ??= Promise.all([end(), atLength?.end()]);
+      await closing;
+    },
+  };
+}
+
+function connect(options: DatabaseOptions, settings?: string) {
+  const pool = openPool(options, settings);
   const prisma = new PrismaClient({
     adapter: new PrismaPg(pool, {
       onConnectionError: (error) => options.log.warn({ problem: error.message }, 'database connection lost'),
     }),
     errorFormat: 'minimal',
   });
-  let closing: Promise<void> | undefined;
-  return {
-    read: prisma as unknown as Reader,
-    transact: (work, given) => transact(prisma, work, given),
-    call: (work) => call(prisma, work),
-    ping: async () => {
-      await pool.query({ text: 'SELECT 1', query_timeout: connectTimeoutMs } as pg.QueryConfig);
-    },
-    close: () => {
-      closing ??= prisma.$disconnect().then(() => pool.end());
-      return closing;
-    },
-  };
+  return { pool, prisma, end: () => prisma.$disconnect().then(() => pool.end()) };
 }
 
-function openPool({ url, log, name, maxConnections, statementTimeoutMs }: DatabaseOptions): pg.Pool {
+/** What the role may write, a session with this may not. */
+const readOnly = ' -c default_transaction_read_only=on';
+
+function openPool({ url, log, name, maxConnections, statementTimeoutMs }: DatabaseOptions, settings = ''): pg.Pool {
   const statement_timeout = statementTimeoutMs ?? 5_000;
   const pool = new pg.Pool({
     connectionString: url,
@@ -61,7 +76,7 @@ function openPool({ url, log, name, maxConnections, statementTimeoutMs }: Databa
     idleTimeoutMillis: 30_000,
     keepAlive: true,
     // Prisma's adapter writes and reads instants without looking at their offset: in any other time zone they would shift.
-    options: '-c TimeZone=UTC -c DateStyle=ISO',
+    options: `-c TimeZone=UTC -c DateStyle=ISO${settings}`,
     statement_timeout,
     // The server's own limit comes first; this one is for a server that no longer answers at all.
     query_timeout: statement_timeout + 5_000,
@@ -88,6 +103,11 @@ async function transact<T>(
       if (tried >= triesOfTransaction || !asksToTryAgain(error)) throw error;
     }
   }
+}
+
+function snapshot<T>(prisma: PrismaClient, work: (read: Reader) => Promise<T>): Promise<T> {
+  const limits = { maxWait: connectTimeoutMs, timeout: snapshotTimeoutMs, isolationLevel: 'RepeatableRead' } as const;
+  return prisma.$transaction((tx) => work(tx as unknown as Reader), limits);
 }
 
 async function call<T>(prisma: PrismaClient, work: (run: Run) => Promise<T>): Promise<T> {

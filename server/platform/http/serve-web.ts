@@ -15,12 +15,14 @@ export interface WebOptions {
 
 const room = /^\/r\/[^/]+$/;
 const localMail = /^\/dev\/mail$/;
+/** What OBS shows: a page of its own. */
+const overlay = /^\/overlay\/[^/]+$/;
 /** Paths of the page; each is added by the feature that brings it. */
 const pages = [
-  ...[/^\/$/, /^\/studio$/, room, /^\/u\/[^/]+$/],
+  ...[/^\/$/, /^\/studio$/, /^\/wallet$/, overlay, room, /^\/u\/[^/]+$/],
   ...[/^\/(login|signup|forgot-password|reset-password|verify-email)$/],
   ...[/^\/settings(\/(profile|security|preferences|notifications|privacy|channel))?$/],
-  ...[/^\/admin(\/(proposals|audit|people\/[^/]+))?$/],
+  ...[/^\/admin(\/(proposals|audit|money|people\/[^/]+))?$/],
 ];
 
 /** @param options.dist folder of the built client; absent files answer 404 */
@@ -28,10 +30,10 @@ export function serveWeb(options: WebOptions): RequestHandler {
   const router = Router();
   const known = options.localMail ? [...pages, localMail] : pages;
   const index = join(options.dist, 'index.html');
-  const web = existsSync(index) ? readPage(index, options.demo) : undefined;
+  const web = existsSync(index) ? readPage(options.dist, options.demo) : undefined;
   router.use('/assets', express.static(join(options.dist, 'assets'), { immutable: true, maxAge: '1y', index: false }));
-  // The file itself still has its placeholders.
-  router.get('/index.html', (_request, response) => response.redirect(308, '/'));
+  // The files themselves still have their placeholders, and the overlay nothing to show.
+  router.get(/^\/(index|overlay)\.html$/, (_request, response) => response.redirect(308, '/'));
   router.use(express.static(options.dist, { index: false, maxAge: '1h' }));
   router.get(/.*/, (request, response, next) => {
     if (web === undefined || !request.accepts('html') || isForPrograms(request.path)) {
@@ -42,7 +44,7 @@ export function serveWeb(options: WebOptions): RequestHandler {
       .status(known.some((page) => page.test(request.path)) ? 200 : 404)
       .type('html')
       .set('Cache-Control', 'no-cache')
-      .send(room.test(request.path) ? web.room : web.other);
+      .send(pageFor(request.path, web));
   });
   return router;
 }
@@ -53,12 +55,22 @@ function isForPrograms(path: string): boolean {
 
 interface Page {
   readonly room: string;
+  readonly overlay: string;
   readonly other: string;
 }
 
+function pageFor(path: string, page: Page): string {
+  if (room.test(path)) return page.room;
+  return overlay.test(path) ? page.overlay : page.other;
+}
+
 /** The page with its placeholder filled in; what is there for rooms only is left out elsewhere. */
-function readPage(index: string, demo: boolean): Page {
-  const html = readFileSync(index, 'utf8').replaceAll('__BUSKER_DEMO__', demo ? '1' : '0');
+function readPage(dist: string, demo: boolean): Page {
+  const html = readFileSync(join(dist, 'index.html'), 'utf8').replaceAll('__BUSKER_DEMO__', demo ? '1' : '0');
   const forRooms = /\s*<(?:script|link)[^>]*data-only="room"[^>]*>(?:<\/script>)?/g;
-  return { room: html, other: html.replaceAll(forRooms, '') };
+  return {
+    room: html,
+    overlay: readFileSync(join(dist, 'overlay.html'), 'utf8'),
+    other: html.replaceAll(forRooms, ''),
+  };
 }

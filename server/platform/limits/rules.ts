@@ -52,6 +52,13 @@ export const limitRules = {
   preferences: { most: 120, perSeconds: 60, per: 'account' },
   /** Each is decoded and made anew. */
   avatar: { most: 10, perSeconds: 600, per: 'account' },
+  /** Goals, menus and addresses of overlays: each is told to rooms, or ends what stood before. */
+  tipBoard: { most: 60, perSeconds: 60, per: 'account' },
+  /** Each adds up a month of tips. */
+  tipBoardIp: { most: 120, perSeconds: 60, per: 'ip' },
+  /** A page asks once a second; some have it in several scenes. */
+  overlay: { most: 600, perSeconds: 60, per: 'account' },
+  overlayIp: { most: 600, perSeconds: 60, per: 'ip' },
   /** Lines of chat, over all rooms. */
   chat: { most: 5, perSeconds: 5, per: 'account' },
   /** Looking at people and at the audit log: each look is an entry in it. */
@@ -60,6 +67,9 @@ export const limitRules = {
   adminAct: { most: 30, perSeconds: 60, per: 'account' },
   /** Up to some tens of megabytes. */
   auditExport: { most: 6, perSeconds: 60, per: 'account' },
+  tips: { most: 10, perSeconds: 1, per: 'account' },
+  /** A year of movements or tips. */
+  moneyFile: { most: 10, perSeconds: 60, per: 'account' },
   /** Reads everything there is about a person. */
   personalExport: { most: 3, perSeconds: 3_600, per: 'account' },
   erase: { most: 5, perSeconds: 3_600, per: 'account' },

@@ -18,6 +18,8 @@ export type EventIn<S extends EventSchemas> = {
 export interface News<S extends EventSchemas> {
   /** Writes the event in the caller's transaction: it is delivered if and only if that commits. */
   readonly record: (tx: Writer, event: EventIn<S>) => Promise<void>;
+  /** The names of an event's reactions, for a function of the database that records the event itself. */
+  readonly reactionsOf: (name: NameIn<S>) => string[];
   /** After the commit: starts delivering what is due for `key`, in the background. Forgetting it costs a second, not the event. */
   readonly deliverSoon: (key: string) => void;
 }

@@ -61,6 +61,7 @@ export function createOutbox<S extends EventSchemas>({ database, events, clock, 
       const at = new Date(clock.now());
       await insertEvent(tx, { key, name, body: parse(name, body), reactions: names, at });
     },
+    reactionsOf: (name) => Object.keys(reactionsTo(name)),
     deliverSoon: (key) => {
       queue.deliver(key).catch((err: unknown) => log.warn({ err, key }, 'outbox delivery is left to the sweep'));
     },

@@ -3,6 +3,7 @@
  * when its standard input closes, so that no process outlives the one that started it.
  */
 import { ConfigError } from '#config/config.ts';
+import { Refusal } from '#kernel/refusal.ts';
 import type { Log } from '../telemetry/log.ts';
 
 export interface Running {
@@ -33,7 +34,8 @@ export async function runProcess(options: ProcessOptions, start: () => Promise<R
     const running = await start();
     stopWhenTold(options, running);
   } catch (problem) {
-    const said = problem instanceof ConfigError ? problem.message : 'the process could not start';
+    const said =
+      problem instanceof ConfigError || problem instanceof Refusal ? problem.message : 'the process could not start';
     log.fatal({ err: problem }, said);
     process.exit(1);
   }

@@ -14,7 +14,11 @@ export interface AddOptions {
 
 export interface JobQueue {
   /** Adds one job of an entry. */
-  add(entry: JobEntry, data: Readonly<Record<string, unknown>>, options?: AddOptions): Promise<void>;
+  add(
+    entry: Pick<JobEntry, 'name' | 'retry'>,
+    data: Readonly<Record<string, unknown>>,
+    options?: AddOptions,
+  ): Promise<void>;
   /** Milliseconds since 1970 when a job last finished, null where none did lately. */
   lastFinishedAt(): Promise<number | null>;
   /** May be called again. */

@@ -5,13 +5,17 @@
 import * as admin from './admin.ts';
 import * as auth from './auth.ts';
 import * as channels from './channels.ts';
+import * as economy from './economy.ts';
 import * as health from './health.ts';
 import * as mail from './mail.ts';
 import * as notifications from './notifications.ts';
+import * as overlay from './overlay.ts';
 import * as privacy from './privacy.ts';
 import * as profiles from './profiles.ts';
 import * as security from './security.ts';
 import * as streams from './streams.ts';
+import * as tips from './tips.ts';
+import * as wallet from './wallet.ts';
 
 export const routes = {
   register: auth.register,
@@ -66,6 +70,30 @@ export const routes = {
   listTags: streams.listTags,
   getStream: streams.getStream,
 
+  getWallet: wallet.getWallet,
+  getEarnings: wallet.getEarnings,
+  getStatement: wallet.getStatement,
+  exportStatement: wallet.exportStatement,
+  getSpendingLimits: wallet.getSpendingLimits,
+  setSpendingLimits: wallet.setSpendingLimits,
+  takeBreak: wallet.takeBreak,
+
+  getEconomy: economy.getEconomy,
+
+  sendTip: tips.sendTip,
+  listTips: tips.listTips,
+  exportTips: tips.exportTips,
+  tipStats: tips.tipStats,
+  tipBoard: tips.tipBoard,
+  setTipGoal: tips.setTipGoal,
+  endTipGoal: tips.endTipGoal,
+  setTipMenu: tips.setTipMenu,
+  getOverlay: overlay.getOverlay,
+  setOverlay: overlay.setOverlay,
+  makeOverlaySecret: overlay.makeOverlaySecret,
+  revokeOverlaySecret: overlay.revokeOverlaySecret,
+  readOverlay: overlay.readOverlay,
+
   getChannel: channels.getChannel,
   appointModerator: channels.appointModerator,
   dismissModerator: channels.dismissModerator,
@@ -86,6 +114,14 @@ export const routes = {
   judgeProposal: admin.judgeProposal,
   searchAudit: admin.searchAudit,
   exportAudit: admin.exportAudit,
+
+  getMoney: economy.getMoney,
+  reconcile: economy.reconcile,
+  getReconciliation: economy.getReconciliation,
+  getTransfer: economy.getTransfer,
+  listAccountMoves: economy.listAccountMoves,
+  pauseSettlement: economy.pauseSettlement,
+  setPricePolicy: economy.setPricePolicy,
 
   listMail: mail.listMail,
 

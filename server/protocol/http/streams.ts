@@ -4,6 +4,7 @@
 import { z } from 'zod';
 import { Id } from '../ids.ts';
 import { lineOfText } from '../text.ts';
+import { SplitName } from './economy.ts';
 import { route } from './route.ts';
 
 /** READY → TESTING → LIVE → OFFLINE → STALE → ARCHIVED; LIVE again opens a new session. */
@@ -58,6 +59,7 @@ export const createStream = route({
       adult: z.boolean().optional(),
       tags: tags.optional(),
       scheduledFor: z.iso.datetime().optional(),
+      split: SplitName.optional().describe('Who gets what of what is given; absent: the deployment’s'),
     })
     .refine((given) => (given.sessionType === 'broadcast_private') === (given.priceTokens !== undefined), {
       path: ['priceTokens'],

@@ -2,14 +2,18 @@
  * Every note the server may send, with the audience it is for. A client ignores names it does not know.
  */
 import { z } from 'zod';
+import { Tokens } from '../http/amounts.ts';
 import { ChannelSettings } from '../http/channels.ts';
 import { Notification } from '../http/notifications.ts';
 import { StreamState } from '../http/streams.ts';
+import { Leaderboard, ShownTip, TipGoal, TipMenuItem } from '../http/tips.ts';
+import { Earnings } from '../http/wallet.ts';
 import { Id, MediaId } from '../ids.ts';
 import { ChatLine, ChatMute, HeldLine } from './chat.ts';
 import { type Audience, Cursor, type NoteEnvelope } from './envelope.ts';
 import { Presence, RoomMedia } from './room.ts';
 import { Source } from './source.ts';
+import { HeldTip, JudgedTip, ReceivedTip } from './tips.ts';
 
 /** One simulcast layer as it arrives at the media node. */
 export const LayerHealth = z.object({
@@ -76,6 +80,26 @@ export const notes = {
   'chat.muted': {
     audience: 'person',
     body: z.object({ performer: z.object({ id: Id, displayName: z.string() }), mute: ChatMute.nullable() }),
+  },
+  /** A public tip: to be animated once. A client that has it already changes nothing. */
+  'tip.shown': { audience: 'public', body: z.object({ tip: ShownTip }) },
+  /** The message of a shown tip was let through, or taken away. */
+  'tip.judged': { audience: 'public', body: JudgedTip },
+  /** The performer's goal as it stands; null: there is none. */
+  'tip.goal': { audience: 'public', body: z.object({ goal: TipGoal.nullable() }) },
+  'tip.menu': { audience: 'public', body: z.object({ menu: z.array(TipMenuItem) }) },
+  /** The session's leaderboard; at most one a second. */
+  'tip.board': { audience: 'public', body: z.object({ board: Leaderboard }) },
+  /** A tip as its performer hears of it, private ones too. */
+  'tip.received': { audience: 'performer', body: ReceivedTip },
+  /** A message waits for a moderator. */
+  'tip.held': { audience: 'moderators', body: HeldTip },
+  /** What the person can spend now. */
+  'wallet.changed': { audience: 'person', body: z.object({ balance: Tokens }) },
+  /** Tips of the person were divided: given ones are settled; a performer's earnings come along. */
+  'tip.settled': {
+    audience: 'person',
+    body: z.object({ tips: z.array(Id).max(500), earnings: Earnings.nullable() }),
   },
   'notification.new': { audience: 'person', body: z.object({ notification: Notification, unread: z.int().min(0) }) },
 } as const satisfies Record<string, { audience: Audience; body: z.ZodType }>;

@@ -11,6 +11,7 @@ import { maybeLineOfText } from '../text.ts';
 import { ChatLine, ChatMute, ChatSnapshot, LineText, linesAtOnce, longestTimeoutSeconds, SentLine } from './chat.ts';
 import { RoomSnapshot, WatchOffer } from './room.ts';
 import { Source } from './source.ts';
+import { TipSnapshot } from './tips.ts';
 
 /** Who may call: anybody, a signed-in person, the performer of the room the session is in, or who moderates its chat. */
 export type Caller = 'anyone' | 'user' | 'performer' | 'moderator';
@@ -187,6 +188,16 @@ export const methods = {
       mute: ChatMute.nullable().describe('Shown to those who moderate; null for others'),
       lines: z.array(ChatLine).describe('Their newest here, for those who moderate; empty for others'),
     }),
+  ),
+
+  'tip.open': method('The tips of the room one is in, as they are now.', 'anyone', 'afresh', empty, TipSnapshot),
+  'tip.judge': method(
+    'Decides about the message of a tip that waits. The first verdict stands.',
+    'moderator',
+    'alike',
+    z.strictObject({ tip: Id, verdict: z.enum(['release', 'remove']) }),
+    empty,
+    'tip.judged',
   ),
 } as const;
 

@@ -5,7 +5,8 @@ import { ErrorBody } from '#protocol/errors.ts';
 import type { BodyOf, ParamsOf, QueryOf, ReceivedFile, ResultOf, Route } from '#protocol/http/route.ts';
 import { ApiError } from './api-error.ts';
 
-type Given<Name extends string, Value> = Value extends undefined
+// Not once for each part of a union: a body may be one of several.
+type Given<Name extends string, Value> = [Value] extends [undefined]
   ? { readonly [N in Name]?: undefined }
   : { readonly [N in Name]: Value };
 
@@ -18,6 +19,8 @@ export type CallOptions<R extends Route> = Given<'body', BodyOf<R>> &
     readonly signal?: AbortSignal | undefined;
     /** Goes on where the page is closed meanwhile. */
     readonly keepalive?: boolean | undefined;
+    /** Where the route moves money (`idempotent`): the same key again is the same wish, carried out once. */
+    readonly idempotencyKey?: string | undefined;
   };
 
 interface Sendable {
@@ -27,6 +30,7 @@ interface Sendable {
   readonly file?: Blob | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly keepalive?: boolean | undefined;
+  readonly idempotencyKey?: string | undefined;
 }
 
 /** @throws ApiError; the signal's reason where it was aborted. */
@@ -48,6 +52,7 @@ async function send(route: Route, options: Sendable, accessToken: string | null)
   const headers = new Headers({ accept: 'application/json' });
   if (accessToken !== null) headers.set('authorization', `Bearer ${accessToken}`);
   if (options.body !== undefined) headers.set('content-type', 'application/json');
+  if (options.idempotencyKey !== undefined) headers.set('idempotency-key', options.idempotencyKey);
   const init: RequestInit = { method: route.method, headers, credentials: 'same-origin', cache: 'no-store' };
   if (options.body !== undefined) init.body = JSON.stringify(options.body);
   // Its Content-Type is the file's own.

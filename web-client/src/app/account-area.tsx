@@ -6,7 +6,7 @@ import { Radio } from 'lucide-react';
 import { Suspense } from 'react';
 import { holds, useSession } from '../session/index.ts';
 import { Avatar, Button, buttonClass, cx, Skeleton } from '../ui/index.ts';
-import { AccountMenu, Bell, expectAccountDialog } from './later.tsx';
+import { AccountMenu, Balance, Bell, expectAccountDialog } from './later.tsx';
 import styles from './shell.module.css';
 import { strings } from './strings.ts';
 
@@ -15,14 +15,19 @@ export function AccountArea() {
   const inStudio = useLocation({ select: ({ pathname }) => pathname === '/studio' });
   if (session.status === 'restoring') return <Skeleton width="2.25rem" height="2.25rem" round />;
   if (session.status === 'anonymous') return <Strangers />;
+  const performs = holds(session, 'performer');
   return (
     <nav className={styles.account} aria-label={strings.nav}>
-      {holds(session, 'performer') && !inStudio && (
+      {performs && !inStudio && (
         <Link to="/studio" className={buttonClass({ variant: 'primary', size: 'sm' })}>
           <Radio aria-hidden="true" />
           {strings.goLive}
         </Link>
       )}
+      <Suspense fallback={null}>
+        {/* On a phone a performer's is in the menu: beside "Go live" there is no room for it. */}
+        <Balance key={`balance ${session.user.id}`} className={performs ? styles.whereRoom : undefined} />
+      </Suspense>
       <Suspense fallback={<span className={styles.bellSpace} />}>
         <Bell key={session.user.id} />
       </Suspense>

@@ -2,9 +2,10 @@
  * What belongs to the signed-in person, behind their picture.
  */
 import { useNavigate } from '@tanstack/react-router';
-import { LogOut, Mic, Radio, Settings, ShieldHalf, UserRound } from 'lucide-react';
+import { Coins, LogOut, Mic, Radio, Settings, ShieldHalf, UserRound } from 'lucide-react';
+import { useWallet } from '../features/wallet/queries.ts';
 import { holds, useSession } from '../session/index.ts';
-import { Avatar, Menu, MenuItem, MenuNote, MenuSeparator, useToast } from '../ui/index.ts';
+import { Avatar, amountText, Menu, MenuItem, MenuNote, MenuSeparator, useToast } from '../ui/index.ts';
 import { useOwnPicture } from './own-picture.ts';
 import styles from './shell.module.css';
 import { strings } from './strings.ts';
@@ -14,6 +15,7 @@ export function AccountMenu() {
   const navigate = useNavigate();
   const toast = useToast();
   const picture = useOwnPicture();
+  const { data: wallet } = useWallet();
   if (session.user === null) return null;
   const { displayName, email, id, handle } = session.user;
   const leave = (): void => {
@@ -48,6 +50,10 @@ export function AccountMenu() {
           {strings.perform}
         </MenuItem>
       )}
+      <MenuItem icon={<Coins />} onSelect={() => void navigate({ to: '/wallet' })}>
+        {strings.wallet}
+        {wallet && <span className={styles.menuBalance}>{amountText(wallet.balance)}</span>}
+      </MenuItem>
       <MenuItem icon={<Settings />} onSelect={() => void navigate({ to: '/settings/profile' })}>
         {strings.settings}
       </MenuItem>

@@ -1,5 +1,5 @@
 /**
- * What stands beside a stage, the room's and the studio's: the chat and who is here. The chat's code is its own file and is
+ * What stands beside a stage, the room's and the studio's: the chat, tips and who is here. Their code is its own file and is
  * fetched when the stage has what it needs; until then its place is held.
  */
 import { lazy, Suspense } from 'react';
@@ -21,9 +21,9 @@ export interface BesideStageProps {
   readonly settled: boolean;
 }
 
-const ChatDock = lazy(() =>
-  import('../features/chat/index.ts').then(
-    (chat) => ({ default: chat.ChatDock }),
+const DockBesideStage = lazy(() =>
+  import('./dock-beside-stage.tsx').then(
+    (dock) => ({ default: dock.DockBesideStage }),
     // The show goes on without it: a new version was put in place while the page was open, or the network is away.
     () => ({ default: ChatMissing }),
   ),
@@ -31,7 +31,7 @@ const ChatDock = lazy(() =>
 
 export function BesideStage({ signalling, snapshots, stream, presence, own, settled }: BesideStageProps) {
   if (stream === undefined || !settled) return <Waiting />;
-  const { id, performer } = stream;
+  const { performer } = stream;
   const people = (open?: OpenPerson) => (
     <div className={styles.people}>
       <PresencePanel presence={presence} own={own} performer={performer.id} onOpen={open} />
@@ -39,7 +39,7 @@ export function BesideStage({ signalling, snapshots, stream, presence, own, sett
   );
   return (
     <Suspense fallback={<Waiting />}>
-      <ChatDock source={{ room: id, performer, link: signalling, snapshots }} presence={presence} people={people} />
+      <DockBesideStage stream={stream} link={signalling} snapshots={snapshots} presence={presence} people={people} />
     </Suspense>
   );
 }

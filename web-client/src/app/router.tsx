@@ -2,6 +2,7 @@
  * Every address of the page. All but the front page are their own chunks, fetched ahead where the person is about to go.
  */
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import type { MoneyLook } from '../features/admin/index.ts';
 import { filterOf } from '../features/streams/index.ts';
 import { Spinner } from '../ui/index.ts';
 import { ErrorPage, NotFoundPage } from './error-page.tsx';
@@ -30,6 +31,12 @@ const profile = createRoute({
   getParentRoute: () => root,
   path: '/u/$handle',
   component: lazyRouteComponent(() => import('./pages/profile.tsx'), 'ProfileRoute'),
+});
+
+const wallet = createRoute({
+  getParentRoute: () => root,
+  path: '/wallet',
+  component: lazyRouteComponent(() => import('./pages/wallet.tsx'), 'WalletRoute'),
 });
 
 const accountPages = () => import('./pages/accounts.tsx');
@@ -124,6 +131,13 @@ const settingsChildren = [
   }),
 ] as const;
 
+/** What of the money is looked at. The router reads an id of digits as a number. */
+function lookOf({ transfer, account, reconciliation }: Record<string, unknown>): MoneyLook {
+  const text = (value: unknown): string | undefined =>
+    typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+  return { transfer: text(transfer), account: text(account), reconciliation: text(reconciliation) };
+}
+
 const adminPages = () => import('./pages/admin.tsx');
 const admin = createRoute({
   getParentRoute: () => root,
@@ -151,6 +165,12 @@ const adminChildren = [
     path: '/audit',
     component: lazyRouteComponent(adminPages, 'AuditPage'),
   }),
+  createRoute({
+    getParentRoute: () => admin,
+    path: '/money',
+    component: lazyRouteComponent(adminPages, 'MoneyRoute'),
+    validateSearch: lookOf,
+  }),
 ] as const;
 
 const localMail = createRoute({
@@ -161,7 +181,7 @@ const localMail = createRoute({
 
 export const router = createRouter({
   routeTree: root.addChildren([
-    ...[front, room, studio, profile, login, signup, forgot, reset, verify, localMail],
+    ...[front, room, studio, profile, wallet, login, signup, forgot, reset, verify, localMail],
     settings.addChildren(settingsChildren),
     admin.addChildren(adminChildren),
   ]),

@@ -12,11 +12,13 @@ export const strings = {
   goLive: 'Go live',
   myPage: 'My page',
   settings: 'Settings',
+  wallet: 'Wallet',
   perform: 'Become a performer',
   admin: 'Administration',
   signInFor: {
     settings: { title: 'Sign in to see your settings', why: 'to see your settings' },
     admin: { title: 'Sign in to administer', why: 'to administer' },
+    wallet: { title: 'Sign in to see your wallet', why: 'to see your wallet' },
   },
   accountOf: (name: string) => `Account of ${name}`,
   loading: 'Loading',

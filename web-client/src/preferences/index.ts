@@ -4,3 +4,4 @@
 export { applyLook } from './apply-look.ts';
 export { createPreferences, type PreferenceStore } from './preferences.ts';
 export { preferences, usePreferences } from './use-preferences.ts';
+export { tipVolume, useTipVolume } from './use-tip-volume.ts';

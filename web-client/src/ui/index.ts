@@ -2,6 +2,7 @@
  * The design system's door: features and app import from here only. Tokens are in tokens.css (`var(--accent)`,
  * `var(--space-4)` …) and are the only colours and lengths a feature's CSS Module should need.
  */
+export { amountText, dollarsText, signedText, tokensText } from './amounts.ts';
 export { Avatar, type AvatarProps, initialsOf } from './avatar.tsx';
 export { Badge, type BadgeProps, type BadgeTone, CountBadge, type CountBadgeProps, LiveBadge } from './badge.tsx';
 export { Banner, type BannerProps } from './banner.tsx';
@@ -14,6 +15,7 @@ export {
   buttonClass,
 } from './button.tsx';
 export { cx } from './cx.ts';
+export { type DayBar, DayBars, type DayBarsProps } from './day-bars.tsx';
 export { Dialog, type DialogProps } from './dialog.tsx';
 export { EmptyState, type EmptyStateProps } from './empty-state.tsx';
 export { Field, type FieldProps, type FieldText, type FieldTies } from './field.tsx';

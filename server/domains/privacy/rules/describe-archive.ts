@@ -11,6 +11,7 @@ const about: Readonly<Record<string, string>> = {
   notifications: 'what you were told, and what you wish to be told',
   profiles: 'your profile, picture, preferences and whom you follow',
   streams: 'what you announced and showed',
+  tips: 'tips you gave and were given, and what you show of them: goals, menu, overlay',
 };
 
 /** The text of README.txt. @param files paths in the archive */

@@ -2,13 +2,14 @@
  * `/admin/…` for admins, and `/dev/mail` for whoever sits at the machine.
  */
 import { getRouteApi, Outlet } from '@tanstack/react-router';
-import { AdminFrame, PersonPage } from '../../features/admin/index.ts';
+import { AdminFrame, MoneyPage, PersonPage } from '../../features/admin/index.ts';
 import { SignedInOnly } from '../signed-in-only.tsx';
 import { strings } from '../strings.ts';
 
 export { AuditPage, LocalMailPage, PeoplePage, ProposalsPage } from '../../features/admin/index.ts';
 
 const person = getRouteApi('/admin/people/$id');
+const money = getRouteApi('/admin/money');
 
 export function AdminRoute() {
   return (
@@ -23,4 +24,9 @@ export function AdminRoute() {
 export function PersonRoute() {
   const { id } = person.useParams();
   return <PersonPage key={id} id={id} />;
+}
+
+export function MoneyRoute() {
+  const look = money.useSearch();
+  return <MoneyPage key={JSON.stringify(look)} {...look} />;
 }

@@ -9,6 +9,7 @@ import { Button, buttonClass, EmptyState, Spinner, usePageTitle } from '../../ui
 import { BesideStage } from '../beside-stage.tsx';
 import styles from '../shell.module.css';
 import { strings } from '../strings.ts';
+import { TipOverStage, TipsOfStudio } from '../tips-in-room.tsx';
 
 export function StudioRoute() {
   const session = useSession();
@@ -21,7 +22,14 @@ export function StudioRoute() {
     );
   }
   if (holds(session, 'performer')) {
-    return <StudioPage beside={(room) => <BesideStage {...room} own={session.user?.id} settled />} />;
+    const own = session.user?.id;
+    return (
+      <StudioPage
+        beside={(room) => <BesideStage {...room} own={own} settled />}
+        over={(room) => <TipOverStage {...room} muted={false} settled />}
+        earnings={(room) => own && <TipsOfStudio room={room} performer={own} />}
+      />
+    );
   }
   return session.user ? <NotPerformer name={session.user.displayName} /> : <NotSignedIn ask={session.askToSignIn} />;
 }

@@ -13,6 +13,7 @@ const sections = [
   { to: '/admin', label: strings.nav.people, exact: true },
   { to: '/admin/proposals', label: strings.nav.proposals, exact: false },
   { to: '/admin/audit', label: strings.nav.audit, exact: false },
+  { to: '/admin/money', label: strings.nav.money, exact: false },
 ] as const;
 
 export function AdminFrame({ children }: { readonly children: ReactNode }) {

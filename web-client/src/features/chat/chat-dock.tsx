@@ -6,6 +6,7 @@ import type { Presence } from '#protocol/socket/room.ts';
 import { type OpenPerson, useReadable } from '../../live/index.ts';
 import { useSession } from '../../session/index.ts';
 import { Dock, type DockTab } from '../../ui/dock.tsx';
+import { type ChatAdditions, noAdditions } from './additions.ts';
 import { BanDialog } from './ban-dialog.tsx';
 import { CardPopover, type CardTarget } from './card-popover.tsx';
 import type { Chat } from './chat.ts';
@@ -24,6 +25,8 @@ export interface ChatDockProps {
   readonly presence: Presence | undefined;
   /** The list of people, for the second tab; with a function, their names open cards. */
   readonly people: (open?: OpenPerson) => ReactNode;
+  /** What others show in here. */
+  readonly additions?: ChatAdditions | undefined;
 }
 
 export function ChatDock(props: ChatDockProps) {
@@ -34,9 +37,9 @@ export function ChatDock(props: ChatDockProps) {
 }
 
 /** Before there is a chat. */
-function PlainDock({ presence, people }: ChatDockProps) {
+function PlainDock({ presence, people, additions = noAdditions }: ChatDockProps) {
   const [tab, setTab] = useState('chat');
-  const tabs = [chatTab(<ChatWaiting />), peopleTab(presence, people())];
+  const tabs = [chatTab(<ChatWaiting />), ...additions.tabs, peopleTab(presence, people())];
   return <Dock label={strings.tabs.group} tabs={tabs} value={tab} onValueChange={setTab} />;
 }
 
@@ -47,7 +50,7 @@ interface OpenDockProps extends ChatDockProps {
   readonly me: string | undefined;
 }
 
-function OpenDock({ source, presence, people, chat, me }: OpenDockProps) {
+function OpenDock({ source, presence, people, additions = noAdditions, chat, me }: OpenDockProps) {
   const state = useReadable(chat.state);
   const [wanted, setTab] = useState('chat');
   const [target, setTarget] = useState<CardTarget>();
@@ -69,7 +72,14 @@ function OpenDock({ source, presence, people, chat, me }: OpenDockProps) {
   const tab = wanted === 'held' && !moderates ? 'chat' : wanted;
   const here = presence?.people ?? nobody;
   const panel = (
-    <ChatPanel state={state} composer={composer} performer={source.performer} here={here} logRef={logRef} />
+    <ChatPanel
+      state={state}
+      added={additions.lines}
+      composer={composer}
+      performer={source.performer}
+      here={here}
+      logRef={logRef}
+    />
   );
   return (
     <ChatToolsProvider value={tools}>
@@ -77,8 +87,9 @@ function OpenDock({ source, presence, people, chat, me }: OpenDockProps) {
         label={strings.tabs.group}
         tabs={[
           chatTab(panel),
+          ...additions.tabs,
           peopleTab(presence, people(showCard)),
-          ...(moderates ? [heldTab(state, tab === 'held')] : []),
+          ...(moderates ? [heldTab(state, additions.held, tab === 'held')] : []),
         ]}
         value={tab}
         onValueChange={setTab}
@@ -99,8 +110,16 @@ function peopleTab(presence: Presence | undefined, content: ReactNode): DockTab 
   return { value: 'people', label: strings.tabs.people, count, content };
 }
 
-function heldTab({ held }: ChatState, shown: boolean): DockTab {
-  const count =
-    held.length === 0 ? undefined : { value: held.length, words: strings.heldCount(held.length), urgent: true };
-  return { value: 'held', label: strings.tabs.held, count, content: <HeldQueue held={held} shown={shown} /> };
+function heldTab({ held }: ChatState, others: ChatAdditions['held'], shown: boolean): DockTab {
+  const waiting = held.length + others.count;
+  const count = waiting === 0 ? undefined : { value: waiting, words: strings.heldCount(waiting), urgent: true };
+  // Two queues that are both empty say so once.
+  const lines = held.length > 0 || others.count === 0 ? <HeldQueue held={held} shown={shown} /> : null;
+  const content = (
+    <>
+      {others.content}
+      {lines}
+    </>
+  );
+  return { value: 'held', label: strings.tabs.held, count, content };
 }

@@ -3,13 +3,15 @@
  * Tab; the arrows walk through the lines.
  */
 import { ArrowDown, MessagesSquare } from 'lucide-react';
-import { type KeyboardEvent, type RefObject, useEffect, useMemo, useRef } from 'react';
+import { Fragment, type KeyboardEvent, type RefObject, useEffect, useMemo, useRef } from 'react';
 import type { ChatLine } from '#protocol/socket/chat.ts';
 import { Button, Spinner, VisuallyHidden } from '../../ui/index.ts';
+import type { AddedLine } from './additions.ts';
 import styles from './chat-log.module.css';
 import type { ChatState } from './chat-state.ts';
 import { useChatTools } from './chat-tools.ts';
 import { LineView } from './line-view.tsx';
+import { mingled } from './mingled.ts';
 import { OwnLineView } from './own-line-view.tsx';
 import { maxLines } from './shown-lines.ts';
 import { strings } from './strings.ts';
@@ -18,14 +20,19 @@ import { useLogScroll } from './use-log-scroll.ts';
 
 export interface ChatLogProps {
   readonly state: ChatState;
+  /** What others put among the lines, oldest first. */
+  readonly added: readonly AddedLine[];
   readonly logRef: RefObject<HTMLDivElement | null>;
 }
 
-export function ChatLog({ state, logRef }: ChatLogProps) {
+export function ChatLog({ state, added, logRef }: ChatLogProps) {
   const { chat, me } = useChatTools();
-  const { lines, own, phase } = state;
+  const { lines, own, phase, more } = state;
+  const all = useMemo(() => mingled(lines, added, more), [lines, added, more]);
   const waiting = useMemo(() => own.filter(({ echo }) => echo === undefined), [own]);
-  const scroll = useLogScroll(logRef, state, () => void chat.readOlder());
+  // Whichever of the two changed.
+  const drawn = useMemo(() => [state, all], [state, all]);
+  const scroll = useLogScroll(logRef, drawn, () => void chat.readOlder());
   const unseen = useUnseen(lines, scroll.following);
   const said = useAnnouncements(lines, phase === 'open', me);
   const mine = useMemo(() => new Set(lines.filter(({ author }) => author.id === me).map(({ id }) => id)), [lines, me]);
@@ -50,15 +57,19 @@ export function ChatLog({ state, logRef }: ChatLogProps) {
         onKeyDown={walk}
       >
         <div className={styles.fill} />
-        <Beginning state={state} />
-        {lines.map((line) => (
-          <LineView
-            key={line.id}
-            line={line}
-            toMe={line.replyTo !== null && mine.has(line.replyTo.id)}
-            pinned={state.pinned?.id === line.id}
-          />
-        ))}
+        <Beginning state={state} empty={all.length === 0} />
+        {all.map((one) =>
+          'content' in one ? (
+            <Fragment key={one.id}>{one.content}</Fragment>
+          ) : (
+            <LineView
+              key={one.id}
+              line={one}
+              toMe={one.replyTo !== null && mine.has(one.replyTo.id)}
+              pinned={state.pinned?.id === one.id}
+            />
+          ),
+        )}
         {waiting.map((line) => (
           <OwnLineView key={line.key} own={line} />
         ))}
@@ -76,9 +87,9 @@ export function ChatLog({ state, logRef }: ChatLogProps) {
 }
 
 /** What stands above the first line. */
-function Beginning({ state }: { readonly state: ChatState }) {
+function Beginning({ state, empty }: { readonly state: ChatState; readonly empty: boolean }) {
   const { lines, own, more, reading, phase } = state;
-  if (phase === 'open' && lines.length === 0 && own.length === 0) {
+  if (phase === 'open' && empty && own.length === 0) {
     return (
       <div className={styles.empty}>
         <MessagesSquare aria-hidden="true" />

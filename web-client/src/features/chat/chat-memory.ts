@@ -1,73 +1,12 @@
 /**
- * Keeps a chat's state: every change is applied at once and drawn a little later where many come together. What changes
- * while an answer is on its way is applied again on top of the answer, which may be older.
+ * Where a chat keeps its state: nothing at first.
  */
-import { createStore, type Readable, type Store } from '../../signalling/store.ts';
+import { Memory } from '../../signalling/memory.ts';
 import { type ChatState, closedChat } from './chat-state.ts';
 
-/** Pure, and harmless where it is applied twice. */
-export type Change = (state: ChatState) => ChatState;
-
-export class ChatMemory {
-  readonly #shown: Store<ChatState> = createStore(closedChat);
-  readonly #gatherMs: number;
-  /** Answers on their way, each with what changed meanwhile. */
-  readonly #meanwhile = new Set<Change[]>();
-  #state = closedChat;
-  #closed = false;
-  #gathering: ReturnType<typeof setTimeout> | undefined;
-
+export class ChatMemory extends Memory<ChatState> {
   /** @param gatherMs how long changes that may wait gather before they are drawn, in milliseconds */
   constructor(gatherMs: number) {
-    this.#gatherMs = gatherMs;
-  }
-
-  /** As it is drawn. */
-  get shown(): Readable<ChatState> {
-    return this.#shown;
-  }
-
-  /** As it is. */
-  get state(): ChatState {
-    return this.#state;
-  }
-
-  apply(change: Change, when: 'now' | 'gather' = 'now'): void {
-    if (this.#closed) return;
-    for (const meanwhile of this.#meanwhile) meanwhile.push(change);
-    this.#state = change(this.#state);
-    if (when === 'now') this.#show();
-    else this.#gathering ??= setTimeout(() => this.#show(), this.#gatherMs);
-  }
-
-  /**
-   * Takes an answer in. `merge` gives the state after it, or undefined where it is of no use any more.
-   * @throws what the answer throws
-   */
-  async take<R>(answer: Promise<R>, merge: (state: ChatState, result: R) => ChatState | undefined): Promise<R> {
-    const meanwhile: Change[] = [];
-    this.#meanwhile.add(meanwhile);
-    try {
-      const result = await answer;
-      this.#meanwhile.delete(meanwhile);
-      this.apply((state) => {
-        const merged = merge(state, result);
-        return merged === undefined ? state : meanwhile.reduce((now, change) => change(now), merged);
-      });
-      return result;
-    } finally {
-      this.#meanwhile.delete(meanwhile);
-    }
-  }
-
-  close(): void {
-    this.#closed = true;
-    clearTimeout(this.#gathering);
-  }
-
-  #show(): void {
-    clearTimeout(this.#gathering);
-    this.#gathering = undefined;
-    this.#shown.set(this.#state);
+    super(closedChat, gatherMs);
   }
 }

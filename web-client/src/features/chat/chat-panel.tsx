@@ -6,6 +6,7 @@ import type { RefObject } from 'react';
 import type { ChannelSettings } from '#protocol/http/channels.ts';
 import type { Presence } from '#protocol/socket/room.ts';
 import { Button, Skeleton } from '../../ui/index.ts';
+import type { AddedLine } from './additions.ts';
 import { ChatLog } from './chat-log.tsx';
 import styles from './chat-panel.module.css';
 import type { ChatState } from './chat-state.ts';
@@ -19,13 +20,15 @@ import type { Composer } from './use-composer.ts';
 
 export interface ChatPanelProps {
   readonly state: ChatState;
+  /** What others put among the lines. */
+  readonly added: readonly AddedLine[];
   readonly composer: Composer;
   readonly performer: ChatSource['performer'];
   readonly here: Presence['people'];
   readonly logRef: RefObject<HTMLDivElement | null>;
 }
 
-export function ChatPanel({ state, composer, performer, here, logRef }: ChatPanelProps) {
+export function ChatPanel({ state, added, composer, performer, here, logRef }: ChatPanelProps) {
   const { chat } = useChatTools();
   const muted = useMuted(state.mute);
   if (state.phase === 'opening') return <ChatWaiting />;
@@ -38,7 +41,7 @@ export function ChatPanel({ state, composer, performer, here, logRef }: ChatPane
           <Button onClick={() => chat.again()}>{strings.log.again}</Button>
         </div>
       ) : (
-        <ChatLog state={state} logRef={logRef} />
+        <ChatLog state={state} added={added} logRef={logRef} />
       )}
       <Modes settings={state.settings} />
       {muted && state.mute ? (

@@ -47,7 +47,7 @@ const moments = { minute: 60, tenMinutes: 600, hour: 3600, day: 86_400 } as cons
 export const strings = {
   title: 'Chat',
   tabs: { group: 'Beside the stage', chat: 'Chat', people: 'People', held: 'Held' },
-  heldCount: (count: number) => (count === 1 ? '1 line waits' : `${count} lines wait`),
+  heldCount: (count: number) => (count === 1 ? '1 waits for you' : `${count} wait for you`),
   peopleCount: (count: number) => (count === 1 ? '1 person is here' : `${count} people are here`),
   refusal: (code: SignallingCode | undefined) => (code && refusals[code]) ?? 'It was not sent.',
   failed: 'That did not work',

@@ -2,6 +2,7 @@
  * The person: picture, names, words, and what one can do about them.
  */
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import type { ProfilePage } from '#protocol/http/profiles.ts';
 import { useSession } from '../../session/index.ts';
 import { Avatar, Badge, buttonClass } from '../../ui/index.ts';
@@ -10,7 +11,13 @@ import styles from './profile-page.module.css';
 import { strings } from './strings.ts';
 import { monthOf } from './when.ts';
 
-export function ProfileHead({ page }: { readonly page: ProfilePage }) {
+export interface ProfileHeadProps {
+  readonly page: ProfilePage;
+  /** The way to tip them; null where they do not perform. */
+  readonly tip: ReactNode;
+}
+
+export function ProfileHead({ page, tip }: ProfileHeadProps) {
   const { user } = useSession();
   const { profile } = page;
   const own = user?.id === profile.id;
@@ -35,7 +42,10 @@ export function ProfileHead({ page }: { readonly page: ProfilePage }) {
             {strings.edit}
           </Link>
         ) : (
-          <FollowButton page={page} />
+          <>
+            <FollowButton page={page} />
+            {tip}
+          </>
         )}
       </div>
       {profile.bio && <p className={styles.bio}>{profile.bio}</p>}

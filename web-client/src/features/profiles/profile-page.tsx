@@ -1,7 +1,9 @@
 /**
  * `/u/:handle`: who this is, what they show now, what comes and what was.
  */
+import type { ReactNode } from 'react';
 import { Handle } from '#protocol/http/names.ts';
+import type { ProfilePage as Profile } from '#protocol/http/profiles.ts';
 import { isRefusal } from '../../api/index.ts';
 import { Skeleton, usePageTitle, VisuallyHidden } from '../../ui/index.ts';
 import { LiveCard } from './live-card.tsx';
@@ -12,12 +14,18 @@ import { ShowList } from './show-list.tsx';
 import { strings } from './strings.ts';
 import { useProfile } from './use-profile.ts';
 
-export function ProfilePage({ handle: given }: { readonly handle: string }) {
-  const handle = given.toLowerCase();
-  return Handle.safeParse(handle).success ? <Known handle={handle} /> : <MissingPerson />;
+export interface ProfilePageProps {
+  readonly handle: string;
+  /** What tips a performer; the app puts it in. */
+  readonly tip: (page: Profile) => ReactNode;
 }
 
-function Known({ handle }: { readonly handle: string }) {
+export function ProfilePage({ handle: given, tip }: ProfilePageProps) {
+  const handle = given.toLowerCase();
+  return Handle.safeParse(handle).success ? <Known handle={handle} tip={tip} /> : <MissingPerson />;
+}
+
+function Known({ handle, tip }: ProfilePageProps) {
   const { data, error, isFetching, refetch } = useProfile(handle);
   usePageTitle(data ? strings.title(data.profile.displayName, data.profile.handle) : strings.handle(handle));
   if (isRefusal(error, 'NOT_FOUND')) return <MissingPerson />;
@@ -27,7 +35,7 @@ function Known({ handle }: { readonly handle: string }) {
   const performs = profile.performs || past.length > 0;
   return (
     <div className={styles.page}>
-      <ProfileHead page={data} />
+      <ProfileHead page={data} tip={profile.performs ? tip(data) : null} />
       {live && <LiveCard stream={live} avatarUrl={profile.avatarUrl} />}
       {performs && (
         <div className={styles.shows}>

@@ -2,12 +2,19 @@
  * Under the stage: what is played, by whom, before how many.
  */
 import { Eye } from 'lucide-react';
+import type { ReactNode } from 'react';
 import type { JoinedRoom } from '../../signalling/index.ts';
 import { Avatar, Badge, CountBadge, LiveBadge, Skeleton, VisuallyHidden } from '../../ui/index.ts';
 import styles from './about-stream.module.css';
 import { strings } from './strings.ts';
 
-export function AboutStream({ room }: { readonly room: JoinedRoom | undefined }) {
+export interface AboutStreamProps {
+  readonly room: JoinedRoom | undefined;
+  /** What one can do for who performs. */
+  readonly ways: ReactNode;
+}
+
+export function AboutStream({ room, ways }: AboutStreamProps) {
   if (room === undefined) return <Waiting />;
   const { stream, presence } = room;
   return (
@@ -42,6 +49,7 @@ export function AboutStream({ room }: { readonly room: JoinedRoom | undefined })
           />
         </div>
       )}
+      <div className={styles.ways}>{ways}</div>
     </div>
   );
 }

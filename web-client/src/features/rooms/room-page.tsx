@@ -31,15 +31,26 @@ export interface BesideStage {
   readonly settled: boolean;
 }
 
+/** The same for what lies over the picture. */
+export interface OverStage extends BesideStage {
+  /** The sound of the show is off. */
+  readonly muted: boolean;
+}
+
 export interface RoomPageProps {
   readonly streamId: string;
   readonly beside: (room: BesideStage) => ReactNode;
+  /** Over the picture; takes no presses. */
+  readonly over: (room: OverStage) => ReactNode;
+  /** What one can do for who performs, beside their name. */
+  readonly ways: (room: BesideStage) => ReactNode;
 }
 
-export function RoomPage({ streamId, beside }: RoomPageProps) {
+export function RoomPage(props: RoomPageProps) {
+  const { streamId } = props;
   // What cannot be a room needs no socket to find out.
   if (!Id.safeParse(streamId).success) return <NoRoom />;
-  return <VisitedRoom streamId={streamId} beside={beside} />;
+  return <VisitedRoom {...props} />;
 }
 
 function NoRoom() {
@@ -47,7 +58,7 @@ function NoRoom() {
   return <RefusedPanel code="NOT_FOUND" facts={{}} onRetry={() => undefined} />;
 }
 
-function VisitedRoom({ streamId, beside }: RoomPageProps) {
+function VisitedRoom({ streamId, beside, over, ways }: RoomPageProps) {
   const { visit, userId, connection, room, watch } = useVisit(streamId);
   const [theatre, setTheatre] = useState(false);
   const settled = useSettled(room, watch);
@@ -64,6 +75,7 @@ function VisitedRoom({ streamId, beside }: RoomPageProps) {
     );
   }
   const { signalling, snapshots } = visit;
+  const around = { signalling, snapshots, stream: joined?.stream, presence: joined?.presence, own: userId, settled };
   return (
     <div className={cx(styles.page, theatre && styles.theatre)}>
       {banner}
@@ -74,13 +86,14 @@ function VisitedRoom({ streamId, beside }: RoomPageProps) {
           watch={watch}
           theatre={theatre}
           onTheatre={() => setTheatre((before) => !before)}
+          over={(muted) => over({ ...around, muted })}
         />
       </div>
       <div className={styles.about}>
-        <AboutStream room={joined} />
+        <AboutStream room={joined} ways={ways(around)} />
       </div>
       <aside className={styles.side} aria-label={strings.beside}>
-        {beside({ signalling, snapshots, stream: joined?.stream, presence: joined?.presence, own: userId, settled })}
+        {beside(around)}
       </aside>
     </div>
   );

@@ -2,7 +2,7 @@
  * The stage: the picture, what lies over it while there is none, and the controls. Keys work anywhere in the room.
  */
 import { Eye, Volume2 } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import type { WatchState } from '../../media/index.ts';
 import type { RoomState } from '../../signalling/index.ts';
 import { CountBadge, cx, LiveBadge, VisuallyHidden } from '../../ui/index.ts';
@@ -25,6 +25,8 @@ export interface StageProps {
   readonly watch: WatchState;
   readonly theatre: boolean;
   readonly onTheatre: () => void;
+  /** What lies over the picture. */
+  readonly over: (muted: boolean) => ReactNode;
 }
 
 /** Views under which a picture may stand. */
@@ -32,7 +34,7 @@ const withPicture: readonly StageView[] = ['connecting', 'picture', 'interrupted
 /** Views in which something can be played. */
 const onAir: readonly StageView[] = ['connecting', 'picture', 'camera-off', 'sound-only', 'interrupted'];
 
-export function Stage({ visit, room, watch, theatre, onTheatre }: StageProps) {
+export function Stage({ visit, room, watch, theatre, onTheatre, over }: StageProps) {
   const stageRef = useRef<HTMLElement>(null);
   const videoRef = useRef<HTMLVideoElement>(null);
   const [help, setHelp] = useState(false);
@@ -94,6 +96,7 @@ export function Stage({ visit, room, watch, theatre, onTheatre }: StageProps) {
           onHelp={() => setHelp(true)}
         />
       )}
+      {over(player.muted)}
       <VisuallyHidden role="status">{newsOf(view, stream?.title)}</VisuallyHidden>
       <ShortcutsDialog open={help} onOpenChange={setHelp} />
     </section>

@@ -1,6 +1,7 @@
 /**
  * What a performer fills in before going live, and whether it can be announced. Pure; the rules are the protocol's.
  */
+import type { SplitName } from '#protocol/http/economy.ts';
 import type { BodyOf } from '#protocol/http/route.ts';
 import { createStream } from '#protocol/http/streams.ts';
 
@@ -12,6 +13,8 @@ export interface Draft {
   readonly ticketed: boolean;
   /** As typed; counts only where ticketed. */
   readonly price: string;
+  /** Who gets what of what is given; null: as this site has it. */
+  readonly split: SplitName | null;
 }
 
 /** As the wire calls them. */
@@ -19,7 +22,7 @@ export type DraftField = 'title' | 'tags' | 'priceTokens';
 export type DraftFaults = Readonly<Partial<Record<DraftField, true>>>;
 export type Announcement = BodyOf<typeof createStream>;
 
-export const emptyDraft: Draft = { title: '', tags: '', adult: false, ticketed: false, price: '' };
+export const emptyDraft: Draft = { title: '', tags: '', adult: false, ticketed: false, price: '', split: null };
 
 /** The words between commas, spaces and hashes, each once, in lower case. */
 export function tagsOf(typed: string): string[] {
@@ -37,6 +40,7 @@ export function announcementOf(draft: Draft): { body: Announcement } | { faults:
     ...(draft.ticketed
       ? { sessionType: 'broadcast_private', priceTokens: price }
       : { sessionType: 'broadcast_public' }),
+    ...(draft.split !== null && { split: draft.split }),
   });
   if (read.success) return { body: read.data };
   return { faults: Object.fromEntries(read.error.issues.map(({ path }) => [path[0] as DraftField, true])) };

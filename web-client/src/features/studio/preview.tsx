@@ -2,7 +2,7 @@
  * What the camera sees, mirrored as in a looking-glass; its frame says whether others see it too.
  */
 import { CameraOff } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import type { CaptureState } from '../../media/index.ts';
 import { Badge, cx, LiveBadge, Spinner } from '../../ui/index.ts';
 import styles from './preview.module.css';
@@ -11,9 +11,11 @@ import { strings } from './strings.ts';
 export interface PreviewProps {
   readonly capture: CaptureState;
   readonly onAir: boolean;
+  /** What lies over it. */
+  readonly over?: ReactNode;
 }
 
-export function Preview({ capture, onAir }: PreviewProps) {
+export function Preview({ capture, onAir, over }: PreviewProps) {
   const { camera, microphone } = capture;
   const ref = useRef<HTMLVideoElement>(null);
   useEffect(() => {
@@ -45,6 +47,7 @@ export function Preview({ capture, onAir }: PreviewProps) {
         {onAir ? <LiveBadge /> : <Badge tone="overlay">{strings.offAirBadge}</Badge>}
         {!microphone.on && <Badge tone="overlay">{strings.microphone.off}</Badge>}
       </div>
+      {over}
     </div>
   );
 }

@@ -1,8 +1,9 @@
 /**
- * What every show is announced with, now or for later: its name, its tags and for whom it is.
+ * What every show is announced with, now or for later: its name, its tags, for whom it is, and who gets what is given in it.
  */
 import { Switch, TextField } from '../../ui/index.ts';
 import { type Draft, type DraftFaults, type DraftField, tagsOf } from './announcement.ts';
+import { SplitField } from './split-field.tsx';
 import { strings } from './strings.ts';
 import { TagList } from './tag-list.tsx';
 
@@ -80,6 +81,7 @@ export function ShowFields({ draft, onChange, faults, busy }: ShowFieldsProps) {
           onChange={(event) => onChange({ price: event.currentTarget.value })}
         />
       )}
+      <SplitField split={draft.split} onSplit={(split) => onChange({ split })} busy={busy} />
     </>
   );
 }

@@ -1,6 +1,7 @@
 /**
  * Everything the studio says to a performer.
  */
+import type { SplitName } from '#protocol/http/economy.ts';
 import type { BrowserName, CaptureProblem } from '../../media/index.ts';
 import type { Step } from './broadcast-state.ts';
 
@@ -48,6 +49,14 @@ const steps: Record<Step, string> = {
   sending: 'Connecting camera and microphone',
   opening: 'Opening the doors',
   confirming: 'Waiting for your picture to arrive',
+};
+
+const splits: Record<SplitName, string> = {
+  'creator-first': 'No fee',
+  'platform-fee': 'With a fee',
+  'p2p-share': 'Shared with supporters',
+  'p2p-share-literal': 'Shared with supporters, whose rebate you pay',
+  'p2p-creator-85': '85 % for you',
 };
 
 export const strings = {
@@ -99,6 +108,10 @@ export const strings = {
     ticketedWords: 'Only those who bought one come in',
     price: 'Price in tokens',
     priceFault: 'A whole number from 1 to 1,000,000.',
+    split: 'Who gets the tips',
+    splitHint: 'It holds from when you go live until the show ends, whatever changes meanwhile.',
+    splitUsual: 'As usual on this site',
+    splits,
   },
   schedule: {
     title: 'Schedule',

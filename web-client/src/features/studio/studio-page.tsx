@@ -34,9 +34,13 @@ export interface BesideStudio {
 
 export interface StudioPageProps {
   readonly beside: (room: BesideStudio) => ReactNode;
+  /** Over the preview while on air; takes no presses. */
+  readonly over: (room: BesideStudio) => ReactNode;
+  /** Under the preview: what the show earns. Undefined while none is on. */
+  readonly earnings: (room: BesideStudio | undefined) => ReactNode;
 }
 
-export function StudioPage({ beside }: StudioPageProps) {
+export function StudioPage(props: StudioPageProps) {
   const desk = useDesk();
   if (desk === undefined) {
     return (
@@ -45,10 +49,10 @@ export function StudioPage({ beside }: StudioPageProps) {
       </div>
     );
   }
-  return <StudioDesk desk={desk} beside={beside} />;
+  return <StudioDesk {...props} desk={desk} />;
 }
 
-function StudioDesk({ desk, beside }: StudioPageProps & { readonly desk: Desk }) {
+function StudioDesk({ desk, beside, over, earnings }: StudioPageProps & { readonly desk: Desk }) {
   const capture = useReadable(desk.capture.state);
   const broadcast = useReadable(desk.broadcast.state);
   const connection = useReadable(desk.connection);
@@ -58,6 +62,8 @@ function StudioDesk({ desk, beside }: StudioPageProps & { readonly desk: Desk })
   const problem = camera.problem === microphone.problem ? camera.problem : undefined;
   useLeaveWarning(onAir);
   const rooms = { signalling: desk.signalling, snapshots: desk.broadcast.snapshots };
+  const { stream, presence } = broadcast;
+  const room = onAir && stream ? { ...rooms, stream, presence } : undefined;
   return (
     <div className={styles.page}>
       <VisuallyHidden>
@@ -70,7 +76,7 @@ function StudioDesk({ desk, beside }: StudioPageProps & { readonly desk: Desk })
       {broadcast.phase === 'setup' && <GoOn desk={desk.broadcast} ready={hasSomething(capture)} />}
       <div className={cx(styles.columns, broadcast.phase === 'ended' && styles.over)}>
         <div className={styles.left}>
-          <Preview capture={capture} onAir={onAir && broadcast.publish !== 'taken-over'} />
+          <Preview capture={capture} onAir={onAir && broadcast.publish !== 'taken-over'} over={room && over(room)} />
           {problem && <CaptureHelp problem={problem} onRetry={() => void desk.capture.start()} />}
           <div className={styles.sources}>
             <SourceControl source="camera" capture={desk.capture} state={capture} helped={problem !== undefined} />
@@ -78,6 +84,7 @@ function StudioDesk({ desk, beside }: StudioPageProps & { readonly desk: Desk })
               <MicrophoneLevel track={microphone.on ? microphone.track : undefined} />
             </SourceControl>
           </div>
+          {earnings(room)}
         </div>
         <div className={styles.right}>
           <ShowColumn

@@ -1,0 +1,23 @@
+/**
+ * Changes prices. The new list holds from its commit on; what was sold or earned before keeps its version.
+ */
+import { present } from '#kernel/assert.ts';
+import type { Writer } from '#platform/database/index.ts';
+import { samePacks, unsoundPrices } from './errors.ts';
+import { findUnsound, type PriceList } from './rules/sound.ts';
+import { findLowestPayout, findNewest, insertPolicy, type PolicyRow, takePolicies } from './store.ts';
+
+export interface PolicyChange extends PriceList {
+  readonly byId: string;
+  readonly reason: string;
+}
+
+/** In the caller's transaction, beside its entry in the audit log. @throws Refusal PRICE_ARBITRAGE, CONFLICT (names of packs) */
+export async function setPolicy(tx: Writer, { packs, payoutMicroUsd, byId, reason }: PolicyChange): Promise<PolicyRow> {
+  if (new Set(packs.map(({ id }) => id)).size < packs.length) throw samePacks();
+  await takePolicies(tx);
+  const unsound = findUnsound({ packs, payoutMicroUsd }, await findLowestPayout(tx));
+  if (unsound !== null) throw unsoundPrices(unsound);
+  await insertPolicy(tx, { preset: null, packs, payoutMicroUsd, byId, reason });
+  return present(await findNewest(tx), 'the new price list');
+}

@@ -1,0 +1,83 @@
+/**
+ * What the overlay's page for OBS shows: public tips after the place up to which it has read, and the goal. It needs neither
+ * cookie nor sign-in; who has its secret sees what everybody sees and can do nothing.
+ *
+ * Nothing is skipped and nothing comes twice: tips are read in the order of the transactions that wrote them, and only those
+ * with a number below that of every transaction still under way. Whatever commits later has a greater number than all that
+ * was read, so it comes later. A slow transaction delays the page, by seconds at most, and loses nothing.
+ */
+
+import type { Clock } from '#kernel/clock.ts';
+import { hashSecret } from '#kernel/ids.ts';
+import type { Database } from '#platform/database/index.ts';
+import type { Limits } from '#platform/limits/index.ts';
+import type { readOverlay as route } from '#protocol/http/overlay.ts';
+import type { AnswerOf } from '#protocol/http/route.ts';
+import { findPerson } from '../accounts/index.ts';
+import { findLiveSessionOf } from '../streams/index.ts';
+import { noSuchCursor, noSuchOverlay } from './errors.ts';
+import { readGoal } from './read-goal.ts';
+import { cursorFrom, cursorText, type FeedCursor, noId } from './rules/feed-cursor.ts';
+import { overlayFrom } from './rules/overlay-settings.ts';
+import { shownTo } from './rules/told-tip.ts';
+import { readFeed } from './store-messages.ts';
+import { findOverlayBySecret } from './store-overlay.ts';
+
+export interface ReadOverlayDeps {
+  readonly database: Database;
+  readonly limits: Limits;
+  readonly clock: Clock;
+}
+
+const mostTips = 50;
+/** A page that was away for longer begins anew: what was given yesterday is not animated. */
+const longestAwayMs = 24 * 3_600_000;
+/** Longer than any transaction takes from the time of its tip to its commit. */
+const slackMs = 10 * 60_000;
+
+/**
+ * @param asked the secret, how far the page has read (absent: nothing is replayed), and from where it asks
+ * @throws Refusal RATE_LIMITED; NOT_FOUND where the secret is none, or its performer is gone; VALIDATION_FAILED for a cursor
+ * that is none
+ */
+export async function readOverlay(
+  { database: { read }, limits, clock }: ReadOverlayDeps,
+  { token, after, ip }: { readonly token: string; readonly after: string | undefined; readonly ip: string },
+): Promise<AnswerOf<typeof route>> {
+  await limits.take('overlayIp', ip);
+  const overlay = await findOverlayBySecret(read, hashSecret(token));
+  if (overlay === null) throw noSuchOverlay();
+  await limits.take('overlay', overlay.performerId);
+  const cursor = after === undefined ? null : cursorFrom(after);
+  if (after !== undefined && cursor === null) throw noSuchCursor();
+  const [person, session, goal, feed] = await Promise.all([
+    findPerson(read, { id: overlay.performerId }),
+    findLiveSessionOf(read, overlay.performerId),
+    readGoal(read, overlay.performerId),
+    goOn(read, overlay.performerId, { cursor, nowMs: clock.now() }),
+  ]);
+  if (person === null || person.gone) throw noSuchOverlay();
+  const { leastTokens, volume } = overlayFrom(overlay);
+  return {
+    performer: { id: person.id, displayName: person.displayName, handle: person.handle },
+    ...{ live: session !== null, settings: { leastTokens, volume }, goal, ...feed },
+  };
+}
+
+async function goOn(
+  read: Database['read'],
+  performerId: string,
+  { cursor, nowMs }: { readonly cursor: FeedCursor | null; readonly nowMs: number },
+) {
+  const from = cursor !== null && nowMs - cursor.atMs < longestAwayMs ? cursor : null;
+  const since = new Date((from?.atMs ?? nowMs) - slackMs);
+  const { tips, horizon } = await readFeed(read, performerId, from, { since, most: mostTips });
+  // Numbers that no transaction has yet are another database's: of one that was restored from a copy, whose numbers began anew.
+  const isOurs = from === null || from.born <= horizon.next;
+  if (!isOurs || from === null) return { tips: [], cursor: cursorText({ born: horizon.done, id: noId, atMs: nowMs }) };
+  const last = tips.length === mostTips ? tips.at(-1) : undefined;
+  const place = last ?? (from.born > horizon.done ? from : { born: horizon.done, id: noId });
+  // Whoever has more to read reads on from as long ago as before.
+  const atMs = last === undefined ? nowMs : from.atMs;
+  return { tips: tips.map(shownTo), cursor: cursorText({ born: place.born, id: place.id, atMs }) };
+}

@@ -1,0 +1,114 @@
+/**
+ * Gives a tip: was it asked before, to whom, what is said, then one call of the database that debits the giver and stores
+ * it, then whoever is concerned hears of it.
+ */
+import { assert, present } from '#kernel/assert.ts';
+import { newId } from '#kernel/ids.ts';
+import { tokensText, unitsOf } from '#kernel/money.ts';
+import type { Reader } from '#platform/database/index.ts';
+import type { Identity } from '#platform/http/handler.ts';
+import type { AnswerOf, BodyOf } from '#protocol/http/route.ts';
+import type { routes } from '#protocol/http/routes.ts';
+import { hashRequest } from '../ledger/index.ts';
+import { describePolicy, readPolicy, readSplits } from '../policies/index.ts';
+import { describeTip } from './describe-tip.ts';
+import { costsMore, insufficientFunds, keyReused, notLive, notOnMenu, spendingLimit } from './errors.ts';
+import { findTarget } from './find-target.ts';
+import { judgeMessage } from './judge-message.ts';
+import type { SendingDeps } from './parts.ts';
+import { cheapestEnough } from './rules/cheapest-enough.ts';
+import { type Accepted, accept, findKept, findMenuItem, findTip, type TipOrder, type TipRow } from './store.ts';
+
+type Given = BodyOf<typeof routes.sendTip>;
+
+export interface SentTip {
+  readonly answer: AnswerOf<typeof routes.sendTip>;
+  /** The same was asked before, and this was answered then. */
+  readonly replayed: boolean;
+}
+
+/**
+ * A refusal leaves no trace, so the same key may succeed later.
+ * @param key of the request, 1 to 200 characters
+ * @throws Refusal RATE_LIMITED, IDEMPOTENCY_CONFLICT, NOT_FOUND, SELF_TIP, BANNED, STREAM_NOT_LIVE, AGE_ASSURANCE_REQUIRED,
+ * TICKET_REQUIRED, TIMED_OUT_OF_CHAT, CONTENT_BLOCKED, CONFLICT (tip menu), SPENDING_LIMIT, INSUFFICIENT_FUNDS
+ */
+export async function sendTip(deps: SendingDeps, giver: Identity, given: Given, key: string): Promise<SentTip> {
+  const { read } = deps.database;
+  await deps.limits.take('tips', giver.userId);
+  const hash = hashOf(given);
+  // Before anything is judged: what was accepted once is answered the same, whatever holds now.
+  const kept = await findKept(read, giver.userId, key);
+  if (kept !== undefined && kept.hash !== hash) throw keyReused();
+  if (kept !== undefined) return answer(read, kept.tipId, true);
+  const order = await draft(deps, giver, given, { key, hash });
+  const reactions = deps.news.reactionsOf('tip.accepted');
+  const accepted = present(await deps.database.call((run) => accept(run, order, reactions)), 'an outcome');
+  if (accepted.outcome !== 'posted' && accepted.outcome !== 'replayed') throw await refusalOf(read, accepted, order);
+  const sent = await answer(read, present(accepted.tipId, 'the tip'), accepted.outcome === 'replayed');
+  deps.news.deliverSoon(sent.answer.tip.streamId ?? sent.answer.tip.to.id);
+  deps.settleSoon();
+  return sent;
+}
+
+/** What is left out is the same as what it then is. */
+function hashOf({ private: isPrivate = false, anonymous = false, ...given }: Given): string {
+  return hashRequest({ ...given, private: isPrivate, anonymous });
+}
+
+async function draft(
+  { database: { read }, clock, ownHosts, defaultSplit }: SendingDeps,
+  giver: Identity,
+  given: Given,
+  request: { readonly key: string; readonly hash: string },
+): Promise<TipOrder> {
+  const nowMs = clock.now();
+  const target = await findTarget(read, given, giver, nowMs);
+  const { performerId, session } = target;
+  const [judged, menuItem, split] = await Promise.all([
+    judgeMessage(read, { target, viewerId: giver.userId, text: given.message, nowMs, ownHosts }),
+    given.menuItemId === undefined ? null : requireMenuItem(read, performerId, given.menuItemId, given.amount),
+    session === null ? readSplits(read).then((splits) => splits.get(defaultSplit)) : frozen(session),
+  ]);
+  const { name, version } = present(split, 'the split');
+  return {
+    ...{ id: newId(nowMs), viewer: giver.userId, performer: performerId, session: session?.id ?? null },
+    ...{ viewerName: giver.displayName, viewerHandle: giver.handle, amount: given.amount, split: { name, version } },
+    ...{ private: given.private ?? false, anonymous: given.anonymous ?? false, ...judged, menuItem, ...request },
+  };
+}
+
+function frozen({ splitName, splitVersion }: { readonly splitName: string; readonly splitVersion: number }) {
+  return { name: splitName, version: splitVersion };
+}
+
+/** @returns its title */
+async function requireMenuItem(read: Reader, performerId: string, id: string, tokens: number): Promise<string> {
+  const item = await findMenuItem(read, performerId, id);
+  if (item === null) throw notOnMenu();
+  if (tokens < item.tokens) throw costsMore(item.tokens);
+  return item.title;
+}
+
+async function refusalOf(read: Reader, { outcome, available, why }: Accepted, { amount }: TipOrder): Promise<Error> {
+  if (outcome === 'key_reused') return keyReused();
+  if (outcome === 'not_live') return notLive();
+  if (outcome === 'limited') return spendingLimit(present(why, 'the reason'));
+  assert(outcome === 'insufficient' && available !== null, `a tip is refused with a reason, not ${outcome}`);
+  const { packs } = describePolicy(await readPolicy(read));
+  return insufficientFunds(amount, available, cheapestEnough(packs, unitsOf(amount) - available));
+}
+
+/** As it was when it was accepted, now or before. */
+async function answer(read: Reader, tipId: string, replayed: boolean): Promise<SentTip> {
+  const row = present(await findTip(read, tipId), 'the tip');
+  return {
+    answer: { tip: describeTip(asAccepted(row), 'giver'), wallet: { balance: tokensText(unitsOf(row.balanceAfter)) } },
+    replayed,
+  };
+}
+
+function asAccepted(row: TipRow): TipRow {
+  const messageState = row.reasons.length > 0 ? 'held' : 'shown';
+  return { ...row, settled: false, messageState: row.messageState === null ? null : messageState };
+}

@@ -1,0 +1,18 @@
+/**
+ * What a performer has earned: what was divided, and their share of what was not yet.
+ */
+import { fineTokensText } from '#kernel/money.ts';
+import type { Reader } from '#platform/database/index.ts';
+import type { Earnings } from '#protocol/http/wallet.ts';
+import { sumEarnings } from './store.ts';
+
+/** In tokens, all of one moment: settlement moves from one sum to the other and changes no total. */
+export async function readEarnings(read: Reader, performerId: string): Promise<Earnings> {
+  const { settled, unsettled, today } = await sumEarnings(read, performerId);
+  return {
+    settled: fineTokensText(settled),
+    unsettled: fineTokensText(unsettled),
+    total: fineTokensText(settled + unsettled),
+    today: fineTokensText(today),
+  };
+}

@@ -1,0 +1,58 @@
+/**
+ * What statements need beyond the entries of the ledger. Tips, shows and people belong to `tips`, `streams` and `accounts`:
+ * they are joined here, read and only read, because a page is one query or it is slow.
+ */
+import type { Reader } from '#platform/database/index.ts';
+import { accountsOf, type Book } from './parts.ts';
+import type { Place } from './rules/statement-lines.ts';
+
+/** A tip on its giver's statement. */
+export interface GivenRow {
+  readonly id: string;
+  /** Of who was given it; null: erased. */
+  readonly displayName: string | null;
+  readonly handle: string | null;
+  readonly title: string | null;
+  readonly menuItem: string | null;
+  readonly private: boolean;
+}
+
+/** A settlement on a performer's statement. */
+export interface DividedRow {
+  readonly transferId: string;
+  readonly tips: number;
+  /** Of the giver, where there is one tip and it may be said; otherwise null. */
+  readonly displayName: string | null;
+  readonly handle: string | null;
+}
+
+/** The newest version of both accounts, of one moment; 0 where there is none. */
+export async function findTops({ read, ownerId, of }: Book): Promise<Place> {
+  const [one, other] = accountsOf[of];
+  const rows = await read.$queryRaw<{ kind: string; version: bigint }[]>`
+    SELECT kind, version FROM ledger.account WHERE owner_id = ${ownerId}::uuid AND kind IN (${one}, ${other})`;
+  const versionOf = (kind: string | null) => rows.find((row) => row.kind === kind)?.version ?? 0n;
+  return [versionOf(one), versionOf(other)];
+}
+
+/** The tips that these transfers are. */
+export function findGiven(read: Reader, transferIds: readonly string[]): Promise<GivenRow[]> {
+  return read.$queryRaw`
+    SELECT t.id, t.private, t.menu_item AS "menuItem", s.title,
+      CASE WHEN p.erased_at IS NULL THEN p.display_name END AS "displayName",
+      CASE WHEN p.erased_at IS NULL THEN p.handle END AS handle
+    FROM tip t JOIN account p ON p.id = t.performer_id LEFT JOIN stream s ON s.id = t.stream_id
+    WHERE t.id = ANY (${[...transferIds]}::uuid[])`;
+}
+
+/** What these transfers divided. Who gave anonymously is not read at all. */
+export function findDivided(read: Reader, transferIds: readonly string[]): Promise<DividedRow[]> {
+  return read.$queryRaw`
+    SELECT d.transfer_id AS "transferId", d.tips, v.display_name AS "displayName", v.handle
+    FROM (
+      SELECT transfer_id, count(*)::integer AS tips, CASE WHEN count(*) = 1 THEN (array_agg(tip_id))[1] END AS only_tip
+      FROM tip_settlement WHERE transfer_id = ANY (${[...transferIds]}::uuid[]) GROUP BY transfer_id
+    ) d
+    LEFT JOIN tip t ON t.id = d.only_tip AND NOT t.anonymous
+    LEFT JOIN account v ON v.id = t.viewer_id AND v.erased_at IS NULL`;
+}

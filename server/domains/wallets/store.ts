@@ -1,0 +1,92 @@
+/**
+ * The sums of wallets and earnings. The books are in the schema `ledger`, tips and their queue belong to `tips`: they are
+ * read here, and only read, because a sum over them is one query or it is not of one moment.
+ */
+import type { Reader } from '#platform/database/index.ts';
+import { platformId } from '../ledger/index.ts';
+
+/** In ledger units. */
+export interface WalletSums {
+  readonly paid: bigint;
+  readonly given: bigint;
+  readonly held: bigint;
+  /** What was ever put in. */
+  readonly everPaid: bigint;
+  readonly everGiven: bigint;
+  /** What was ever theirs of tips, paid out or not, divided or not. */
+  readonly everEarned: bigint;
+}
+
+/** In ledger units. */
+export interface EarningsSums {
+  readonly settled: bigint;
+  readonly unsettled: bigint;
+  readonly today: bigint;
+}
+
+/** A day of a performer, UTC; `earned` in ledger units. */
+export interface DayRow {
+  readonly day: string;
+  readonly earned: bigint;
+  readonly tips: number;
+}
+
+/**
+ * All of one moment. What was spent need not be summed over every tip: it is what came in and is there no more. What came
+ * in is few rows, so is what was paid out.
+ */
+export async function sumWallet(read: Reader, userId: string): Promise<WalletSums> {
+  const rows = await read.$queryRaw<WalletSums[]>`
+    WITH mine AS (SELECT id, kind, balance FROM ledger.account WHERE owner_id = ${userId}::uuid),
+    came AS (
+      SELECT mine.kind, sum(m.amount) AS amount FROM mine JOIN ledger.move m ON m.to_id = mine.id AND m.to_version IS NOT NULL
+      WHERE mine.kind IN ('wallet:paid', 'wallet:promo') AND m.from_id IN (
+        SELECT i.id FROM ledger.account i WHERE i.owner_id = ${platformId}::uuid AND i.kind IN ('issued:paid', 'issued:promo')
+      ) GROUP BY mine.kind
+    ),
+    paid_out AS (
+      SELECT sum(m.amount) AS amount FROM mine JOIN ledger.move m ON m.from_id = mine.id AND m.from_version IS NOT NULL
+      WHERE mine.kind = 'earnings'
+    ),
+    waiting AS (
+      SELECT sum(t.creator_units) AS amount FROM settlement_queue q JOIN tip t ON t.id = q.tip_id
+      WHERE q.performer_id = ${userId}::uuid
+    )
+    SELECT coalesce((SELECT balance FROM mine WHERE kind = 'wallet:paid'), 0)::bigint AS paid,
+      coalesce((SELECT balance FROM mine WHERE kind = 'wallet:promo'), 0)::bigint AS given,
+      coalesce((SELECT balance FROM mine WHERE kind = 'wallet:held'), 0)::bigint AS held,
+      coalesce((SELECT amount FROM came WHERE kind = 'wallet:paid'), 0)::bigint AS "everPaid",
+      coalesce((SELECT amount FROM came WHERE kind = 'wallet:promo'), 0)::bigint AS "everGiven",
+      (coalesce((SELECT balance FROM mine WHERE kind = 'earnings'), 0) + coalesce((SELECT amount FROM paid_out), 0)
+        + coalesce((SELECT amount FROM waiting), 0))::bigint AS "everEarned"`;
+  return rows[0] ?? { paid: 0n, given: 0n, held: 0n, everPaid: 0n, everGiven: 0n, everEarned: 0n };
+}
+
+/** All of one moment: a tip that settlement divides meanwhile is counted once. */
+export async function sumEarnings(read: Reader, performerId: string): Promise<EarningsSums> {
+  const rows = await read.$queryRaw<EarningsSums[]>`
+    SELECT coalesce((
+        SELECT a.balance FROM ledger.account a WHERE a.owner_id = ${performerId}::uuid AND a.kind = 'earnings'
+      ), 0)::bigint AS settled,
+      coalesce((
+        SELECT sum(t.creator_units) FROM settlement_queue q JOIN tip t ON t.id = q.tip_id
+        WHERE q.performer_id = ${performerId}::uuid
+      ), 0)::bigint AS unsettled,
+      coalesce((
+        SELECT sum(t.creator_units) FROM tip t
+        WHERE t.performer_id = ${performerId}::uuid AND t.at > now() - interval '24 hours'
+      ), 0)::bigint AS today`;
+  return rows[0] ?? { settled: 0n, unsettled: 0n, today: 0n };
+}
+
+/** The last 30 days, oldest first; also those without a tip. */
+export function sumDays(read: Reader, performerId: string): Promise<DayRow[]> {
+  return read.$queryRaw`
+    WITH of_day AS (
+      SELECT date_trunc('day', at) AS day, sum(creator_units) AS earned, count(*) AS tips FROM tip
+      WHERE performer_id = ${performerId}::uuid AND at >= date_trunc('day', now()) - interval '29 days' GROUP BY 1
+    )
+    SELECT to_char(d.day, 'YYYY-MM-DD') AS day, coalesce(o.earned, 0)::bigint AS earned, coalesce(o.tips, 0)::integer AS tips
+    FROM generate_series(date_trunc('day', now()) - interval '29 days', date_trunc('day', now()), interval '1 day') AS d (day)
+    LEFT JOIN of_day o ON o.day = d.day ORDER BY d.day`;
+}

@@ -1,0 +1,110 @@
+/**
+ * The whole of Busker, as `npm start` runs it, with viewers who have tokens and a demo room that is live; limits are out of
+ * the way.
+ */
+import { once } from 'node:events';
+import type { WebSocket } from 'ws';
+import { protocolVersion, type ServerMessage } from '#protocol/socket/envelope.ts';
+import { demoPassword, demoStreamId } from '../../../prisma/demo.ts';
+import { ApiClient } from '../../world/api.ts';
+import { fillPurses } from '../../world/purse.ts';
+import { openStack, type WorldStack } from '../../world/stack.ts';
+import { until } from '../../world/until.ts';
+import { connect } from '../chat/side.ts';
+import { openGiver, type TipSide } from './side.ts';
+import { readTips } from './watch.ts';
+
+const atOnce = 8;
+
+/** The password is the cast's, so that nothing has to be hashed. */
+const crowd = `
+  INSERT INTO account (id, email, display_name, handle, password_hash, roles, created_at, email_verified_at, adult_method, adult_at)
+  SELECT gen_random_uuid(), 'bench' || n || '@busker.example', 'Bench ' || n, 'bench_' || n, one.password_hash, '{viewer}',
+    now(), now(), 'operator', now()
+  FROM generate_series(1, $1::int) AS n, account one WHERE one.email = 'viewer@busker.example' RETURNING id`;
+
+/** Starts it; everybody is signed in, nobody has given anything. */
+export async function openBuskerSide(viewers: number): Promise<TipSide> {
+  const stack = await openStack({ env: { LIMITS_FACTOR: '10000' } });
+  const giver = openGiver(stack.port);
+  const sockets: WebSocket[] = [];
+  const tokens = await openViewers(stack, viewers);
+  await until('a live room', () => isLive(stack), { withinMs: 30_000 });
+  return {
+    name: 'busker',
+    give: (viewer) => giver.give(tokens[viewer % tokens.length] ?? '', { streamId: demoStreamId, amount: 1 }),
+    async watch(onTip) {
+      const socket = await connect(`ws://127.0.0.1:${stack.port}/ws`);
+      sockets.push(socket);
+      await enter(socket);
+      readTips(socket, onTip);
+    },
+    settled: (tips) => settled(stack, tips),
+    async close() {
+      giver.close();
+      for (const socket of sockets) socket.terminate();
+      await stack.close();
+    },
+  };
+}
+
+/** @returns an access token of each */
+async function openViewers(stack: WorldStack, many: number): Promise<string[]> {
+  const people = await stack.query<{ id: string }>(crowd, [many]);
+  await fillPurses(
+    stack,
+    people.map(({ id }) => id),
+    100_000,
+  );
+  const tokens: string[] = [];
+  for (let first = 1; first <= many; first += atOnce) {
+    const numbers = Array.from({ length: Math.min(atOnce, many - first + 1) }, (_, at) => first + at);
+    tokens.push(...(await Promise.all(numbers.map((number) => signIn(stack, `bench${number}@busker.example`)))));
+  }
+  return tokens;
+}
+
+async function signIn(stack: WorldStack, email: string): Promise<string> {
+  const client = new ApiClient(stack);
+  return (await client.do('login', { body: { email, password: demoPassword } })).accessToken;
+}
+
+async function isLive(stack: WorldStack): Promise<boolean> {
+  const rows = await stack.query('SELECT FROM stream_session WHERE stream_id = $1 AND ended_at IS NULL', [
+    demoStreamId,
+  ]);
+  return rows.length === 1;
+}
+
+async function enter(socket: WebSocket): Promise<void> {
+  socket.send(JSON.stringify({ type: 'hello', version: protocolVersion }));
+  await heard(socket, ({ type }) => type === 'welcome');
+  const params = { room: demoStreamId, as: 'viewer' };
+  socket.send(JSON.stringify({ type: 'request', id: 1, method: 'room.join', params }));
+  await heard(socket, (message) => message.type === 'answer' && message.ok);
+}
+
+async function heard(socket: WebSocket, fits: (message: ServerMessage) => boolean): Promise<void> {
+  while (true) {
+    const [data] = (await once(socket, 'message', { signal: AbortSignal.timeout(10_000) })) as [unknown];
+    if (([JSON.parse(String(data))].flat() as ServerMessage[]).some(fits)) return;
+  }
+}
+
+async function settled(stack: WorldStack, tips: readonly string[]): Promise<number[]> {
+  const read = () =>
+    stack.query<{ ms: number }>(
+      `SELECT (extract(epoch FROM s.at - t.at) * 1000)::float8 AS ms FROM tip t JOIN tip_settlement s ON s.tip_id = t.id
+       WHERE t.id = ANY ($1)`,
+      [tips],
+    );
+  const rows = await until(
+    'settlement of all tips',
+    async () => {
+      const found = await read();
+      return found.length === tips.length && found;
+    },
+    { withinMs: 20_000 },
+  );
+  return rows.map(({ ms }) => ms);
+}

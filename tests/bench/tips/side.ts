@@ -1,0 +1,52 @@
+/**
+ * What is measured: a server that takes tips over HTTP, viewers who give them, and a socket that sees them.
+ */
+import { Agent, request } from 'node:http';
+import { newId } from '#kernel/ids.ts';
+
+export interface TipSide {
+  readonly name: 'busker' | 'bare';
+  /** Gives one token in the name of a viewer. Resolves with the tip's id when it is accepted. @throws where it is not */
+  give(viewer: number): Promise<string>;
+  /** A socket of the room that sees every public tip. */
+  watch(onTip: (id: string, atMs: number) => void): Promise<void>;
+  /** How long each of these tips waited until it was divided, in milliseconds; undefined where nothing is divided. */
+  settled(tips: readonly string[]): Promise<readonly number[] | undefined>;
+  close(): Promise<void>;
+}
+
+export interface Giver {
+  /** @param token of who gives; the body names who is given */
+  give(token: string, body: unknown): Promise<string>;
+  close(): void;
+}
+
+/** Tips through connections that stay open, as a browser's or a proxy's do. */
+export function openGiver(port: number): Giver {
+  const agent = new Agent({ keepAlive: true, maxSockets: 256 });
+  return {
+    give(token, body) {
+      const text = JSON.stringify(body);
+      const { promise, resolve, reject } = Promise.withResolvers<string>();
+      const headers = {
+        ...{ authorization: `Bearer ${token}`, 'idempotency-key': newId() },
+        ...{ 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) },
+      };
+      const asked = request({ host: '127.0.0.1', port, method: 'POST', path: '/api/tips/send', agent, headers });
+      asked.on('error', reject);
+      asked.on('response', (response) => {
+        const chunks: Buffer[] = [];
+        response.on('error', reject);
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('end', () => {
+          const answer = Buffer.concat(chunks).toString();
+          if (response.statusCode !== 201) reject(new Error(`A tip was answered ${response.statusCode}: ${answer}`));
+          else resolve((JSON.parse(answer) as { tip: { id: string } }).tip.id);
+        });
+      });
+      asked.end(text);
+      return promise;
+    },
+    close: () => agent.destroy(),
+  };
+}

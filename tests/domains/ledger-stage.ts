@@ -1,0 +1,76 @@
+/**
+ * The stage of the ledger's tests: a database, people, movements with one line each, and the books as text, so that "nothing
+ * changed" is one comparison.
+ */
+import { pino } from 'pino';
+import type { Test } from 'tap';
+import { hashRequest, type Move, type Order, platformId, postTransfers } from '../../server/domains/ledger/index.ts';
+import { newId } from '../../server/kernel/ids.ts';
+import { unitsOf } from '../../server/kernel/money.ts';
+import { openDatabase } from '../../server/platform/database/index.ts';
+import { startDatabase, type TestDatabase } from '../world/database.ts';
+
+export type LedgerStage = Awaited<ReturnType<typeof openLedgerStage>>;
+
+/** Everything is closed with the test. @param maxConnections of the application; absent: 10 */
+export async function openLedgerStage(t: Test, { maxConnections = 10 } = {}) {
+  const postgres = await startDatabase();
+  const database = openDatabase({ url: postgres.url, log: pino({ level: 'silent' }), maxConnections });
+  t.teardown(async () => {
+    await database.close();
+    await postgres.close();
+  });
+  const post = (...orders: Order[]) => postTransfers(database, orders);
+  return {
+    ...{ postgres, database, post },
+    /** So many people who can have wallets. */
+    people: (many: number) => addPeople(postgres, many),
+    /** Gives somebody tokens; `promo`: the platform's present, otherwise bought. */
+    give: async (person: string, tokens: number, how: 'paid' | 'promo' = 'paid'): Promise<void> => {
+      await post(issue(person, tokens, how));
+    },
+    /** Every account that holds or held something, every movement, every key: the same text where nothing changed. */
+    books: async (): Promise<string> => {
+      const [row] = await postgres.query<{ books: string }>(`SELECT concat_ws(E'\\n',
+        (SELECT string_agg(a::text, E'\\n' ORDER BY a.id) FROM ledger.account a),
+        (SELECT string_agg(m::text, E'\\n' ORDER BY m.transfer_id, m.n) FROM ledger.move m),
+        (SELECT string_agg(k::text, E'\\n' ORDER BY k.owner_id, k.route, k.key) FROM ledger.key k)) AS books`);
+      return row?.books ?? '';
+    },
+  };
+}
+
+/** @returns their ids */
+export async function addPeople(postgres: Pick<TestDatabase, 'query'>, many: number): Promise<string[]> {
+  const ids = Array.from({ length: many }, () => newId());
+  await postgres.query(
+    `INSERT INTO account (id, email, display_name, handle, password_hash, roles, created_at, adult_method, adult_at)
+     SELECT id, id || '@ledger.example', 'Somebody', 'p' || right(replace(id::text, '-', ''), 20), '$argon2id$none', '{viewer}', now(),
+       'operator', now() FROM unnest($1::uuid[]) AS id`,
+    [ids],
+  );
+  return ids;
+}
+
+/** A transfer under a key of its own, unless told otherwise. */
+export function order(moves: readonly Move[], given: Partial<Order> = {}): Order {
+  const id = newId();
+  return { id, kind: 'tip', owner: platformId, route: 'test', key: id, hash: hashRequest({ id }), moves, ...given };
+}
+
+/** Tokens out of nothing, into a wallet. */
+export function issue(
+  person: string,
+  tokens: number,
+  how: 'paid' | 'promo' = 'paid',
+  given: Partial<Order> = {},
+): Order {
+  const move = { from: `issued:${how}`, fromOwner: platformId, to: `wallet:${how}`, toOwner: person };
+  return order([{ ...move, amount: unitsOf(tokens) }], { kind: 'issue', ...given });
+}
+
+/** A tip as the ledger sees it: whole tokens from a wallet to a performer's `unsettled`, under the giver's key. */
+export function tip(from: string, to: string, tokens: number, given: Partial<Order> = {}): Order {
+  const move = { from: 'wallet', fromOwner: from, to: 'unsettled', toOwner: to, amount: unitsOf(tokens) };
+  return order([move], { owner: from, ...given });
+}

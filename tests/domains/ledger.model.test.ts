@@ -1,0 +1,206 @@
+/** Whatever is posted, in whatever order, the ledger and an auditor with pencil and paper agree after each step. */
+import fc from 'fast-check';
+import t from 'tap';
+import { hashRequest, type Order, type Outcome, platformId, readBalances } from '../../server/domains/ledger/index.ts';
+import { newId } from '../../server/kernel/ids.ts';
+import { issue, type LedgerStage, openLedgerStage, order, tip } from './ledger-stage.ts';
+
+const stage = await openLedgerStage(t, { maxConnections: 2 });
+const { postgres, database, post, people, books } = stage;
+/** SEED: the one a failure named. RUNS: more, for a longer look. */
+const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31);
+const runs = Number(process.env.RUNS ?? 25);
+
+/** What the auditor wrote down. */
+interface Auditor {
+  readonly people: readonly string[];
+  /** "kind owner" → units. */
+  readonly held: Map<string, bigint>;
+  /** "owner key" → what was asked. */
+  readonly keys: Map<string, { readonly hash: string; readonly id: string }>;
+  readonly posted: Order[];
+}
+
+const ofWallet = (kind: string): string[] => (kind === 'wallet' ? ['wallet:promo', 'wallet:paid'] : [kind]);
+const mayOwe = (kind: string): boolean => /^(issued|unsettled|platform|relay)/.test(kind);
+const balance = (held: Auditor['held'], kind: string, owner: string): bigint => held.get(`${kind} ${owner}`) ?? 0n;
+
+/** What must come of an order, by the auditor's own reckoning; written down where it is posted. */
+function audit(auditor: Auditor, { owner, key, hash, id, moves, ...rest }: Order): Outcome {
+  const known = auditor.keys.get(`${owner} ${key}`);
+  if (known !== undefined) return known.hash === hash ? 'replayed' : 'key_reused';
+  const held = new Map(auditor.held);
+  const spent = new Map<string, bigint>();
+  for (const { from, fromOwner, to, toOwner, amount } of moves) {
+    let left = amount;
+    for (const kind of ofWallet(from)) {
+      const place = `${kind} ${fromOwner}`;
+      const had = balance(auditor.held, kind, fromOwner) - (spent.get(place) ?? 0n);
+      const part = mayOwe(kind) || had > left ? left : had;
+      spent.set(place, (spent.get(place) ?? 0n) + part);
+      held.set(place, balance(held, kind, fromOwner) - part);
+      left -= part;
+    }
+    if (left > 0n) return 'insufficient';
+    held.set(`${to} ${toOwner}`, balance(held, to, toOwner) + amount);
+  }
+  for (const [place, units] of held) auditor.held.set(place, units);
+  auditor.keys.set(`${owner} ${key}`, { hash, id });
+  auditor.posted.push({ owner, key, hash, id, moves, ...rest });
+  return 'posted';
+}
+
+type Ledger = LedgerStage;
+/** Posts in one call, and compares: outcomes, balances, and that a refusal left everything as it was. */
+class Posting implements fc.AsyncCommand<Auditor, Ledger> {
+  readonly what: string;
+  readonly made: (auditor: Auditor) => Order[];
+  constructor(what: string, made: (auditor: Auditor) => Order[]) {
+    this.what = what;
+    this.made = made;
+  }
+  check(): boolean {
+    return true;
+  }
+  async run(auditor: Auditor): Promise<void> {
+    const orders = this.made(auditor);
+    const expected = orders.map((one) => audit(auditor, one));
+    const nothing = expected.every((outcome) => outcome !== 'posted');
+    const before = nothing ? await books() : '';
+    const answers = await post(...orders);
+    same(
+      answers.map(({ outcome }) => outcome),
+      expected,
+      'outcomes',
+    );
+    for (const [at, answer] of answers.entries()) {
+      const { owner, key } = orders[at] ?? { owner: '', key: '' };
+      const stands = answer.outcome === 'posted' || answer.outcome === 'replayed';
+      same(answer.transferId, stands ? auditor.keys.get(`${owner} ${key}`)?.id : null, 'transfer');
+    }
+    if (nothing) same(await books(), before, 'a refusal changed something');
+    for (const person of auditor.people) {
+      for (const [kind, units] of await readBalances(database.read, person)) {
+        same(units, balance(auditor.held, kind, person), `${kind} of ${person}`);
+      }
+    }
+    const last = orders.at(-1);
+    if (last === undefined || last.owner === platformId) return;
+    const spendable =
+      balance(auditor.held, 'wallet:paid', last.owner) + balance(auditor.held, 'wallet:promo', last.owner);
+    same(answers.at(-1)?.available, spendable, 'what can be spent');
+  }
+  toString(): string {
+    return this.what;
+  }
+}
+
+function same(found: unknown, expected: unknown, what: string): void {
+  const text = (value: unknown): string =>
+    JSON.stringify(value, (_, one) => (typeof one === 'bigint' ? `${one}` : one)) ?? 'none';
+  if (text(found) !== text(expected)) throw new Error(`${what}: expected ${text(expected)}, found ${text(found)}`);
+}
+
+const who = fc.nat({ max: 2 });
+const tokens = fc.oneof(fc.integer({ min: 1, max: 40 }), fc.constantFrom(1, 1_000_000));
+const keys = fc.nat({ max: 6 });
+const of = ({ people: all }: Auditor, at: number): string => all[at % all.length] ?? '';
+
+const given = fc
+  .tuple(who, tokens, fc.constantFrom('paid' as const, 'promo' as const))
+  .map(
+    ([person, many, how]) =>
+      new Posting(`give ${person} ${many} ${how}`, (auditor) => [issue(of(auditor, person), many, how)]),
+  );
+/** Keys are few, so that they are used again: by the same request, and by others. */
+const tipped = fc.tuple(who, who, tokens, keys).map(([from, to, many, key]) => ({
+  what: `tip ${from} to ${to} ${many} under ${key}`,
+  made: (auditor: Auditor): Order =>
+    tip(of(auditor, from), of(auditor, to), many, { key: `k${key}`, hash: hashRequest({ from, to, many }) }),
+}));
+const one = tipped.map(({ what, made }) => new Posting(what, (auditor) => [made(auditor)]));
+const several = fc
+  .array(tipped, { minLength: 2, maxLength: 6 })
+  .map(
+    (tips) => new Posting(tips.map(({ what }) => what).join(' + '), (auditor) => tips.map(({ made }) => made(auditor))),
+  );
+const again = fc.nat().map(
+  (at) =>
+    new Posting(`repeat ${at}`, ({ posted }) => {
+      const before = posted[at % Math.max(posted.length, 1)];
+      return before === undefined ? [] : [{ ...before, id: newId() }];
+    }),
+);
+const divided = fc.tuple(who, fc.integer({ min: 0, max: 10_000 })).map(
+  ([performer, share]) =>
+    new Posting(`settle ${performer} at ${share}`, (auditor) => {
+      const owner = of(auditor, performer);
+      const units = balance(auditor.held, 'unsettled', owner);
+      const creator = (units * BigInt(share)) / 10_000n;
+      const part = (to: string, toOwner: string, amount: bigint) => ({
+        from: 'unsettled',
+        fromOwner: owner,
+        to,
+        toOwner,
+        amount,
+      });
+      const moves = [part('earnings', owner, creator), part('platform:revenue', platformId, units - creator)];
+      return units === 0n
+        ? []
+        : [
+            order(
+              moves.filter(({ amount }) => amount > 0n),
+              { kind: 'settle' },
+            ),
+          ];
+    }),
+);
+const split = fc.tuple(who, tokens, tokens).map(
+  ([from, first, second]) =>
+    new Posting(`one transfer of ${first} and ${second} from ${from}`, (auditor) => {
+      const part = (to: number, many: number) => tip(of(auditor, from), of(auditor, to), many).moves;
+      return [order([...part(from + 1, first), ...part(from + 2, second)], { owner: of(auditor, from) })];
+    }),
+);
+
+const stories = fc.commands([given, one, several, again, divided, split], { maxCommands: 20 });
+
+/** @throws with the seed and the shortest story where ledger and auditor disagree */
+async function tell(params: fc.Parameters<unknown>): Promise<void> {
+  const story = fc.asyncProperty(stories, async (commands) => {
+    const model: Auditor = { people: await people(3), held: new Map(), keys: new Map(), posted: [] };
+    await fc.asyncModelRun(() => ({ model, real: stage }), commands);
+  });
+  await fc.assert(story, { seed, ...params });
+}
+
+t.test(`Any ${runs} stories of tips, presents, repetitions and settlements`, { timeout: 300_000 }, async (t) => {
+  t.comment(`SEED=${seed}`);
+  await tell({ numRuns: runs });
+  t.pass('the ledger and the auditor agreed after each step');
+});
+
+/** Function, what stands in it, what a mistake would have made of it. */
+const mistakes: Readonly<Record<string, readonly [name: string, right: string, wrong: string]>> = {
+  'a leg that is dropped': ['apply_move', 'IF side.to_maintained', 'IF false'],
+  'an amount that is counted twice': ['apply_move', 'balance + NEW.amount', 'balance + 2 * NEW.amount'],
+  'a floor that is not looked at': ['plan', 'IF source.floored', 'IF false'],
+  'legs of one transfer that do not know of each other': ['plan', "IF legs <> '{}'", 'IF false'],
+  'a key that is not looked up': ['post', "k.key = o ->> 'key'", 'false'],
+  'a key whose request is not compared': ['post', "known.request_hash IS DISTINCT FROM o ->> 'hash'", 'false'],
+  'a rest that is forgotten': ['plan', 'IF rest > 0 THEN RETURN NULL', 'IF false THEN RETURN NULL'],
+};
+for (const [what, [name, right, wrong]] of Object.entries(mistakes)) {
+  t.test(`The auditor would notice ${what}`, { timeout: 120_000 }, async (t) => {
+    const [row] = await postgres.query<{ text: string }>(
+      `SELECT pg_get_functiondef(p.oid) AS text FROM pg_proc p WHERE p.pronamespace = 'ledger'::regnamespace AND p.proname = $1`,
+      [name],
+    );
+    const text = row?.text ?? '';
+    t.equal(text.split(right).length, 2, 'it stands there once');
+    await postgres.query(text.replace(right, () => wrong));
+    await t.rejects(tell({ numRuns: 200, endOnFailure: true }));
+    await postgres.query(text);
+    await tell({ numRuns: 2 });
+  });
+}

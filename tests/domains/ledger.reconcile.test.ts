@@ -1,0 +1,215 @@
+/** The books are compared with themselves: sound ones agree, and each way of tampering is found by name, and left as it is. */
+import pg from 'pg';
+import t from 'tap';
+import {
+  hashRequest,
+  platformId,
+  readLatestReconciliations,
+  readReconciliation,
+  reconcileBooks,
+} from '../../server/domains/ledger/index.ts';
+import { tipChecks } from '../../server/domains/tips/index.ts';
+import { systemClock } from '../../server/kernel/clock.ts';
+import { newId } from '../../server/kernel/ids.ts';
+import { openLedgerStage } from './ledger-stage.ts';
+
+const { postgres, database, give, people } = await openLedgerStage(t);
+const [vera = '', fern = '', finn = ''] = await people(3);
+const logged: object[] = [];
+const noted: number[] = [];
+const deps = {
+  ...{ database, clock: systemClock, log: { error: (facts: object) => void logged.push(facts) } },
+  noteDiffering: (count: number) => void noted.push(count),
+};
+const compare = () => reconcileBooks(deps, tipChecks());
+const failing = async () => (await compare())?.checks.filter(({ holds }) => !holds).map(({ name }) => name);
+
+async function sendTip(viewer: string, performer: string, tokens: number, split = 'p2p-share'): Promise<string> {
+  const id = newId();
+  const given = {
+    ...{ n: 1, id, viewer, viewerName: 'Somebody', viewerHandle: 'somebody', performer, amount: tokens },
+    ...{ split: { name: split, version: 1 }, private: false, anonymous: false, key: id, hash: hashRequest({ id }) },
+  };
+  await database.call((run) => run`SELECT * FROM tip_accept(${JSON.stringify([given])}::jsonb, true, '{}')`);
+  return id;
+}
+const settle = (performer: string) =>
+  database.call((run) => run`SELECT tip_settle(${performer}::uuid, 500, ${newId()}::uuid)`);
+
+await give(vera, 1_000);
+await give(finn, 50, 'promo');
+await sendTip(vera, fern, 333);
+await sendTip(finn, fern, 7, 'p2p-creator-85');
+await settle(fern);
+await sendTip(vera, fern, 11);
+await sendTip(vera, finn, 20);
+
+t.test('Sound books agree in everything, and it is kept', async (t) => {
+  const made = await compare();
+  t.same(
+    made?.checks.filter(({ holds }) => !holds),
+    [],
+  );
+  t.match(made, { holds: true });
+  t.ok((made?.checks.length ?? 0) >= 13, 'of ledger and tips');
+  t.match(
+    made?.checks.find(({ name }) => name === 'issued'),
+    { expected: '1050', found: '1050', examples: [] },
+  );
+  t.same(await readReconciliation(database.read, made?.id), made);
+  t.same(await readReconciliation(database.read), made, 'the newest');
+  t.match(await readLatestReconciliations(database.read, 50), [{ id: made?.id, holds: true }]);
+  t.equal(await readReconciliation(database.read, 999_999n), null);
+  t.same(logged, []);
+  t.same(noted, [0]);
+});
+
+/** As somebody who may switch the guards off; taken back afterwards. */
+const disable = `ALTER TABLE ledger.move DISABLE TRIGGER USER; ALTER TABLE ledger.account DISABLE TRIGGER USER; ALTER TABLE ledger.key DISABLE TRIGGER USER;
+  ALTER TABLE ledger.move_MONTH DISABLE TRIGGER USER;`;
+const enable = `ALTER TABLE ledger.move ENABLE ALWAYS TRIGGER moves, ENABLE ALWAYS TRIGGER kept, ENABLE ALWAYS TRIGGER kept_whole;
+  ALTER TABLE ledger.move_MONTH ENABLE ALWAYS TRIGGER moves, ENABLE ALWAYS TRIGGER kept, ENABLE ALWAYS TRIGGER kept_whole;
+  ALTER TABLE ledger.key ENABLE ALWAYS TRIGGER kept;
+  ALTER TABLE ledger.account ENABLE ALWAYS TRIGGER kept, ENABLE ALWAYS TRIGGER moved_by_moves, ENABLE ALWAYS TRIGGER opened_empty;`;
+const month = new Date().toISOString().slice(0, 7).replace('-', '_');
+
+async function tamper(sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: postgres.adminUrl });
+  await client.connect();
+  const whole = `BEGIN; ${disable} ${sql}; ${enable} COMMIT`;
+  await client.query(whole.replaceAll('MONTH', month)).finally(() => client.end());
+}
+
+const paidOf = (person: string) =>
+  `(SELECT id FROM ledger.account WHERE owner_id = '${person}' AND kind = 'wallet:paid')`;
+const aTip = `(SELECT id FROM tip WHERE viewer_id = '${vera}' AND amount = 333)`;
+const waiting = `(SELECT tip_id FROM settlement_queue WHERE performer_id = '${finn}')`;
+
+/** What is done, how it is undone, which checks see it. */
+const wrongs: Readonly<Record<string, readonly [tampered: string, mended: string, seen: readonly string[]]>> = {
+  'a balance that was raised': [
+    `UPDATE ledger.account SET balance = balance + 10000 WHERE id = ${paidOf(vera)}`,
+    `UPDATE ledger.account SET balance = balance - 10000 WHERE id = ${paidOf(vera)}`,
+    ['issued', 'units', 'balances'],
+  ],
+  'a movement that was made smaller': [
+    `UPDATE ledger.move SET amount = amount - 10000 WHERE transfer_id = ${aTip}`,
+    `UPDATE ledger.move SET amount = amount + 10000 WHERE transfer_id = ${aTip}`,
+    ['issued', 'units', 'balances', 'versions', 'tips-given', 'tips-unsettled'],
+  ],
+  'a version that was skipped': [
+    `UPDATE ledger.move SET from_version = from_version + 10 WHERE transfer_id = ${aTip}`,
+    `UPDATE ledger.move SET from_version = from_version - 10 WHERE transfer_id = ${aTip}`,
+    ['versions'],
+  ],
+  'a movement to another account': [
+    `UPDATE ledger.move SET to_id = (SELECT id FROM ledger.account WHERE owner_id = '${finn}' AND kind = 'unsettled') WHERE transfer_id = ${aTip}`,
+    `UPDATE ledger.move SET to_id = (SELECT id FROM ledger.account WHERE owner_id = '${fern}' AND kind = 'unsettled') WHERE transfer_id = ${aTip}`,
+    ['tips-given', 'tips-unsettled'],
+  ],
+  'a movement of part of a step': [
+    `UPDATE ledger.move SET amount = amount + 1 WHERE transfer_id = ${aTip}`,
+    `UPDATE ledger.move SET amount = amount - 1 WHERE transfer_id = ${aTip}`,
+    ['issued', 'units', 'balances', 'versions', 'movements', 'tips-given', 'tips-unsettled'],
+  ],
+  'a key without a transfer': [
+    `INSERT INTO ledger.key VALUES ('${platformId}', 'x', 'x', repeat('0', 64), gen_random_uuid(), now())`,
+    `DELETE FROM ledger.key WHERE route = 'x'`,
+    ['keys'],
+  ],
+  'a transfer whose key is gone': [
+    `CREATE TABLE public.aside AS SELECT * FROM ledger.key WHERE transfer_id = ${aTip}; DELETE FROM ledger.key WHERE transfer_id = ${aTip}`,
+    'INSERT INTO ledger.key SELECT * FROM public.aside; DROP TABLE public.aside',
+    ['keys'],
+  ],
+  'a tip that is said to have been larger': [
+    `UPDATE tip SET amount = 334, creator_units = creator_units + 10000 WHERE id = ${aTip}`,
+    `UPDATE tip SET creator_units = creator_units - 10000, amount = 333 WHERE viewer_id = '${vera}' AND amount = 334`,
+    ['tips-given', 'tips-divided', 'tips-shares'],
+  ],
+  'a tip that is said to be somebody else’s': [
+    `UPDATE tip SET viewer_id = '${finn}' WHERE id = ${aTip}`,
+    `UPDATE tip SET viewer_id = '${vera}' WHERE amount = 333`,
+    ['tips-given'],
+  ],
+  'parts that were moved from the performer to the platform': [
+    `UPDATE tip SET creator_units = creator_units - 10000, platform_units = platform_units + 10000 WHERE id = ${aTip}`,
+    `UPDATE tip SET creator_units = creator_units + 10000, platform_units = platform_units - 10000 WHERE id = ${aTip}`,
+    ['tips-divided', 'tips-shares'],
+  ],
+  'a tip that was taken out of the queue': [
+    `CREATE TABLE public.aside AS SELECT * FROM settlement_queue WHERE tip_id = ${waiting}; DELETE FROM settlement_queue WHERE tip_id = ${waiting}`,
+    'INSERT INTO settlement_queue SELECT * FROM public.aside; DROP TABLE public.aside',
+    ['tips-unsettled', 'tips-placed'],
+  ],
+  'a tip that waits and was divided': [
+    `INSERT INTO settlement_queue SELECT id, performer_id, at FROM tip WHERE id = ${aTip}`,
+    `DELETE FROM settlement_queue WHERE tip_id = ${aTip}`,
+    ['tips-unsettled', 'tips-placed'],
+  ],
+  'a division that is said to be of another transfer': [
+    `UPDATE tip_settlement SET transfer_id = gen_random_uuid() WHERE tip_id = ${aTip}`,
+    `UPDATE tip_settlement SET transfer_id = (SELECT transfer_id FROM ledger.move WHERE kind = 'settle' LIMIT 1)`,
+    ['tips-divided'],
+  ],
+};
+for (const [what, [tampered, mended, seen]] of Object.entries(wrongs)) {
+  t.test(`It finds ${what}, says so aloud, and changes nothing`, async (t) => {
+    await tamper(tampered);
+    logged.length = 0;
+    const before = await postgres.query('SELECT sum(balance), sum(version) FROM ledger.account');
+    const made = await compare();
+    const found = made?.checks.filter(({ holds }) => !holds) ?? [];
+    t.same(found.map(({ name }) => name).sort(), [...seen].sort());
+    t.equal(made?.holds, false);
+    t.equal(logged.length, 1);
+    t.equal(noted.at(-1), seen.length);
+    for (const { name, examples } of found) {
+      if (name !== 'issued' && name !== 'units') t.ok(examples.length > 0, `${name} says where`);
+    }
+    t.same(await postgres.query('SELECT sum(balance), sum(version) FROM ledger.account'), before);
+    await tamper(mended);
+    t.same(await failing(), [], 'and agrees again once it is mended');
+  });
+}
+
+t.test('A guard that is off is found, whichever partition it is on', async (t) => {
+  await postgres.query(`ALTER TABLE ledger.move_${month} DISABLE TRIGGER kept`);
+  t.same(await failing(), ['guards']);
+  await postgres.query(`ALTER TABLE ledger.move_${month} ENABLE TRIGGER kept`);
+  t.same(await failing(), ['guards'], 'one that sleeps in a replica session is not enough');
+  await postgres.query(`ALTER TABLE ledger.move_${month} ENABLE ALWAYS TRIGGER kept`);
+  t.same(await failing(), []);
+});
+
+t.test('A month that is missing is found', async (t) => {
+  const next = new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 1))
+    .toISOString()
+    .slice(0, 7)
+    .replace('-', '_');
+  await postgres.query(`ALTER TABLE ledger.move DETACH PARTITION ledger.move_${next}`);
+  t.same(await failing(), ['partitions']);
+  await postgres.query(`DROP TABLE ledger.move_${next}`);
+  await postgres.query('SELECT ledger.make_partitions(3)');
+  t.same(await failing(), []);
+});
+
+t.test('Two do not compare at once: the second is told so', async (t) => {
+  const client = new pg.Client({ connectionString: postgres.url });
+  await client.connect();
+  await client.query(`BEGIN; SELECT pg_advisory_xact_lock(hashtextextended('reconcile', 0))`);
+  t.equal(await compare(), null);
+  await client.query('ROLLBACK');
+  await client.end();
+  t.match(await compare(), { holds: true });
+});
+
+t.test('What is posted meanwhile does not disturb it: one snapshot', async (t) => {
+  let done = false;
+  const posting = (async () => {
+    while (!done) await sendTip(vera, fern, 1).then(() => settle(fern));
+  })();
+  for (let round = 0; round < 5; round += 1) t.same(await failing(), []);
+  done = true;
+  await posting;
+});

@@ -1,0 +1,139 @@
+/** What nobody may do to the ledger: the application's role anything but read and call, its owner anything but post. */
+import pg from 'pg';
+import t from 'tap';
+import { platformId } from '../../server/domains/ledger/index.ts';
+import { openLedgerStage, tip } from './ledger-stage.ts';
+
+const stage = await openLedgerStage(t);
+const { postgres, post, give, people, books } = stage;
+const [vera = '', fern = ''] = await people(2);
+await give(vera, 100);
+await post(tip(vera, fern, 30));
+const app = new pg.Client({ connectionString: postgres.url });
+await app.connect();
+t.teardown(() => app.end());
+const month = new Date().toISOString().slice(0, 7).replace('-', '_');
+
+const denied = '42501';
+const columns = '(transfer_id, n, at, kind, from_id, to_id, amount)';
+/** A movement that would be sound, had it a key. */
+const movement = `SELECT gen_random_uuid(), 1, now(), 'tip', f.id, t.id, 10000 FROM ledger.account f, ledger.account t
+  WHERE f.owner_id = '${vera}' AND f.kind = 'wallet:paid' AND t.owner_id = '${fern}' AND t.kind = 'unsettled'`;
+
+const notForTheApplication = [
+  `INSERT INTO ledger.move ${columns} ${movement}`,
+  `INSERT INTO ledger.move_${month} ${columns} ${movement}`,
+  'UPDATE ledger.move SET amount = 1',
+  'DELETE FROM ledger.move',
+  'TRUNCATE ledger.move',
+  `DELETE FROM ledger.move_${month}`,
+  'UPDATE ledger.account SET balance = balance + 10000',
+  'DELETE FROM ledger.account',
+  `INSERT INTO ledger.account (kind, owner_id, unit, owned, maintained, floored, step)
+    SELECT kind, '${fern}', unit, owned, maintained, floored, step FROM ledger.kind WHERE kind = 'wallet:held'`,
+  'UPDATE ledger.kind SET floored = false',
+  `INSERT INTO ledger.kind VALUES ('loot', 'TOKEN', true, true, false, 1)`,
+  `UPDATE ledger.key SET key = 'x'`,
+  'DELETE FROM ledger.key',
+  'TRUNCATE ledger.key',
+  'SELECT * FROM ledger.account FOR UPDATE',
+  'ALTER TABLE ledger.move DISABLE TRIGGER ALL',
+  'ALTER TABLE ledger.account DROP CONSTRAINT account_floor',
+  'CREATE TABLE ledger.loot (id int)',
+  `DROP TABLE ledger.move_${month}`,
+  'SET session_replication_role = replica',
+  `SELECT ledger.open('${fern}', 'earnings')`,
+  `SELECT ledger.plan('[]')`,
+  'SELECT ledger.apply_move()',
+];
+for (const sql of notForTheApplication) {
+  t.test(`busker_app may not: ${sql.split('\n')[0]}`, async (t) => {
+    const before = await books();
+    await t.rejects(app.query(sql), { code: denied });
+    t.equal(await books(), before);
+  });
+}
+
+t.test('Every table of the ledger can only be read by the application, also partitions that come', async (t) => {
+  const { rows } = await app.query(`
+    SELECT c.oid::regclass::text AS place, p AS privilege FROM pg_class c
+    CROSS JOIN unnest(ARRAY['INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER', 'MAINTAIN']) AS p
+    WHERE c.relnamespace = 'ledger'::regnamespace AND c.relkind IN ('r', 'p', 'v') AND has_table_privilege(c.oid, p)`);
+  t.same(rows, []);
+  const called = await app.query(`
+    SELECT p.proname AS name FROM pg_proc p WHERE p.pronamespace = 'ledger'::regnamespace
+      AND has_function_privilege(p.oid, 'EXECUTE') ORDER BY 1`);
+  t.same(
+    called.rows.map(({ name }) => name),
+    ['make_partitions', 'post', 'take_wallets'],
+  );
+});
+
+const notForTheOwner = [
+  'UPDATE ledger.move SET amount = amount + 10000',
+  `UPDATE ledger.move_${month} SET amount = amount + 10000`,
+  'DELETE FROM ledger.move',
+  `DELETE FROM ledger.move_${month} WHERE n = 1`,
+  'TRUNCATE ledger.move',
+  `TRUNCATE ledger.move_${month}`,
+  `UPDATE ledger.key SET request_hash = repeat('0', 64)`,
+  'DELETE FROM ledger.key',
+  'TRUNCATE ledger.key',
+  'UPDATE ledger.account SET balance = balance + 10000',
+  `UPDATE ledger.account SET owner_id = '${fern}' WHERE owner_id = '${vera}'`,
+  'DELETE FROM ledger.account WHERE balance = 0',
+  'TRUNCATE ledger.account CASCADE',
+  `INSERT INTO ledger.account (kind, owner_id, unit, owned, maintained, floored, step, balance)
+    SELECT kind, '${fern}', unit, owned, maintained, floored, step, 10000 FROM ledger.kind WHERE kind = 'wallet:held'`,
+];
+for (const sql of notForTheOwner) {
+  t.test(`The owner of the database may not: ${sql.split('\n')[0]}`, async (t) => {
+    const before = await books();
+    await t.rejects(postgres.query(sql), { code: denied });
+    t.equal(await books(), before);
+  });
+}
+
+const refused = {
+  'a movement without an amount': `INSERT INTO ledger.move ${columns} ${movement.replace('10000', '0')}`,
+  'a movement backwards': `INSERT INTO ledger.move ${columns} ${movement.replace('10000', '-10000')}`,
+  'a movement of half a token out of a wallet': `INSERT INTO ledger.move ${columns} ${movement.replace('10000', '5000')}`,
+  'a movement of more than there is': `INSERT INTO ledger.move ${columns} ${movement.replace('10000', '10000000')}`,
+  'the same straight into a partition': `INSERT INTO ledger.move_${month} ${columns} ${movement.replace('10000', '10000000')}`,
+  'a movement from an account to itself': `INSERT INTO ledger.move ${columns} ${movement.replace('t.id', 'f.id')}`,
+  'a movement to nowhere': `INSERT INTO ledger.move ${columns} ${movement.replace('t.id', '0')}`,
+  'a movement in a month that is not there': `INSERT INTO ledger.move ${columns} ${movement.replace('now()', `now() + interval '2 years'`)}`,
+  'a wallet without a floor': `INSERT INTO ledger.account (kind, owner_id, unit, owned, maintained, floored, step)
+     VALUES ('wallet:held', '${fern}', 'TOKEN', true, true, false, 10000)`,
+  'a wallet of nobody': `INSERT INTO ledger.account (kind, owner_id, unit, owned, maintained, floored, step)
+     SELECT kind, gen_random_uuid(), unit, owned, maintained, floored, step FROM ledger.kind WHERE kind = 'wallet:paid'`,
+  'a wallet of the platform': `INSERT INTO ledger.account (kind, owner_id, unit, owned, maintained, floored, step)
+     SELECT kind, '${platformId}', unit, owned, maintained, floored, step FROM ledger.kind WHERE kind = 'wallet:paid'`,
+  'a kind whose floor nobody keeps': `INSERT INTO ledger.kind VALUES ('loot', 'TOKEN', true, false, true, 1)`,
+  'the same key twice':
+    'INSERT INTO ledger.key SELECT owner_id, route, key, request_hash, gen_random_uuid(), at FROM ledger.key',
+  'the same transfer under two keys': `INSERT INTO ledger.key SELECT owner_id, route, 'two', request_hash, transfer_id, at FROM ledger.key LIMIT 1`,
+};
+for (const [what, sql] of Object.entries(refused)) {
+  t.test(`The tables refuse ${what}, whoever writes it`, async (t) => {
+    const before = await books();
+    await t.rejects(postgres.query(sql), { code: /^23(502|503|505|514)$/ });
+    t.equal(await books(), before);
+  });
+}
+
+t.test('Who writes a movement by hand cannot choose versions or balances: they are what they are', async (t) => {
+  const rows = await postgres.query<Record<string, unknown>>(`
+    INSERT INTO ledger.move (transfer_id, n, at, kind, from_id, to_id, amount, from_version, from_balance, to_version, to_balance)
+    SELECT gen_random_uuid(), 1, now(), 'tip', f.id, t.id, 10000, 77, 10000000, 99, 99 FROM ledger.account f, ledger.account t
+    WHERE f.owner_id = '${vera}' AND f.kind = 'wallet:paid' AND t.owner_id = '${fern}' AND t.kind = 'unsettled'
+    RETURNING from_version, from_balance, to_version, to_balance`);
+  t.same(rows, [{ from_version: '3', from_balance: '690000', to_version: null, to_balance: null }]);
+});
+
+t.test('The guards fire in a replica session too', async (t) => {
+  const guards = await postgres.query<{ place: string }>(`
+    SELECT tgrelid::regclass || '.' || tgname AS place FROM pg_trigger
+    WHERE tgrelid IN (SELECT oid FROM pg_class WHERE relnamespace = 'ledger'::regnamespace) AND NOT tgisinternal AND tgenabled <> 'A'`);
+  t.same(guards, []);
+});

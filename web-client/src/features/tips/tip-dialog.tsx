@@ -1,0 +1,154 @@
+/**
+ * Giving a tip, from the amount to the thanks. Only for people who are signed in; closing it loses nothing: what is on its
+ * way goes on, and is there again when it is opened.
+ */
+import { useEffect, useId, useRef, useState } from 'react';
+import type { TipMenuItem } from '#protocol/http/tips.ts';
+import { Dialog, useToast } from '../../ui/index.ts';
+import { refusalWords } from './refusal-words.ts';
+import { strings } from './strings.ts';
+import { type DialogStep, TipFooter, titleOf } from './tip-dialog-frame.tsx';
+import { amountOf, bodyOf, emptyDraft, isMuch, type TipDraft, type TipTarget, withItem } from './tip-draft.ts';
+import { TipForm } from './tip-form.tsx';
+import type { Sending } from './tip-sender.ts';
+import { AcceptedStep, ConfirmStep, RefusedStep, SendingStep, UnknownStep } from './tip-steps.tsx';
+import { missingOf, tokensOf, tokensText } from './tokens.ts';
+import { useBalance } from './use-balance.ts';
+import { useBoard } from './use-board.ts';
+import { useTipSender } from './use-tip-sender.ts';
+
+export interface TipDialogProps {
+  readonly open: boolean;
+  readonly onOpenChange: (open: boolean) => void;
+  readonly target: TipTarget;
+  readonly performer: { readonly id: string; readonly displayName: string };
+  /** Who is signed in. */
+  readonly person: string;
+  /** Chosen from the menu when it is opened. */
+  readonly item?: TipMenuItem | undefined;
+}
+
+export function TipDialog({ open, onOpenChange, target, performer, person, item }: TipDialogProps) {
+  const { sender, sending } = useTipSender(person);
+  const { balance, take } = useBalance(person);
+  const [draft, setDraft] = useState<TipDraft>(emptyDraft);
+  const [asking, setAsking] = useState(false);
+  const [faulty, setFaulty] = useState(false);
+  const [sent, setSent] = useState(false);
+  const menu = useBoard(performer.id, { enabled: open, freshMs: 10_000 }).data?.menu ?? [];
+  const formId = useId();
+  const took = useRef(take);
+  took.current = take;
+  useEffect(() => {
+    if (!open || item === undefined) return;
+    setDraft((before) => (before.item?.id === item.id ? before : withItem(before, item)));
+  }, [open, item]);
+  useEffect(() => {
+    if (sending.step !== 'accepted') return;
+    took.current(sending.balance);
+    setDraft(emptyDraft);
+  }, [sending]);
+  useNewsWhileClosed(sending, open, sent);
+  const amount = amountOf(draft.amount);
+  const has = balance === undefined ? undefined : tokensOf(balance);
+  const missing = amount === undefined || has === undefined ? 0n : missingOf(amount, has);
+  const send = (): void => {
+    const body = bodyOf(draft, target);
+    setAsking(false);
+    if (body === undefined) return;
+    setSent(true);
+    sender.send(body, performer.displayName);
+  };
+  const submit = (): void => {
+    setFaulty(amount === undefined);
+    if (amount === undefined || missing > 0n) return;
+    if (isMuch(amount, has)) setAsking(true);
+    else send();
+  };
+  const close = (wanted: boolean): void => {
+    onOpenChange(wanted);
+    if (wanted) return;
+    setAsking(false);
+    sender.reset();
+  };
+  const own = asking ? 'confirm' : 'form';
+  const step: DialogStep = sending.step === 'idle' ? own : sending.step;
+  const name = performer.displayName;
+  const tokens = amount === undefined ? undefined : tokensText(String(amount));
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={close}
+      title={titleOf(step, sending.step === 'idle' ? name : sending.intent.name, tokens)}
+      description={step === 'form' && <BalanceWords balance={balance} />}
+      footer={
+        <TipFooter
+          key={step}
+          step={step}
+          formId={formId}
+          tokens={tokens}
+          blocked={missing > 0n}
+          onSend={send}
+          onBack={() => (asking ? setAsking(false) : sender.reset())}
+          onAgain={() => sender.again()}
+          onClose={() => close(false)}
+          refusal={sending.step === 'refused' ? sending.refusal.code : null}
+        />
+      }
+    >
+      {step === 'form' && (
+        <TipForm
+          id={formId}
+          name={name}
+          draft={draft}
+          onDraft={(changed) => {
+            setFaulty(false);
+            setDraft(changed);
+          }}
+          menu={menu}
+          amountFault={faultOf(faulty, missing)}
+          onSubmit={submit}
+        />
+      )}
+      {step === 'confirm' && <ConfirmStep left={has === undefined ? undefined : String(has - (amount ?? 0n))} />}
+      {sending.step === 'sending' && <SendingStep sending={sending} />}
+      {sending.step === 'unknown' && <UnknownStep sending={sending} />}
+      {sending.step === 'refused' && <RefusedStep sending={sending} balance={balance} />}
+      {sending.step === 'accepted' && <AcceptedStep sending={sending} />}
+    </Dialog>
+  );
+}
+
+/** Why the amount cannot be sent; undefined where it can. */
+function faultOf(faulty: boolean, missing: bigint): string | undefined {
+  if (faulty) return strings.dialog.amountFault;
+  return missing > 0n ? strings.dialog.more(tokensText(String(missing))) : undefined;
+}
+
+/** Who closed the dialog meanwhile hears what became of the tip; from the dialog that sent it, for there may be several. */
+function useNewsWhileClosed(sending: Sending, open: boolean, sent: boolean): void {
+  const toast = useToast();
+  const closed = useRef(false);
+  closed.current = sent && !open;
+  useEffect(() => {
+    if (!closed.current) return;
+    if (sending.step === 'accepted') {
+      const { tip, intent } = sending;
+      if (tip.state === 'pending') {
+        toast({ title: strings.accepted.words(tokensText(tip.amount), intent.name), tone: 'ok' });
+      }
+    }
+    if (sending.step === 'refused') {
+      const { refusal, intent } = sending;
+      const description = refusalWords(refusal, intent.body.amount, undefined);
+      toast({ title: strings.refused.title, description, tone: 'error' });
+    }
+    if (sending.step === 'unknown')
+      toast({ title: strings.unknown.title, description: strings.unknown.closed, tone: 'error' });
+  }, [sending, toast]);
+}
+
+function BalanceWords({ balance }: { readonly balance: string | undefined }) {
+  if (balance === undefined) return <>{strings.dialog.balanceUnknown}</>;
+  return <>{strings.dialog.balance(tokensText(balance))}</>;
+}
