@@ -9,6 +9,7 @@ import { systemClock } from '#kernel/clock.ts';
 import { answerRoute, type Door } from '#platform/http/answer-route.ts';
 import { serveDocs } from '#platform/http/docs.ts';
 import type { Handler, Handlers } from '#platform/http/handler.ts';
+import { maskUrl } from '#platform/http/mask-url.ts';
 import { type OriginCheck, refuseForeignOrigins } from '#platform/http/origins.ts';
 import { refuseEndless } from '#platform/http/refuse-endless.ts';
 import { permissionsPolicy, securityHeaders } from '#platform/http/security-headers.ts';
@@ -37,7 +38,8 @@ const maxBody = 64 * 1024;
 export function createApp(options: AppOptions): Express {
   const app = express();
   app.disable('x-powered-by').set('query parser', 'simple');
-  app.use(pinoHttp({ logger: options.log, useLevel: 'debug', quietReqLogger: true }));
+  const serializers = { req: ({ method, url }: { method: string; url: string }) => ({ method, url: maskUrl(url) }) };
+  app.use(pinoHttp({ logger: options.log, useLevel: 'debug', quietReqLogger: true, serializers }));
   app.use(securityHeaders(options.publicUrl), permissionsPolicy);
   app.use(refuseForeignOrigins(options.isOwnOrigin));
   app.use(refuseEndless, cookieParser(), express.json({ limit: maxBody, strict: true, type: 'application/json' }));

@@ -141,9 +141,21 @@ t.test('on a phone', async (test) => {
   await openDialog(page);
   const wide = Number(await page.evaluate('document.documentElement.scrollWidth'));
   test.ok(wide <= phone.width, 'the dialog fits');
+  const before = await books();
+  const dialog = page.getByRole('dialog');
+  await send(page, '500', '');
+  await dialog.getByText('Tips cannot be taken back.').waitFor();
+  await dialog.getByRole('button', { name: 'Back' }).click();
   await send(page, '25', '');
   await page.getByText('Your tip of 25 tokens to Mara Quinn was given.').waitFor();
-  test.pass('and a tip is given');
+  await dialog.getByRole('button', { name: 'Tip again' }).click();
+  await dialog.getByRole('button', { name: /^Send/ }).waitFor();
+  const now = await settledBooks();
+  test.same(
+    { tips: now.tips - before.tips, creator: now.creator - before.creator },
+    { tips: 1, creator: 17.5 },
+    'going back and tipping again give nothing by themselves',
+  );
   test.same(fan.complaints.all, []);
   await fan.leave();
 });

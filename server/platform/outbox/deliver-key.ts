@@ -1,6 +1,7 @@
 /**
- * Delivers what is due for one key, in order, one transaction a delivery. The transaction holds the key against other
- * processes while the reaction runs; a process that dies loses both, and the delivery is made again by whoever comes next.
+ * Delivers what is due for one key, in order within each lane (key, reaction), several deliveries a transaction. The
+ * transaction holds the key against other processes while the reactions run; a process that dies loses all of it, and the
+ * deliveries are made again by whoever comes next.
  */
 import type { Clock } from '#kernel/clock.ts';
 import type { Database, Writer } from '../database/index.ts';
@@ -21,35 +22,69 @@ export interface DeliverDeps {
 
 /** Longest one reaction may take, in milliseconds. */
 const reactionTimeoutMs = 10_000;
+/** Most deliveries of a transaction; it begins no further one after this many milliseconds. */
+const most = 100;
+const longEnoughMs = 1_000;
 
 /** Delivers until nothing is due or another process holds the key. @returns how many deliveries succeeded. */
 export async function deliverKey(deps: DeliverDeps, key: string): Promise<number> {
   for (let delivered = 0; ; ) {
-    const outcome = await deps.database.transact((tx) => deliverNext(deps, tx, key), {
+    const round = await deps.database.transact((tx) => deliverSome(deps, tx, key), {
       timeoutMs: reactionTimeoutMs + 5_000,
     });
-    if (outcome === 'nothing due') return delivered;
-    if (outcome === 'delivered') delivered += 1;
+    delivered += round.delivered;
+    if (!round.more) return delivered;
   }
 }
 
-type Outcome = 'delivered' | 'failed' | 'nothing due';
+/** A round of one transaction: how many succeeded, and whether there may be more to do. */
+async function deliverSome(deps: DeliverDeps, tx: Writer, key: string): Promise<{ delivered: number; more: boolean }> {
+  const nothing = { delivered: 0, more: false };
+  if (!(await takeKey(tx, key))) return nothing;
+  const due = await findDue(tx, key, new Date(deps.clock.now()), most);
+  if (due.length === 0) return nothing;
+  const endAtMs = deps.clock.monotonicMs() + longEnoughMs;
+  const lanes = [...Map.groupBy(due, ({ reaction }) => reaction).values()];
+  const ends = await Promise.all(lanes.map((lane) => deliverLane(deps, key, lane, endAtMs)));
+  const done = ends.flatMap((end) => end.done);
+  if (done.length > 0) await markDone(tx, done);
+  for (const { failed } of ends) if (failed !== null) await noteFailure(deps, tx, key, failed);
+  return { delivered: done.length, more: true };
+}
 
-async function deliverNext(deps: DeliverDeps, tx: Writer, key: string): Promise<Outcome> {
-  if (!(await takeKey(tx, key))) return 'nothing due';
-  const due = await findDue(tx, key, new Date(deps.clock.now()));
-  if (due === undefined) return 'nothing due';
-  const problem = await attempt(deps.react, due, key);
-  if (problem === undefined) {
-    await markDone(tx, due);
-    return 'delivered';
+interface Failure {
+  readonly due: DueDelivery;
+  readonly problem: unknown;
+}
+
+/** Lanes do not wait for each other; within one, what follows a failure waits for it. */
+async function deliverLane(
+  { react, clock }: DeliverDeps,
+  key: string,
+  lane: readonly DueDelivery[],
+  endAtMs: number,
+): Promise<{ done: DueDelivery[]; failed: Failure | null }> {
+  const done: DueDelivery[] = [];
+  for (const due of lane) {
+    const problem = await attempt(react, due, key);
+    if (problem !== undefined) return { done, failed: { due, problem } };
+    done.push(due);
+    if (clock.monotonicMs() >= endAtMs) break;
   }
+  return { done, failed: null };
+}
+
+async function noteFailure(
+  { clock, log }: DeliverDeps,
+  tx: Writer,
+  key: string,
+  { due, problem }: Failure,
+): Promise<void> {
   const waitMs = nextAttemptInMs(due.attempts + 1);
-  await markFailed(tx, due, textOf(problem), waitMs === null ? null : new Date(deps.clock.now() + waitMs));
+  await markFailed(tx, due, textOf(problem), waitMs === null ? null : new Date(clock.now() + waitMs));
   const facts = { event: due.name, eventId: String(due.eventId), reaction: due.reaction, key, err: problem };
-  if (waitMs === null) deps.log.error(facts, 'outbox delivery given up: somebody must look');
-  else deps.log.warn({ ...facts, attempts: due.attempts + 1, waitMs }, 'outbox delivery failed');
-  return 'failed';
+  if (waitMs === null) log.error(facts, 'outbox delivery given up: somebody must look');
+  else log.warn({ ...facts, attempts: due.attempts + 1, waitMs }, 'outbox delivery failed');
 }
 
 async function attempt(react: React, due: DueDelivery, key: string): Promise<unknown> {

@@ -47,19 +47,22 @@ export async function takeKey(tx: Writer, key: string): Promise<boolean> {
   return rows[0]?.taken === true;
 }
 
-/** The oldest due head among the lanes of a key. */
-export async function findDue(tx: Writer, key: string, now: Date): Promise<DueDelivery | undefined> {
-  const rows = await tx.$queryRaw<DueDelivery[]>`
+/**
+ * What is due for a key, oldest first: of each lane its pending deliveries from the head on, as long as the head is due.
+ * At most `limit`.
+ */
+export function findDue(tx: Writer, key: string, now: Date, limit: number): Promise<DueDelivery[]> {
+  return tx.$queryRaw`
     SELECT d.event_id AS "eventId", d.reaction, d.attempts, e.name, e.body, e.created_at AS "happenedAt"
     FROM outbox_delivery d JOIN outbox_event e ON e.id = d.event_id
     WHERE d.key = ${key} AND d.state = 'PENDING' AND d.next_attempt_at <= ${now}::timestamptz
       AND NOT EXISTS (
         SELECT FROM outbox_delivery o
         WHERE o.key = d.key AND o.reaction = d.reaction AND o.state = 'PENDING' AND o.event_id < d.event_id
+          AND o.next_attempt_at > ${now}::timestamptz
       )
-    ORDER BY d.event_id
-    LIMIT 1`;
-  return rows[0];
+    ORDER BY d.event_id, d.reaction
+    LIMIT ${limit}`;
 }
 
 /** Keys with a due head, the longest waiting first. */
@@ -78,11 +81,13 @@ export async function findDueKeys(read: Reader, now: Date, limit: number): Promi
   return rows.map((row) => row.key);
 }
 
-/** Marks a delivery as done. */
-export async function markDone(tx: Writer, { eventId, reaction }: DueDelivery): Promise<void> {
+/** Marks deliveries as done. */
+export async function markDone(tx: Writer, done: readonly DueDelivery[]): Promise<void> {
   await tx.$executeRaw`
     UPDATE outbox_delivery SET state = 'DONE', attempts = attempts + 1, last_error = NULL
-    WHERE event_id = ${eventId} AND reaction = ${reaction}`;
+    WHERE (event_id, reaction) IN (
+      SELECT * FROM unnest(${done.map(({ eventId }) => eventId)}::bigint[], ${done.map(({ reaction }) => reaction)}::text[])
+    )`;
 }
 
 /** Notes a failure; `nextAttemptAt` null: given up. */
