@@ -133,7 +133,7 @@ export function openApi(context: Context) {
   });
   unfollowPersons(sessions, live);
   // However much is given, a few hints a second are enough; where Redis is away, the job runs by itself later.
-  const hint = (): Promise<void> => context.queue.add(settleHint, {});
+  const hint = (): Promise<void> => context.queue.add(settleHint, {}, { once: 'settle-hint' });
   const settleSoon = throttle(250, hint, failed('that something is to be settled was not said'));
   return {
     ...{ sessions, store, sweeper, live, rooms, chat, subscriber, settleSoon },

@@ -3,6 +3,7 @@
  * and comes to the same end when repeated.
  */
 import type { Clock } from '#kernel/clock.ts';
+import { recent } from '#kernel/recent.ts';
 import { tellEverywhere } from '#platform/everywhere/index.ts';
 import type { LiveEvents } from '#platform/live-events/index.ts';
 import type { News, Reactions } from '#platform/outbox/index.ts';
@@ -15,6 +16,7 @@ import { profileEvents } from './domains/profiles/index.ts';
 import { closeRoom, type RoomsDeps } from './domains/rooms/index.ts';
 import { streamEvents } from './domains/streams/index.ts';
 import { type BoardAnnouncer, tellBoard, tellGiver, tellRoom, tellVerdict, tipEvents } from './domains/tips/index.ts';
+import { readEarnings } from './domains/wallets/index.ts';
 
 /** The events of all domains. */
 export const allEvents = { ...accountEvents, ...streamEvents, ...channelEvents, ...profileEvents, ...tipEvents };
@@ -101,8 +103,9 @@ function channelReactions({ database, live, clock, redis }: ReactionDeps): React
 }
 
 /** What is told is read when it is told; pages know a tip they have by its id. */
-function tipReactions({ database, live, boards }: ReactionDeps): Reactions<typeof tipEvents> {
-  const tell = { read: database.read, live, boards };
+function tipReactions({ database, live, boards, clock }: ReactionDeps): Reactions<typeof tipEvents> {
+  const earningsOf = recent(1_000, clock, (performerId) => readEarnings(database.read, performerId));
+  const tell = { read: database.read, live, boards, earningsOf };
   return {
     'tip.accepted': {
       'tell-room': (about) => tellRoom(tell, about),

@@ -5,6 +5,7 @@
 
 import { readConfig } from '#config/config.ts';
 import { deriveKey } from '#config/keys.ts';
+import { alone } from '#kernel/alone.ts';
 import { sleep } from '#kernel/clock.ts';
 import { share } from '#kernel/share.ts';
 import { runProcess } from '#platform/process/run-process.ts';
@@ -55,7 +56,7 @@ await runProcess({ log: createLog('jobs', config.logLevel), supervised: config.s
       await tellHead({ database, log });
     },
     // One with very much to erase takes longer than the pause between two runs.
-    eraseLeftovers: share(() =>
+    eraseLeftovers: alone(() =>
       eraseLeftovers({ database, clock, log, erasureKey: deriveKey(context.secret, 'erasure') }),
     ),
     tellWaitingLines: () => tellWaiting(chat),
@@ -63,10 +64,10 @@ await runProcess({ log: createLog('jobs', config.logLevel), supervised: config.s
     forgetOldLines: () => forgetLines(chat),
     forgetOldSignIns: () => forgetOld({ database, clock }),
     // A round that takes longer than a second is not worked on twice at once.
-    tellFollowers: share(() => tellFollowers({ database, live, clock })),
+    tellFollowers: alone(() => tellFollowers({ database, live, clock })),
     forgetNotifications: () => forgetNotifications({ database, clock }),
     // A hint that comes meanwhile is this round or the next second's.
-    settleTips: share(() => settleTips({ database, clock, log }, (tips) => settled.add(tips))),
+    settleTips: alone(() => settleTips({ database, clock, log }, (tips) => settled.add(tips))),
     keepPartitions: () => keepPartitions(database),
     reconcile: () => reconcileBooks({ database, clock, log, noteDiffering: context.noteDiffering }, tipChecks()),
     keepDemoPlaying,

@@ -19,6 +19,7 @@ import {
   tipEvents,
   tipRoutes,
 } from '../../server/domains/tips/index.ts';
+import { readEarnings } from '../../server/domains/wallets/index.ts';
 import { systemClock } from '../../server/kernel/clock.ts';
 import { openDatabase } from '../../server/platform/database/index.ts';
 import { createLimits } from '../../server/platform/limits/index.ts';
@@ -55,7 +56,7 @@ export async function openTipsStage(t: Test, { limitsFactor = 1_000 } = {}) {
   );
   const news = createOutbox({ database, events: tipEvents, clock, log });
   const boards = announceBoard({ database, live, redis: redis.commands, log });
-  const tell = { read: database.read, live, boards };
+  const tell = { read: database.read, live, boards, earningsOf: (id: string) => readEarnings(database.read, id) };
   news.react({
     'tip.accepted': { 'tell-room': (about) => tellRoom(tell, about), 'tell-giver': (about) => tellGiver(tell, about) },
     'tip.judged': { 'tell-room': (about) => tellVerdict(tell, about) },

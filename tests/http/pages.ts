@@ -25,7 +25,7 @@ export const pages: HttpCase = async (t, world) => {
     t.equal(headers['x-powered-by'], undefined);
     t.notMatch(text, /__BUSKER_\w+__/, 'in which nothing is left to fill in');
   }
-  for (const path of ['/wallet', '/nothing', '/r/', '/r/x/y', '/%00', '/%E0%A4%A']) {
+  for (const path of ['/supporter', '/nothing', '/r/', '/r/x/y', '/%00', '/%E0%A4%A']) {
     const { status, headers } = await anyone.raw('GET', path);
     t.match(
       { status, type: headers['content-type'] },
@@ -56,7 +56,7 @@ export const nobodyServes: HttpCase = async (t, world) => {
     '/api',
     '/api/',
     '/api/nothing',
-    '/api/wallet',
+    '/api/payouts',
     '/api/streams/x/y',
     '/assets/nothing.js',
     '/metrics',

@@ -70,7 +70,11 @@ async function look(world: World, who: readonly Looker[], act: Secret): Promise<
 /** Boards are told at most once a second, so how many of them there were is chance: only the last is compared, and notes are without their numbers. */
 async function seenBy(socket: TestSocket): Promise<string> {
   // That a tip of one's own is divided by now is chance too.
-  const told = socket.notes().filter(({ name }) => /^(tip|wallet|notification)\./.test(name) && name !== 'tip.settled');
+  // Order is promised within an audience.
+  const told = socket
+    .notes()
+    .filter(({ name }) => /^(tip|wallet|notification)\./.test(name) && name !== 'tip.settled')
+    .toSorted((one, other) => one.audience.localeCompare(other.audience));
   const isPaced = (name: string): boolean => name === 'tip.board' || name === 'tip.goal';
   const paced = ['tip.board', 'tip.goal'].map((name) => told.findLast((note) => note.name === name)?.body);
   const others = told

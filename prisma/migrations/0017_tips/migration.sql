@@ -158,6 +158,7 @@ $$;
 -- of then), and
 --   busy      the wallet is taken by somebody else (only where `wait` is false): ask again
 --   not_live  the session is over
+--   gone      one of the two is suspended or erased
 --   limited   the viewer's own limit; `why` says which
 -- What is accepted goes, in the same transaction, to the settlement queue and to the outbox for these reactions.
 CREATE FUNCTION tip_accept(orders jsonb, wait boolean, reactions text[])
@@ -200,6 +201,12 @@ BEGIN
           RETURN NEXT;
           CONTINUE;
         END IF;
+      END IF;
+      -- Suspended in this moment: nobody who may not be here gives, or is given.
+      IF EXISTS (SELECT FROM account a WHERE a.id IN (o.viewer, o.performer) AND a.disabled_at IS NOT NULL) THEN
+        outcome := 'gone';
+        RETURN NEXT;
+        CONTINUE;
       END IF;
       why := spending_refusal(o.viewer, o.amount);
       IF why IS NOT NULL THEN

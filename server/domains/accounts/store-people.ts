@@ -28,7 +28,7 @@ export async function insertAccount(tx: Writer, given: NewAccount): Promise<bool
 
 /** Locks a person until the transaction ends, so that what is decided about them is decided once. */
 export async function lockAccount(tx: Writer, id: string): Promise<Account | null> {
-  await tx.$queryRaw`SELECT id FROM account WHERE id = ${id}::uuid FOR UPDATE`;
+  await tx.$queryRaw`SELECT id FROM account WHERE id = ${id}::uuid FOR NO KEY UPDATE`;
   return (await tx.account.findUnique({ where: { id } })) as Account | null;
 }
 

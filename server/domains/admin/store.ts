@@ -31,7 +31,7 @@ export async function takeTurn(tx: Writer): Promise<void> {
 
 /** A person, kept from changing until the transaction ends; null where nobody has this id. */
 export async function lockSubject(tx: Writer, id: string): Promise<Subject | null> {
-  await tx.$queryRaw`SELECT id FROM account WHERE id = ${id}::uuid FOR UPDATE`;
+  await tx.$queryRaw`SELECT id FROM account WHERE id = ${id}::uuid FOR NO KEY UPDATE`;
   const rows = await tx.$queryRaw<Subject[]>`
     SELECT roles, disabled_at IS NOT NULL AS suspended, erased_at IS NOT NULL AS erased,
       EXISTS (SELECT FROM account_totp WHERE user_id = id AND confirmed_at IS NOT NULL)

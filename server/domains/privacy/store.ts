@@ -16,7 +16,7 @@ export interface Leaving {
  * gives them a role meanwhile.
  */
 export async function lockLeaving(tx: Writer, userId: string): Promise<Leaving | null> {
-  await tx.$queryRaw`SELECT id FROM account WHERE id = ${userId}::uuid FOR UPDATE`;
+  await tx.$queryRaw`SELECT id FROM account WHERE id = ${userId}::uuid FOR NO KEY UPDATE`;
   return tx.account.findUnique({ where: { id: userId }, select: { email: true, roles: true, erasedAt: true } });
 }
 

@@ -57,7 +57,7 @@ export interface Standing {
 export async function lockRoles(tx: Writer, id: string): Promise<Standing | null> {
   const rows = await tx.$queryRaw<Standing[]>`
     SELECT roles, email_verified_at IS NOT NULL AS verified, performing_withdrawn_at AS "withdrawnAt"
-    FROM account WHERE id = ${id}::uuid FOR UPDATE`;
+    FROM account WHERE id = ${id}::uuid FOR NO KEY UPDATE`;
   return rows[0] ?? null;
 }
 

@@ -152,7 +152,7 @@ export async function insertStream(tx: Writer, stream: StreamRow): Promise<void>
 
 /** Reads a stream and keeps everybody else from changing it until the transaction ends. */
 export async function lockStream(tx: Writer, id: string): Promise<StreamRow | null> {
-  const locked = await tx.$queryRaw<unknown[]>`SELECT FROM stream WHERE id = ${id}::uuid FOR UPDATE`;
+  const locked = await tx.$queryRaw<unknown[]>`SELECT FROM stream WHERE id = ${id}::uuid FOR NO KEY UPDATE`;
   return locked.length === 0 ? null : findStream(tx, id);
 }
 

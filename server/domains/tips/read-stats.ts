@@ -14,7 +14,7 @@ import { sumDays, sumTips } from './store-history.ts';
 const days = 30;
 
 /**
- * Of public tips; the performer and staff see private ones too.
+ * Of public tips; the performer and admins see private ones too.
  * @param nowMs milliseconds since 1970
  * @throws Refusal NOT_FOUND where nobody performs under this id
  */
@@ -26,8 +26,7 @@ export async function readStats(
 ): Promise<AnswerOf<typeof routes.tipStats>> {
   const person = await findPerson(read, { id: performerId });
   if (person === null || person.gone || !person.roles.includes('performer')) throw noSuchTarget('performer');
-  const staff = caller.roles.includes('moderator') || caller.roles.includes('admin');
-  const withPrivate = caller.userId === performerId || staff;
+  const withPrivate = caller.userId === performerId || caller.roles.includes('admin');
   const [sums, byDay, top] = await Promise.all([
     sumTips(read, performerId, withPrivate),
     sumDays(read, { performerId, withPrivate, now: new Date(nowMs), days }),

@@ -26,6 +26,9 @@ export function tipRoutes(deps: SendingDeps & BoardDeps): Handlers<Given | Board
       await limits.take('moneyFile', caller.userId);
       return exportTips(database.read, caller.userId, query, clock.now());
     },
-    tipStats: ({ caller, params }) => readStats(database.read, params.creatorId, caller, clock.now()),
+    tipStats: async ({ caller, params, ip }) => {
+      await limits.take('tipBoardIp', ip);
+      return readStats(database.read, params.creatorId, caller, clock.now());
+    },
   };
 }

@@ -12,7 +12,7 @@ import type { routes } from '#protocol/http/routes.ts';
 import { hashRequest } from '../ledger/index.ts';
 import { describePolicy, readPolicy, readSplits } from '../policies/index.ts';
 import { describeTip } from './describe-tip.ts';
-import { costsMore, insufficientFunds, keyReused, notLive, notOnMenu, spendingLimit } from './errors.ts';
+import { costsMore, insufficientFunds, keyReused, noSuchTarget, notLive, notOnMenu, spendingLimit } from './errors.ts';
 import { findTarget } from './find-target.ts';
 import { judgeMessage } from './judge-message.ts';
 import type { SendingDeps } from './parts.ts';
@@ -41,14 +41,32 @@ export async function sendTip(deps: SendingDeps, giver: Identity, given: Given, 
   const kept = await findKept(read, giver.userId, key);
   if (kept !== undefined && kept.hash !== hash) throw keyReused();
   if (kept !== undefined) return answer(read, kept.tipId, true);
-  const order = await draft(deps, giver, given, { key, hash });
-  const reactions = deps.news.reactionsOf('tip.accepted');
-  const accepted = present(await deps.database.call((run) => accept(run, order, reactions)), 'an outcome');
+  let { order, accepted } = await offer(deps, giver, given, { key, hash });
+  // A tip to a performer whose show ended in this moment is one outside a show; nothing was posted yet.
+  if (accepted.outcome === 'not_live' && given.creatorId !== undefined) {
+    ({ order, accepted } = await offer(deps, giver, given, { key, hash }));
+  }
   if (accepted.outcome !== 'posted' && accepted.outcome !== 'replayed') throw await refusalOf(read, accepted, order);
   const sent = await answer(read, present(accepted.tipId, 'the tip'), accepted.outcome === 'replayed');
   deps.news.deliverSoon(sent.answer.tip.streamId ?? sent.answer.tip.to.id);
   deps.settleSoon();
   return sent;
+}
+
+interface Request {
+  readonly key: string;
+  readonly hash: string;
+}
+
+async function offer(
+  deps: SendingDeps,
+  giver: Identity,
+  given: Given,
+  request: Request,
+): Promise<{ order: TipOrder; accepted: Accepted }> {
+  const order = await draft(deps, giver, given, request);
+  const reactions = deps.news.reactionsOf('tip.accepted');
+  return { order, accepted: present(await deps.database.call((run) => accept(run, order, reactions)), 'an outcome') };
 }
 
 /** What is left out is the same as what it then is. */
@@ -60,7 +78,7 @@ async function draft(
   { database: { read }, clock, ownHosts, defaultSplit }: SendingDeps,
   giver: Identity,
   given: Given,
-  request: { readonly key: string; readonly hash: string },
+  request: Request,
 ): Promise<TipOrder> {
   const nowMs = clock.now();
   const target = await findTarget(read, given, giver, nowMs);
@@ -93,6 +111,7 @@ async function requireMenuItem(read: Reader, performerId: string, id: string, to
 async function refusalOf(read: Reader, { outcome, available, why }: Accepted, { amount }: TipOrder): Promise<Error> {
   if (outcome === 'key_reused') return keyReused();
   if (outcome === 'not_live') return notLive();
+  if (outcome === 'gone') return noSuchTarget('performer');
   if (outcome === 'limited') return spendingLimit(present(why, 'the reason'));
   assert(outcome === 'insufficient' && available !== null, `a tip is refused with a reason, not ${outcome}`);
   const { packs } = describePolicy(await readPolicy(read));

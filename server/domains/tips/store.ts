@@ -43,7 +43,7 @@ export interface TipOrder {
 }
 
 export interface Accepted {
-  readonly outcome: 'posted' | 'replayed' | 'key_reused' | 'insufficient' | 'busy' | 'not_live' | 'limited';
+  readonly outcome: 'posted' | 'replayed' | 'key_reused' | 'insufficient' | 'busy' | 'not_live' | 'gone' | 'limited';
   /** Of the tip that stands under the key; null where none does. */
   readonly tipId: string | null;
   /** What the giver could spend afterwards, in ledger units; null where nothing was asked of the ledger. */

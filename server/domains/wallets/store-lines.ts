@@ -54,5 +54,5 @@ export function findDivided(read: Reader, transferIds: readonly string[]): Promi
       FROM tip_settlement WHERE transfer_id = ANY (${[...transferIds]}::uuid[]) GROUP BY transfer_id
     ) d
     LEFT JOIN tip t ON t.id = d.only_tip AND NOT t.anonymous
-    LEFT JOIN account v ON v.id = t.viewer_id AND v.erased_at IS NULL`;
+    LEFT JOIN account v ON v.id = t.viewer_id AND v.disabled_at IS NULL`;
 }

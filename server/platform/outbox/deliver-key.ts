@@ -26,19 +26,20 @@ const reactionTimeoutMs = 10_000;
 const most = 100;
 const longEnoughMs = 1_000;
 
-/** Delivers until nothing is due or another process holds the key. @returns how many deliveries succeeded. */
-export async function deliverKey(deps: DeliverDeps, key: string): Promise<number> {
-  for (let delivered = 0; ; ) {
-    const round = await deps.database.transact((tx) => deliverSome(deps, tx, key), {
-      timeoutMs: reactionTimeoutMs + 5_000,
-    });
-    delivered += round.delivered;
-    if (!round.more) return delivered;
-  }
+/** What a round of one transaction came to. */
+export interface Round {
+  /** How many deliveries succeeded. */
+  readonly delivered: number;
+  /** Whether there may be more to do; false too where another process holds the key. */
+  readonly more: boolean;
 }
 
-/** A round of one transaction: how many succeeded, and whether there may be more to do. */
-async function deliverSome(deps: DeliverDeps, tx: Writer, key: string): Promise<{ delivered: number; more: boolean }> {
+/** Delivers for about a second at most, so that a key with very much to deliver lets others through. */
+export function deliverKey(deps: DeliverDeps, key: string): Promise<Round> {
+  return deps.database.transact((tx) => deliverSome(deps, tx, key), { timeoutMs: reactionTimeoutMs + 15_000 });
+}
+
+async function deliverSome(deps: DeliverDeps, tx: Writer, key: string): Promise<Round> {
   const nothing = { delivered: 0, more: false };
   if (!(await takeKey(tx, key))) return nothing;
   const due = await findDue(tx, key, new Date(deps.clock.now()), most);

@@ -48,21 +48,25 @@ export async function takeKey(tx: Writer, key: string): Promise<boolean> {
 }
 
 /**
- * What is due for a key, oldest first: of each lane its pending deliveries from the head on, as long as the head is due.
- * At most `limit`.
+ * What is due for a key: of each lane its pending deliveries from the head on, oldest first, up to the first that is not due
+ * yet; at most `limit` of a lane.
  */
-export function findDue(tx: Writer, key: string, now: Date, limit: number): Promise<DueDelivery[]> {
-  return tx.$queryRaw`
-    SELECT d.event_id AS "eventId", d.reaction, d.attempts, e.name, e.body, e.created_at AS "happenedAt"
-    FROM outbox_delivery d JOIN outbox_event e ON e.id = d.event_id
-    WHERE d.key = ${key} AND d.state = 'PENDING' AND d.next_attempt_at <= ${now}::timestamptz
-      AND NOT EXISTS (
-        SELECT FROM outbox_delivery o
-        WHERE o.key = d.key AND o.reaction = d.reaction AND o.state = 'PENDING' AND o.event_id < d.event_id
-          AND o.next_attempt_at > ${now}::timestamptz
-      )
-    ORDER BY d.event_id, d.reaction
-    LIMIT ${limit}`;
+export async function findDue(tx: Writer, key: string, now: Date, limit: number): Promise<DueDelivery[]> {
+  const rows = await tx.$queryRaw<(DueDelivery & { due: boolean })[]>`
+    SELECT d.event_id AS "eventId", lane.reaction, d.attempts, e.name, e.body, e.created_at AS "happenedAt",
+      d.next_attempt_at <= ${now}::timestamptz AS due
+    FROM (SELECT DISTINCT reaction FROM outbox_delivery WHERE key = ${key} AND state = 'PENDING') AS lane
+    CROSS JOIN LATERAL (
+      SELECT o.event_id, o.attempts, o.next_attempt_at FROM outbox_delivery o
+      WHERE o.key = ${key} AND o.reaction = lane.reaction AND o.state = 'PENDING' ORDER BY o.event_id LIMIT ${limit}
+    ) AS d
+    JOIN outbox_event e ON e.id = d.event_id
+    ORDER BY d.event_id`;
+  const waiting = new Set<string>();
+  return rows.filter(({ reaction, due }) => {
+    if (!due) waiting.add(reaction);
+    return !waiting.has(reaction);
+  });
 }
 
 /** Keys with a due head, the longest waiting first. */

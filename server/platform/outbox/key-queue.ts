@@ -3,6 +3,7 @@
  * while its reaction may need another. A key asked for while it is being delivered is looked at once more afterwards.
  */
 import { sleep } from '#kernel/clock.ts';
+import type { Round } from './deliver-key.ts';
 
 export interface KeyQueue {
   /** Delivers `key`, now or when a place is free. Settles when it was looked at. */
@@ -14,8 +15,8 @@ export interface KeyQueue {
 /** What is cut short is delivered again by somebody else. */
 const longestCloseMs = 3_000;
 
-/** @param deliverKey delivers what is due and answers how many; @param most keys at once */
-export function createKeyQueue(deliverKey: (key: string) => Promise<number>, most: number): KeyQueue {
+/** @param deliverKey delivers some of what is due; @param most keys at once. A key with more to deliver waits its turn again. */
+export function createKeyQueue(deliverKey: (key: string) => Promise<Round>, most: number): KeyQueue {
   const running = new Map<string, Promise<number>>();
   const again = new Set<string>();
   const waiting: (() => void)[] = [];
@@ -35,10 +36,15 @@ export function createKeyQueue(deliverKey: (key: string) => Promise<number>, mos
     await takePlace();
     let delivered = 0;
     try {
-      do {
+      for (let more = true; open && (more || again.has(key)); ) {
         again.delete(key);
-        if (open) delivered += await deliverKey(key);
-      } while (open && again.has(key));
+        const round = await deliverKey(key);
+        delivered += round.delivered;
+        more = round.more;
+        if (!more) continue;
+        freePlace();
+        await takePlace();
+      }
       return delivered;
     } finally {
       again.delete(key);

@@ -10,6 +10,8 @@ export interface AddOptions {
   readonly delayMs?: number;
   /** A job of the same id that is waiting is not added again; no colons. */
   readonly id?: string;
+  /** Not added again while one that was added under this name has not finished. */
+  readonly once?: string;
 }
 
 export interface JobQueue {
@@ -37,13 +39,14 @@ export function createQueue(options: QueueOptions): JobQueue {
   queue.on('error', (error) => options.log.debug({ problem: error.message }, 'job queue'));
   let closing: Promise<void> | undefined;
   return {
-    add: async (entry, data, { delayMs, id } = {}) => {
+    add: async (entry, data, { delayMs, id, once } = {}) => {
       await queue.add(entry.name, data, {
         ...kept,
         attempts: entry.retry.attempts,
         backoff: { type: 'exponential', delay: entry.retry.backOffMs },
         ...(delayMs === undefined ? {} : { delay: delayMs }),
         ...(id === undefined ? {} : { jobId: id }),
+        ...(once === undefined ? {} : { deduplication: { id: once } }),
       });
     },
     lastFinishedAt: async () => {

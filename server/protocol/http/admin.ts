@@ -72,7 +72,7 @@ const AuditFilter = z.strictObject({
   to: Moment.optional(),
   before: z
     .string()
-    .regex(/^\d{1,19}$/)
+    .regex(/^\d{1,18}$/)
     .optional(),
 });
 

@@ -141,7 +141,7 @@ export type Leaderboard = z.infer<typeof Leaderboard>;
 export const tipStats = route({
   method: 'GET',
   path: '/api/tips/stats/:creatorId',
-  summary: 'What a performer was given: of public tips for others, of all for themselves and staff',
+  summary: 'What a performer was given: of public tips for others, of all for themselves and admins',
   who: 'user',
   status: 200,
   body: undefined,

@@ -29,6 +29,7 @@ export function createCall(access: Access): Call {
     if (aboutToken) return exchange(route, options, null);
     const token = access.token() ?? (await tokenFor(route, access));
     const person = access.person();
+    if (options.as !== undefined && options.as !== person) throw new Error('Somebody else is signed in here now');
     try {
       return await exchange(route, options, token);
     } catch (error) {

@@ -21,6 +21,8 @@ export type CallOptions<R extends Route> = Given<'body', BodyOf<R>> &
     readonly keepalive?: boolean | undefined;
     /** Where the route moves money (`idempotent`): the same key again is the same wish, carried out once. */
     readonly idempotencyKey?: string | undefined;
+    /** Sent only while this person is signed in here: never in another's name. */
+    readonly as?: string | undefined;
   };
 
 interface Sendable {

@@ -18,7 +18,7 @@ export class Bell {
   ring(tier: TipTier, percent: number): void {
     if (percent <= 0 || typeof AudioContext === 'undefined') return;
     // Not even tried: browsers complain of it.
-    if (!this.#unasked && !navigator.userActivation.hasBeenActive) return;
+    if (!this.#unasked && navigator.userActivation?.hasBeenActive === false) return;
     this.#context ??= new AudioContext();
     const context = this.#context;
     // In a page that was pressed it may run: a phone call or a sleep had put it to rest.

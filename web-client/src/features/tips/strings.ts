@@ -109,7 +109,7 @@ export const strings = {
     another: 'Tip again',
   },
   show: {
-    label: 'Tips',
+    label: 'Tips on the picture',
     one: (name: string, tokens: string) => `${name} tipped ${tokens}`,
     many: (count: string) => `${count} tips`,
     sum: (tokens: string) => `${tokens} in all`,

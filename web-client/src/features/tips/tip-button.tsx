@@ -57,19 +57,21 @@ export interface Giving {
 /** @param performer whom the tips are for */
 export function useGiving(performer: string): Giving {
   const { user, status, askToSignIn } = useSession();
-  const [open, setOpen] = useState(false);
-  const [item, setItem] = useState<TipMenuItem>();
+  // Whose dialog it is: it must not stand open for whoever signs in next.
+  const [opened, setOpened] = useState<{ readonly by: string; readonly item: TipMenuItem | undefined }>();
+  const mine = opened !== undefined && opened.by === user?.id;
   return {
     may: user?.id !== performer,
     person: user?.id,
-    open,
-    setOpen,
-    item,
+    open: mine,
+    setOpen: (open) => {
+      if (!open) setOpened(undefined);
+    },
+    item: mine ? opened.item : undefined,
     begin: (wanted) => {
       if (status === 'anonymous') askToSignIn(strings.signInWhy);
-      if (status !== 'signed-in') return;
-      setItem(wanted);
-      setOpen(true);
+      if (status !== 'signed-in' || user === null) return;
+      setOpened({ by: user.id, item: wanted });
     },
   };
 }

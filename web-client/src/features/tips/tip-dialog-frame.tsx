@@ -2,9 +2,11 @@
  * What stands above and below each step of giving a tip: its title, and the ways on.
  */
 import { Send } from 'lucide-react';
+import { useEffect, useState } from 'react';
 import type { ErrorCode } from '#protocol/errors.ts';
 import { Button, buttonClass } from '../../ui/index.ts';
 import { strings } from './strings.ts';
+import styles from './tip-dialog-frame.module.css';
 import type { Sending } from './tip-sender.ts';
 
 /** The dialog's own two steps, then the sender's. */
@@ -41,11 +43,28 @@ export interface TipFooterProps {
   readonly onClose: () => void;
 }
 
+/** The second press of a double one is over by then, in milliseconds. */
+const deafMs = 400;
+
 /**
  * Give it the step as its key: a button that became the next step's while it was pressed would go on as that one, and send
- * what nobody meant to send.
+ * what nobody meant to send. For the same reason a new step is deaf for a moment: on a phone its buttons stand where those
+ * of the step before stood, and the second tap of a double tap would press them.
  */
 export function TipFooter(props: TipFooterProps) {
+  const [deaf, setDeaf] = useState(true);
+  useEffect(() => {
+    const timer = setTimeout(() => setDeaf(false), deafMs);
+    return () => clearTimeout(timer);
+  }, []);
+  return (
+    <fieldset className={styles.ways} disabled={deaf}>
+      <Ways {...props} />
+    </fieldset>
+  );
+}
+
+function Ways(props: TipFooterProps) {
   const { step, formId, tokens, blocked, refusal, onSend, onBack, onAgain, onClose } = props;
   switch (step) {
     case 'form':

@@ -45,10 +45,18 @@ export function TipDialog({ open, onOpenChange, target, performer, person, item 
   }, [open, item]);
   useEffect(() => {
     if (sending.step !== 'accepted') return;
-    took.current(sending.balance);
+    const left = sender.takeBalance();
+    if (left !== undefined) took.current(left);
     setDraft(emptyDraft);
-  }, [sending]);
-  useNewsWhileClosed(sending, open, sent);
+  }, [sender, sending]);
+  // What became of an earlier tip, sent elsewhere, is not what this dialog is opened for.
+  useEffect(() => {
+    if (open && !sent) sender.reset();
+  }, [open, sent, sender]);
+  useNewsWhileClosed(sending, sent && !open, () => {
+    sender.reset();
+    setSent(false);
+  });
   const amount = amountOf(draft.amount);
   const has = balance === undefined ? undefined : tokensOf(balance);
   const missing = amount === undefined || has === undefined ? 0n : missingOf(amount, has);
@@ -69,6 +77,7 @@ export function TipDialog({ open, onOpenChange, target, performer, person, item 
     onOpenChange(wanted);
     if (wanted) return;
     setAsking(false);
+    if (sending.step === 'accepted' || sending.step === 'refused') setSent(false);
     sender.reset();
   };
   const own = asking ? 'confirm' : 'form';
@@ -126,17 +135,15 @@ function faultOf(faulty: boolean, missing: bigint): string | undefined {
 }
 
 /** Who closed the dialog meanwhile hears what became of the tip; from the dialog that sent it, for there may be several. */
-function useNewsWhileClosed(sending: Sending, open: boolean, sent: boolean): void {
+function useNewsWhileClosed(sending: Sending, listens: boolean, onTold: () => void): void {
   const toast = useToast();
-  const closed = useRef(false);
-  closed.current = sent && !open;
+  const now = useRef({ listens, onTold });
+  now.current = { listens, onTold };
   useEffect(() => {
-    if (!closed.current) return;
+    if (!now.current.listens) return;
     if (sending.step === 'accepted') {
       const { tip, intent } = sending;
-      if (tip.state === 'pending') {
-        toast({ title: strings.accepted.words(tokensText(tip.amount), intent.name), tone: 'ok' });
-      }
+      toast({ title: strings.accepted.words(tokensText(tip.amount), intent.name), tone: 'ok' });
     }
     if (sending.step === 'refused') {
       const { refusal, intent } = sending;
@@ -145,6 +152,7 @@ function useNewsWhileClosed(sending: Sending, open: boolean, sent: boolean): voi
     }
     if (sending.step === 'unknown')
       toast({ title: strings.unknown.title, description: strings.unknown.closed, tone: 'error' });
+    if (sending.step === 'accepted' || sending.step === 'refused') now.current.onTold();
   }, [sending, toast]);
 }
 

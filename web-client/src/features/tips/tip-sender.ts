@@ -39,6 +39,7 @@ export class TipSender {
   readonly #settled = new Set<string>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #closed = false;
+  #balance: string | undefined;
 
   /** Begins with what this tab does not know yet about an earlier tip. */
   constructor(options: TipSenderOptions) {
@@ -82,7 +83,15 @@ export class TipSender {
       this.#settled.delete(oldest);
     }
     const now = this.#state.get();
-    if (now.step === 'accepted') this.#accept(now.intent, now.tip, now.balance);
+    const news = now.step === 'accepted' && now.tip.state === 'pending' && this.#settled.has(now.tip.id);
+    if (news) this.#accept(now.intent, now.tip, now.balance);
+  }
+
+  /** What was left after the accepted tip, the first time it is asked for: later it may be old. */
+  takeBalance(): string | undefined {
+    const balance = this.#balance;
+    this.#balance = undefined;
+    return balance;
   }
 
   close(): void {
@@ -97,6 +106,7 @@ export class TipSender {
     try {
       const { tip, wallet } = await this.#options.send(intent.body, intent.key);
       this.#options.place.forget();
+      this.#balance = wallet.balance;
       this.#accept(intent, tip, wallet.balance);
     } catch (thrown) {
       const refusal = refusalOf(thrown, doubt);

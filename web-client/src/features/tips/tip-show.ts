@@ -53,8 +53,9 @@ export class TipShow {
     }
     this.#queue = next.queue;
     this.#act.set(next.act);
-    this.#options.onAct(next.act);
     this.#timer = setTimeout(() => this.#end(), lastsMs(next.act, next.queue.waiting.length > 0));
+    // Last: where a browser refuses a sound, the show goes on.
+    this.#options.onAct(next.act);
   }
 
   #end(): void {

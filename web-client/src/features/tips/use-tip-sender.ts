@@ -38,7 +38,7 @@ function senderOf(person: string): TipSender {
   latest?.sender.close();
   const sender = new TipSender({
     place: intentPlace(sessionStorage, person),
-    send,
+    send: (body, key) => send(person, body, key),
     newKey,
     delayMs: (tries) => reconnectDelayMs(tries, randomShare()),
   });
@@ -46,8 +46,8 @@ function senderOf(person: string): TipSender {
   return sender;
 }
 
-function send(body: TipBody, key: string) {
-  return call('sendTip', { body, idempotencyKey: key, signal: AbortSignal.timeout(answerMs) });
+function send(person: string, body: TipBody, key: string) {
+  return call('sendTip', { body, as: person, idempotencyKey: key, signal: AbortSignal.timeout(answerMs) });
 }
 
 /** 128 random bits, hexadecimal; also where the page is not served securely and `randomUUID` is missing. */
