@@ -15,7 +15,7 @@ import { AcceptedStep, ConfirmStep, RefusedStep, SendingStep, UnknownStep } from
 import { missingOf, tokensOf, tokensText } from './tokens.ts';
 import { useBalance } from './use-balance.ts';
 import { useBoard } from './use-board.ts';
-import { useTipSender } from './use-tip-sender.ts';
+import { type UseTipSender, useTipSender } from './use-tip-sender.ts';
 
 export interface TipDialogProps {
   readonly open: boolean;
@@ -37,25 +37,13 @@ export function TipDialog({ open, onOpenChange, target, performer, person, item 
   const [sent, setSent] = useState(false);
   const menu = useBoard(performer.id, { enabled: open, freshMs: 10_000 }).data?.menu ?? [];
   const formId = useId();
-  const took = useRef(take);
-  took.current = take;
   useEffect(() => {
     if (!open || item === undefined) return;
     setDraft((before) => (before.item?.id === item.id ? before : withItem(before, item)));
   }, [open, item]);
-  useEffect(() => {
-    if (sending.step !== 'accepted') return;
-    const left = sender.takeBalance();
-    if (left !== undefined) took.current(left);
-    setDraft(emptyDraft);
-  }, [sender, sending]);
-  // What became of an earlier tip, sent elsewhere, is not what this dialog is opened for.
-  useEffect(() => {
-    if (open && !sent) sender.reset();
-  }, [open, sent, sender]);
-  useNewsWhileClosed(sending, sent && !open, () => {
-    sender.reset();
-    setSent(false);
+  useAnswers({ sender, sending }, { open, sent }, take, {
+    onAccepted: () => setDraft(emptyDraft),
+    onTold: () => setSent(false),
   });
   const amount = amountOf(draft.amount);
   const has = balance === undefined ? undefined : tokensOf(balance);
@@ -132,6 +120,37 @@ export function TipDialog({ open, onOpenChange, target, performer, person, item 
 function faultOf(faulty: boolean, missing: bigint): string | undefined {
   if (faulty) return strings.dialog.amountFault;
   return missing > 0n ? strings.dialog.more(tokensText(String(missing))) : undefined;
+}
+
+interface Dialogs {
+  readonly open: boolean;
+  /** Whether this dialog sent what is under way; there may be several. */
+  readonly sent: boolean;
+}
+
+/** What an answer changes beside the dialog's own step. */
+function useAnswers(
+  { sender, sending }: UseTipSender,
+  { open, sent }: Dialogs,
+  take: (balance: string) => void,
+  told: { readonly onAccepted: () => void; readonly onTold: () => void },
+): void {
+  const now = useRef({ take, ...told });
+  now.current = { take, ...told };
+  useEffect(() => {
+    if (sending.step !== 'accepted') return;
+    const left = sender.takeBalance();
+    if (left !== undefined) now.current.take(left);
+    now.current.onAccepted();
+  }, [sender, sending]);
+  // What became of an earlier tip, sent elsewhere, is not what this dialog is opened for.
+  useEffect(() => {
+    if (open && !sent) sender.reset();
+  }, [open, sent, sender]);
+  useNewsWhileClosed(sending, sent && !open, () => {
+    sender.reset();
+    now.current.onTold();
+  });
 }
 
 /** Who closed the dialog meanwhile hears what became of the tip; from the dialog that sent it, for there may be several. */
