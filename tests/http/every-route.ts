@@ -162,7 +162,9 @@ export const whatIsNamed: HttpCase = async (t, world) => {
     const { refusals }: Route = routes[name];
     const fits = (value: string): boolean =>
       routes[name].params?.safeParse({ ...given.params, [key]: decodeURIComponent(value) }).success === true;
-    const nobody = await ask([unknown[key] ?? '', '999999999999999'].find(fits) ?? 'nobody-has-this-secret-0');
+    const nobody = await ask(
+      [unknown[key] ?? unknown.id ?? '', '999999999999999'].find(fits) ?? 'nobody-has-this-secret-0',
+    );
     // Where repeating changes nothing, taking away what is not there changes nothing either.
     if (refusals.includes('NOT_FOUND')) refusedWith(t, nobody, 'NOT_FOUND', `${name}, nobody has this name`);
     else t.equal(nobody.status, routes[name].status, `${nobody.status}: ${name}, nobody has this name`);

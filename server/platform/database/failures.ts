@@ -9,8 +9,8 @@ const prismaDown = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028'
 const socketDown = new Set(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE', 'ENOTFOUND', 'ENOENT']);
 /** The driver adapter's own names. */
 const kindDown = new Set(['DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout', 'TooManyConnections']);
-/** Postgres: connection exceptions (class 08), shutting down, crashed, starting, too many connections, too long waited. */
-const sqlDown = /^(08...|57P0[123]|53300|57014|55P03)$/;
+/** Postgres: connection exceptions (class 08), shutting down, crashed, starting, too many connections. */
+const sqlDown = /^(08...|57P0[123]|53300)$/;
 /** The driver has no code for these. */
 const saidDown =
   /Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|not queryable/;
