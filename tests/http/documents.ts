@@ -46,6 +46,12 @@ function describes(t: Test, document: Document, name: RouteName): void {
     'with its body',
   );
   t.equal(operation.security !== undefined, route.who !== 'anyone', 'and who may call it');
+  const headers = (operation.parameters ?? []).filter((one) => one.in === 'header' && one.required);
+  t.same(
+    headers.map((one) => one.name),
+    route.idempotent === true ? ['Idempotency-Key'] : [],
+    'and the key it must carry',
+  );
   const named = (operation.parameters ?? []).filter((one) => one.in === 'path' && one.required).map((one) => one.name);
   t.same(
     named,

@@ -1,7 +1,7 @@
 /**
  * The OpenAPI 3.1 document, made from the same schemas that validate, so that it cannot say anything else.
  */
-import type { z } from 'zod';
+import { z } from 'zod';
 import {
   createDocument,
   type ZodOpenApiContentObject,
@@ -38,6 +38,16 @@ function paths(): ZodOpenApiPathsObject {
   return found;
 }
 
+/** Of routes that move money; the server reads it in answer-route.ts. */
+const IdempotencyHeader = z.object({
+  'Idempotency-Key': z
+    .string()
+    .regex(/^[\x21-\x7e]{1,200}$/)
+    .describe(
+      'The same key again answers what the first accepted request answered; with another body it is a conflict',
+    ),
+});
+
 function operation(name: string, route: Route): ZodOpenApiOperationObject {
   const described: ZodOpenApiOperationObject = {
     operationId: name,
@@ -58,8 +68,9 @@ function operation(name: string, route: Route): ZodOpenApiOperationObject {
     described.requestBody = { content: Object.fromEntries(types.map((type) => [type, { schema }])) };
   }
   const { params, query } = route as unknown as { params?: z.ZodObject; query?: z.ZodObject };
-  if (params !== undefined || query !== undefined) {
-    described.requestParams = { ...(params && { path: params }), ...(query && { query }) };
+  const header = route.idempotent === true ? IdempotencyHeader : undefined;
+  if (params !== undefined || query !== undefined || header !== undefined) {
+    described.requestParams = { ...(params && { path: params }), ...(query && { query }), ...(header && { header }) };
   }
   return described;
 }
