@@ -15,7 +15,7 @@ export const tiers = [
   /* 3 */ ['streams', 'fraud', 'channels'],
   /* 4 */ ['rooms'],
   /* 5 */ [
-    ...['moderation', 'chat', 'tips', 'tickets', 'calls', 'relay'],
+    ...['moderation', 'chat', 'quality', 'tips', 'tickets', 'calls', 'relay'],
     ...['recordings', 'payments', 'payouts', 'referrals', 'uploads'],
   ],
   /* 6 */ ['notifications', 'analytics', 'webhooks', 'admin'],
@@ -34,6 +34,7 @@ export const entries = [
   '^web-client/src/(main\\.tsx|early\\.ts|overlay\\.tsx)$',
   '^tests/.+\\.test\\.ts$',
   '^tests/bench/(joins|tips|ledger|chat|fanout|reports)\\.ts$',
+  '^tests/(prove/media|load/load)\\.ts$',
   '^tests/(bench|journeys)/pages/',
   '(^|/)[^/]+\\.config\\.(ts|mjs)$',
   '^\\.dependency-cruiser(\\.libraries)?\\.mjs$',

@@ -15,8 +15,9 @@ import { survey } from './bootstrap/survey.mjs';
 import { installRight, installSystemPackages } from './bootstrap/system-installer.mjs';
 
 const root = resolve(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..');
-// A bench prints its figures on standard output, so nothing else goes there.
-const steps = createSteps(process.argv[2] === 'bench' ? process.stderr : process.stdout);
+// What measures prints its figures on standard output, so nothing else goes there.
+const measures = ['bench', 'prove', 'load'].includes(process.argv[2] ?? '');
+const steps = createSteps(measures ? process.stderr : process.stdout);
 
 /** @param {string[]} argv @returns {Promise<number>} the exit code */
 async function main([name = '', ...given]) {

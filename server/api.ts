@@ -12,11 +12,12 @@ import { canServe, healthRoutes } from '#platform/telemetry/health.ts';
 import { createLog } from '#platform/telemetry/log.ts';
 import { serveMetrics } from '#platform/telemetry/metrics.ts';
 import { observeApi } from '#platform/telemetry/observe-api.ts';
+import { observeQuality } from '#platform/telemetry/observe-quality.ts';
 import { serveSockets } from '#platform/websocket/socket-server.ts';
 import { createApp } from './app.ts';
 import { type ApiContext, type Context, createContext, openApi } from './context.ts';
 import { accountRoutes, redeemTicket, renewIdentity, verifyAccessToken } from './domains/accounts/index.ts';
-import { adminRoutes } from './domains/admin/index.ts';
+import { adminRoutes, mediaRoutes } from './domains/admin/index.ts';
 import { channelRoutes } from './domains/channels/index.ts';
 import { reconcileBooks } from './domains/ledger/index.ts';
 import { notificationRoutes } from './domains/notifications/index.ts';
@@ -73,6 +74,7 @@ function appOptions(context: Context, api: ApiContext, observe: (r: string, s: n
         site: ownSite(config.http.publicUrl, config.http.port, config.production),
       }),
       ...adminRoutes({ database, news: outbox, limits, clock, reconcile: () => compareBooks(context) }),
+      ...mediaRoutes({ database, redis: redis.commands, nodes: context.nodes, limits, clock }),
       ...privacyRoutes({
         ...{ database, news: outbox, limits, clock, log, factorKeys, erasureKey, mailer: context.mailer },
       }),
@@ -112,13 +114,10 @@ function appOptions(context: Context, api: ApiContext, observe: (r: string, s: n
 
 function socketOptions(context: Context, api: ApiContext) {
   const { redis, database, clock, log, limits, nodes, outbox } = context;
+  const { seats } = api.rooms.deps;
+  const quality = { seats, redis: redis.commands, limits, note: observeQuality(context.metrics), clock, log };
   return {
-    handlers: signalHandlers(api.rooms.deps, api.chat.deps, {
-      database,
-      clock,
-      news: outbox,
-      seats: api.rooms.deps.seats,
-    }),
+    handlers: signalHandlers(api.rooms.deps, api.chat.deps, { database, clock, news: outbox, seats }, quality),
     sessions: api.sessions,
     redeemTicket: (ticket: string) => redeemTicket({ redis, database, clock }, ticket),
     rtpCapabilities: () => nodes.rtpCapabilities(),
@@ -159,9 +158,9 @@ function hearing({ guard, rooms, sessions, sweeper }: ApiContext, { log }: Conte
   };
 }
 
-/** The same comparison as the job's, with the same log line and metric where something differs. */
-function compareBooks({ database, clock, log, noteDiffering }: Context) {
-  return reconcileBooks({ database, clock, log, noteDiffering }, tipChecks());
+/** The same comparison as the job's, with the same log line, metric and news where something differs. */
+function compareBooks({ database, outbox, clock, log, noteDiffering }: Context) {
+  return reconcileBooks({ database, news: outbox, clock, log, noteDiffering }, tipChecks());
 }
 
 async function jobsAgeMs({ queue, clock }: Context): Promise<number | null> {

@@ -109,7 +109,10 @@ export function openApi(context: Context) {
     if (isPersonal(channel)) hearPerson(sessions, channel, delivery);
     else rooms.hear(channel, delivery);
   });
-  const rooms = openRooms({ database, redis: redis.commands, live, nodes, clock, log, admit });
+  const rooms = openRooms({
+    ...{ database, redis: redis.commands, live, nodes, clock, log, admit },
+    faults: !config.production,
+  });
   const chat = openChat({
     ...{ database, live, clock, log, limits: context.limits, news: context.outbox, seats: rooms.deps.seats },
     ...{ ownHosts: [config.http.publicUrl.hostname], count: countLines(context.metrics) },

@@ -7,6 +7,7 @@ export interface JobDeps {
   readonly sweepOutbox: () => Promise<unknown>;
   readonly forgetDelivered: (olderThanMs: number) => Promise<unknown>;
   readonly expireSilentStreams: () => Promise<unknown>;
+  readonly ageStreams: () => Promise<unknown>;
   readonly sealAudit: () => Promise<unknown>;
   readonly reviewAudit: () => Promise<unknown>;
   readonly eraseLeftovers: () => Promise<unknown>;
@@ -19,6 +20,7 @@ export interface JobDeps {
   readonly settleTips: () => Promise<unknown>;
   readonly keepPartitions: () => Promise<unknown>;
   readonly reconcile: () => Promise<unknown>;
+  readonly sampleMedia: () => Promise<unknown>;
   /** Absent where there is no demo. */
   readonly keepDemoPlaying: (() => Promise<unknown>) | undefined;
 }
@@ -50,6 +52,7 @@ export function jobs(deps: JobDeps): JobEntry[] {
       retry: once,
       process: async () => void (await deps.expireSilentStreams()),
     },
+    { name: 'age-streams', everyMs: 3_600_000, retry: once, process: async () => void (await deps.ageStreams()) },
     { name: 'audit-seal', everyMs: 1_000, retry: once, process: async () => void (await deps.sealAudit()) },
     { name: 'erase-leftovers', everyMs: 2_000, retry: once, process: async () => void (await deps.eraseLeftovers()) },
     { name: 'audit-review', everyMs: 3_600_000, retry: once, process: async () => void (await deps.reviewAudit()) },
@@ -71,6 +74,7 @@ export function jobs(deps: JobDeps): JobEntry[] {
       retry: { attempts: 5, backOffMs: 60_000 },
       process: async () => void (await deps.keepPartitions()),
     },
+    { name: 'media-sample', everyMs: 5_000, retry: once, process: async () => void (await deps.sampleMedia()) },
     { name: 'reconcile', everyMs: 3_600_000, retry: once, process: async () => void (await deps.reconcile()) },
   ];
   const { keepDemoPlaying } = deps;

@@ -11,15 +11,19 @@ import type { RedisConnection } from '#platform/redis/index.ts';
 import { accountEvents, type MailLinkDeps, mailLink, mailNotice } from './domains/accounts/index.ts';
 import { endShows, reviewShows } from './domains/admin/index.ts';
 import { announceSanction, announceSettings, channelEvents } from './domains/channels/index.ts';
-import { notifyFollowed, openRound } from './domains/notifications/index.ts';
+import { ledgerEvents } from './domains/ledger/index.ts';
+import { notifyAdmins, notifyFollowed, openRound } from './domains/notifications/index.ts';
 import { profileEvents } from './domains/profiles/index.ts';
-import { closeRoom, type RoomsDeps } from './domains/rooms/index.ts';
-import { streamEvents } from './domains/streams/index.ts';
+import { closeRoom, type RoomsDeps, showMedia } from './domains/rooms/index.ts';
+import { readStream, streamEvents } from './domains/streams/index.ts';
 import { type BoardAnnouncer, tellBoard, tellGiver, tellRoom, tellVerdict, tipEvents } from './domains/tips/index.ts';
 import { readEarnings } from './domains/wallets/index.ts';
 
 /** The events of all domains. */
-export const allEvents = { ...accountEvents, ...streamEvents, ...channelEvents, ...profileEvents, ...tipEvents };
+export const allEvents = {
+  ...{ ...accountEvents, ...streamEvents, ...channelEvents, ...profileEvents, ...tipEvents },
+  ...ledgerEvents,
+};
 
 export interface ReactionDeps
   extends Pick<RoomsDeps, 'database' | 'nodes' | 'log'>,
@@ -37,8 +41,13 @@ export function reactions(deps: ReactionDeps): Reactions<typeof allEvents> {
     ...accountReactions(deps),
     'stream.started': {
       // A room that hears twice that it is live shows the same.
-      'tell-room': ({ streamId }) =>
-        deps.live.publish({ room: streamId, audience: 'public' }, 'room.state', { state: 'LIVE', reason: 'started' }),
+      'tell-room': async ({ streamId }) => {
+        await deps.live.publish({ room: streamId, audience: 'public' }, 'room.state', {
+          state: 'LIVE',
+          reason: 'started',
+        });
+        await showMedia({ ...deps, redis: deps.redis.commands }, streamId);
+      },
       // One event opens one round.
       'notify-followers': ({ streamId }, occasion) => openRound(deps.database, streamId, occasion),
     },
@@ -46,9 +55,20 @@ export function reactions(deps: ReactionDeps): Reactions<typeof allEvents> {
       // The line knows which events are in it.
       'notify-followed': (followed, occasion) => notifyFollowed(deps, followed, occasion),
     },
+    'stream.changed': {
+      // It is read when it is told: a repeat says the same or something newer.
+      'tell-room': async ({ streamId }) => {
+        const stream = await readStream(deps.database.read, streamId);
+        await deps.live.publish({ room: streamId, audience: 'public' }, 'room.stream', { stream });
+      },
+    },
     'stream.ended': {
-      // The second time nothing is left to close.
-      'close-room': ({ streamId, reason }) => closeRoom(deps, streamId, reason),
+      // The second time nothing is left to close. Of one name with the others that tell the room: those keep their order.
+      'tell-room': ({ streamId, reason }) => closeRoom(deps, streamId, reason),
+    },
+    'books.differed': {
+      // Of one comparison each admin has one line.
+      'notify-admins': (about) => notifyAdmins(deps, about),
     },
     ...channelReactions(deps),
     ...tipReactions(deps),

@@ -16,6 +16,7 @@ import { observeSettlement } from '#platform/telemetry/observe-settlement.ts';
 import { demoStreamId } from '#prisma/demo.ts';
 import { type Context, createContext } from './context.ts';
 import { forgetOld } from './domains/accounts/index.ts';
+import { sampleMedia } from './domains/admin/index.ts';
 import { forgetReasons, sealEntries, tellHead } from './domains/audit/index.ts';
 import { expireHeld, forgetLines, tellWaiting } from './domains/chat/index.ts';
 import { keepPartitions, reconcileBooks } from './domains/ledger/index.ts';
@@ -23,7 +24,7 @@ import { forgetNotifications, tellFollowers } from './domains/notifications/inde
 import { ensurePolicy } from './domains/policies/index.ts';
 import { eraseLeftovers } from './domains/privacy/index.ts';
 import { noteFlow, playDemo } from './domains/rooms/index.ts';
-import { expireSilentStreams } from './domains/streams/index.ts';
+import { ageStreams, expireSilentStreams } from './domains/streams/index.ts';
 import { readSettlement, settleTips, tellSettled, tipChecks } from './domains/tips/index.ts';
 import { jobs } from './jobs.ts';
 
@@ -49,12 +50,9 @@ await runProcess({ log: createLog('jobs', config.logLevel), supervised: config.s
     sweepOutbox: () => outbox.sweep(),
     forgetDelivered: (olderThanMs) => outbox.forget(olderThanMs),
     expireSilentStreams: () => expireSilentStreams({ database, news: outbox, clock }),
+    ageStreams: () => ageStreams({ database, clock }),
     sealAudit: () => sealEntries({ database, clock }, 'near the head'),
-    reviewAudit: async () => {
-      await forgetReasons({ database, clock });
-      await sealEntries({ database, clock }, 'the beginning');
-      await tellHead({ database, log });
-    },
+    reviewAudit: () => reviewAudit(context),
     // One with very much to erase takes longer than the pause between two runs.
     eraseLeftovers: alone(() =>
       eraseLeftovers({ database, clock, log, erasureKey: deriveKey(context.secret, 'erasure') }),
@@ -69,7 +67,9 @@ await runProcess({ log: createLog('jobs', config.logLevel), supervised: config.s
     // A hint that comes meanwhile is this round or the next second's.
     settleTips: alone(() => settleTips({ database, clock, log }, (tips) => settled.add(tips))),
     keepPartitions: () => keepPartitions(database),
-    reconcile: () => reconcileBooks({ database, clock, log, noteDiffering: context.noteDiffering }, tipChecks()),
+    reconcile: () => compareBooks(context),
+    // A node that hangs takes its time to be given up.
+    sampleMedia: alone(() => sampleMedia({ database, redis: context.redis.commands, nodes, clock })),
     keepDemoPlaying,
   });
   const worker = startWorker(table, { url: context.redisUrl, log });
@@ -88,6 +88,18 @@ await runProcess({ log: createLog('jobs', config.logLevel), supervised: config.s
     },
   };
 });
+
+/** Forgets what may go of the audit log, then seals it from the beginning and says where it ends. */
+async function reviewAudit({ database, clock, log }: Context): Promise<void> {
+  await forgetReasons({ database, clock });
+  await sealEntries({ database, clock }, 'the beginning');
+  await tellHead({ database, log });
+}
+
+/** The books with themselves and with what tips say of them; an admin may ask for the same. */
+function compareBooks({ database, outbox, clock, log, noteDiffering }: Context) {
+  return reconcileBooks({ database, news: outbox, clock, log, noteDiffering }, tipChecks());
+}
 
 /** Notes where pictures flow, and has the demo played as soon as there is a media node for it. */
 function hearNodes({ nodes, database, clock, log }: Context, keepDemoPlaying?: () => Promise<unknown>): void {

@@ -7,6 +7,7 @@ import { closeProducer } from './rooms/close-producer.ts';
 import { closeRoom } from './rooms/close-room.ts';
 import { closeSession } from './rooms/close-session.ts';
 import { connectTransport } from './rooms/connect-transport.ts';
+import { injectFault } from './rooms/inject-fault.ts';
 import { keepSession } from './rooms/keep-session.ts';
 import { openConsumers } from './rooms/open-consumers.ts';
 import { openProducer } from './rooms/open-producer.ts';
@@ -14,7 +15,10 @@ import { openRoom } from './rooms/open-room.ts';
 import { openTransport } from './rooms/open-transport.ts';
 import { pauseProducer } from './rooms/pause-producer.ts';
 import { playIntoRoom } from './rooms/play-into-room.ts';
+import { preferConsumers } from './rooms/prefer-consumers.ts';
 import { invalid } from './rooms/refusals.ts';
+import { reportNode } from './rooms/report-node.ts';
+import { restartIce } from './rooms/restart-ice.ts';
 import { resumeConsumers } from './rooms/resume-consumers.ts';
 import { roomHealth } from './rooms/room-health.ts';
 import type { Stage } from './rooms/stage.ts';
@@ -28,11 +32,15 @@ const handlers: { readonly [M in ControlMethod]: Handler<M> } = {
   'room.play': playIntoRoom,
   'transport.open': openTransport,
   'transport.connect': connectTransport,
+  'transport.restart-ice': restartIce,
   'producer.open': openProducer,
   'producer.pause': pauseProducer,
   'producer.close': closeProducer,
   'consumers.open': openConsumers,
   'consumers.resume': resumeConsumers,
+  'consumers.prefer': preferConsumers,
+  'node.report': reportNode,
+  'fault.inject': injectFault,
   'session.keep': keepSession,
   'session.close': closeSession,
 };

@@ -14,6 +14,8 @@ import { WorkerStartError } from './workers/start-worker.ts';
 
 /** A session is over when the API says so; the node gives up by itself only where no API node is left to say it. */
 const marginMs = 15_000;
+/** Long enough that an edge outlives a show's lulls: opening one again costs key frames. */
+const edgeIdleMs = 30_000;
 /** The supervisor waits 4 s; what has not ended by itself then is ended here. */
 const stopWithinMs = 3_500;
 
@@ -27,7 +29,10 @@ function readSettings(config: ReturnType<typeof readConfig>): NodeSettings {
     metricsPort: config.metricsPort,
     redisUrl: need(config.redisUrl, 'REDIS_URL'),
     sessionGraceMs: sessionGraceMs + marginMs,
+    faults: !config.production,
     workers: media.workers,
+    consumersPerWorker: media.consumersPerWorker,
+    edgeIdleMs,
     firstPort: media.firstPort,
     listenIp: media.listenIp,
     announcedAddress: media.announcedIp,

@@ -17,6 +17,12 @@ export interface NodeSettings {
   /** How long a session goes on while no API node answers for it. */
   readonly sessionGraceMs: number;
   readonly workers: number;
+  /** How many consumers a worker is given before a room spreads to another. */
+  readonly consumersPerWorker: number;
+  /** How long an edge of a room stays open without anybody on it. */
+  readonly edgeIdleMs: number;
+  /** Whether things may be made to go wrong: not in production. */
+  readonly faults: boolean;
   /** Port of the first worker; the others follow. */
   readonly firstPort: number;
   readonly listenIp: string;

@@ -12,13 +12,13 @@ export const commands = {
   test: { services: true, browser: true },
   check: { services: false, browser: false },
   bench: { services: true, browser: true },
+  prove: { services: true, browser: true },
+  load: { services: true, browser: false },
   audit: { services: false, browser: false },
 };
 
 /** Commands whose feature does not exist yet. @type {Readonly<Record<string, string>>} */
 export const later = {
-  prove: 'long proofs (kill loops, model runs, mutation runs)',
-  load: 'the load generator with real WebRTC viewers',
   turn: 'the development TURN server',
   relay: 'the headless supporter',
 };

@@ -57,6 +57,7 @@ export function readConfig(env: Environment = process.env) {
       listenIp: required('MEDIA_LISTEN_IP', v),
       announcedIp: required('MEDIA_ANNOUNCED_IP', v),
       workers: v.MEDIA_WORKERS ?? availableParallelism(),
+      consumersPerWorker: required('MEDIA_CONSUMERS_PER_WORKER', v),
       workerBin: v.MEDIA_WORKER_BIN,
       nodeId: required('MEDIA_NODE_ID', v),
       controlPort: v.MEDIA_CONTROL_PORT,

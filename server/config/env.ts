@@ -24,6 +24,12 @@ export const settings = {
   MEDIA_LISTEN_IP: text('127.0.0.1', 'Address the media workers listen on.'),
   MEDIA_ANNOUNCED_IP: text('127.0.0.1', 'Address that browsers are told to send media to.'),
   MEDIA_WORKERS: count(undefined, 'Media workers on this machine; absent: one a core.', 1, 256),
+  MEDIA_CONSUMERS_PER_WORKER: count(
+    '500',
+    'Streams a media worker sends to viewers before their room spreads to another worker; a viewer of a camera with sound is two.',
+    1,
+    100_000,
+  ),
   MEDIA_WORKER_BIN: text(undefined, 'Path of the mediasoup worker; set by the bootstrap.'),
   MEDIA_NODE_ID: text('media-1', 'Name of this media node, unique in the deployment.'),
   MEDIA_CONTROL_PORT: port(undefined, 'Loopback port of the media node’s control socket; chosen by the supervisor.'),

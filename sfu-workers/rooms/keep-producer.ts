@@ -4,8 +4,11 @@
 
 import type { types } from 'mediasoup';
 import type { Source } from '#protocol/socket/source.ts';
+import { demandOf } from '../policy/demand.ts';
+import { topLayer } from '../policy/layers.ts';
+import { pipeProducer } from './pipe-producer.ts';
 import { staleEpoch } from './refusals.ts';
-import { type Member, noTraffic } from './room.ts';
+import { type Member, noTraffic, type RoomProducer } from './room.ts';
 import type { Stage } from './stage.ts';
 import { tellFlow } from './tell-flow.ts';
 
@@ -16,11 +19,14 @@ export function keepProducer(stage: Stage, member: Member, source: Source, produ
     throw staleEpoch();
   }
   const { room, session } = member;
-  room.producers.set(producer.id, { producer, source, session, counted: noTraffic });
+  const demand = demandOf(topLayer(producer.rtpParameters.encodings?.length ?? 1));
+  const known: RoomProducer = { producer, source, session, demand, counted: noTraffic };
+  room.producers.set(producer.id, known);
   producer.observer.once('close', () => {
     room.producers.delete(producer.id);
     stage.news.producersChanged(room);
   });
+  for (const edge of room.edges.values()) void pipeProducer(stage, edge, known);
   // mediasoup scores a stream when its first packet arrives, and 0 once it is silent.
   producer.on('score', (scores) => {
     if (scores.some(({ score }) => score > 0)) tellFlow(stage, room, true);

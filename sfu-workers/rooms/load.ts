@@ -1,11 +1,6 @@
 /** How much is going on in rooms, counted from their records. */
-import type { WorkerLoad } from '../policy/choose-worker.ts';
-import type { Room, RoomConsumer } from './room.ts';
-
-/** @param cpu share of one core that is used for them */
-export function loadOf(rooms: readonly Room[], cpu: number): WorkerLoad {
-  return { cpu, rooms: rooms.length, consumers: countConsumers(rooms) };
-}
+import type { RunningWorker } from '../workers/start-worker.ts';
+import type { Room, RoomConsumer, Site } from './room.ts';
 
 /** Consumers open in these rooms. */
 export function countConsumers(rooms: readonly Room[]): number {
@@ -22,9 +17,28 @@ export function countProducers(rooms: readonly Room[]): number {
   return sum(rooms, (room) => room.producers.size);
 }
 
-/** The consumers open in these rooms. */
-export function consumersOf(rooms: readonly Room[]): RoomConsumer[] {
-  return rooms.flatMap((room) => [...room.members.values()].flatMap((member) => [...member.consumers.values()]));
+/** Consumers of the room that are at this site of it. */
+export function countConsumersAt(room: Room, site: Site): number {
+  return sum([...room.members.values()], (member) => (member.site === site ? member.consumers.size : 0));
+}
+
+/** Edges open, or being opened. */
+export function countEdges(rooms: readonly Room[]): number {
+  return sum(rooms, (room) => room.edges.size);
+}
+
+/** Producers that are piped from an origin to an edge. */
+export function countPipes(rooms: readonly Room[]): number {
+  return sum(rooms, (room) => sum([...room.edges.values()], ({ pipes }) => pipes.size));
+}
+
+/** The consumers that a worker serves. */
+export function consumersOn(rooms: readonly Room[], worker: RunningWorker): RoomConsumer[] {
+  return rooms.flatMap((room) =>
+    [...room.members.values()].flatMap(({ site, consumers }) =>
+      site?.worker === worker ? [...consumers.values()] : [],
+    ),
+  );
 }
 
 function sum<T>(items: readonly T[], weigh: (item: T) => number): number {

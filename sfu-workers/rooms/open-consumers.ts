@@ -6,11 +6,13 @@
 import { ortc, type types } from 'mediasoup';
 import type { ControlParams, ControlResult } from '#protocol/media/control.ts';
 import type { ConsumerOffer } from '#protocol/media/rtp.ts';
-import { firstLayers } from '../policy/layers.ts';
+import { firstLayers, topLayer } from '../policy/layers.ts';
 import { available } from './ask-worker.ts';
 import { climb } from './climb.ts';
-import { ControlRefusal, mediaRefused, notFound, staleEpoch } from './refusals.ts';
-import { type Member, noTraffic, type RoomProducer } from './room.ts';
+import { pipeProducer } from './pipe-producer.ts';
+import { routerOf } from './place-viewer.ts';
+import { ControlRefusal, mediaRefused, mediaUnavailable, notFound, staleEpoch } from './refusals.ts';
+import { type Member, noTraffic, type RoomConsumer, type RoomProducer, type Site } from './room.ts';
 import type { Stage } from './stage.ts';
 
 /** @throws ControlRefusal MEDIA_EPOCH_STALE, NOT_FOUND without a receive transport, MEDIA_REFUSED, MEDIA_UNAVAILABLE */
@@ -19,14 +21,16 @@ export async function openConsumers(
   params: ControlParams<'consumers.open'>,
 ): Promise<ControlResult<'consumers.open'>> {
   const member = stage.rooms.member(stage.rooms.at(params), params.session);
-  const transport = member.transports.get('receive')?.transport;
-  if (transport === undefined) throw notFound('transport to receive on');
+  const receiving = member.transports.get('receive');
+  if (receiving === undefined) throw notFound('transport to receive on');
   const rtpCapabilities = judgeCapabilities(params.rtpCapabilities);
+  const wanted = missing(member);
+  const router = await reach(stage, receiving.site, wanted);
   const consumers: ConsumerOffer[] = [];
-  for (const known of missing(member)) {
+  for (const known of wanted) {
     const { id } = known.producer;
-    if (!member.room.router.canConsume({ producerId: id, rtpCapabilities })) continue;
-    const offer = await consume(stage, member, transport, known, rtpCapabilities);
+    if (known.producer.closed || !router.canConsume({ producerId: id, rtpCapabilities })) continue;
+    const offer = await consume(stage, member, receiving.transport, known, rtpCapabilities);
     if (offer !== undefined) consumers.push(offer);
   }
   return { consumers };
@@ -47,6 +51,15 @@ function missing({ room, session, consumers }: Member): RoomProducer[] {
   return [...room.producers.values()].filter((known) => known.session !== session && !received.has(known.producer.id));
 }
 
+/** The router of the site, with these producers on it. @throws ControlRefusal MEDIA_UNAVAILABLE where one does not come */
+async function reach(stage: Stage, site: Site, producers: readonly RoomProducer[]): Promise<types.Router> {
+  const router = await available(() => routerOf(site));
+  if (!('link' in site)) return router;
+  await Promise.all(producers.map((known) => pipeProducer(stage, site, known)));
+  if (producers.some(({ producer }) => !producer.closed && !site.pipes.has(producer.id))) throw mediaUnavailable();
+  return router;
+}
+
 /** Undefined where the producer ended meanwhile, or cannot be received: it must not keep the others from the viewer. */
 async function consume(
   stage: Stage,
@@ -64,9 +77,18 @@ async function consume(
   if (consumer === undefined || consumer.closed) return undefined;
   if (member.closed) throw staleEpoch();
   const { id, kind, rtpParameters } = consumer;
-  member.consumers.set(id, { consumer, source, counted: noTraffic });
+  const known: RoomConsumer = {
+    consumer,
+    source,
+    counted: noTraffic,
+    top: topLayer(producer.rtpParameters.encodings?.length ?? 1),
+    ready: false,
+    started: false,
+    wish: { paused: false, spatialLayer: null },
+  };
+  member.consumers.set(id, known);
   consumer.observer.once('close', () => member.consumers.delete(id));
-  climb(stage.log, producer, consumer);
+  climb(stage.log, known);
   return {
     id,
     producerId: producer.id,

@@ -2,15 +2,14 @@
  * room.open: a router for the room on the least loaded worker. An older epoch of the room ends.
  */
 
-import type { types } from 'mediasoup';
-import { routerCodecs } from '#protocol/media/codecs.ts';
 import type { ControlParams, ControlResult } from '#protocol/media/control.ts';
 import { leastLoaded } from '../policy/choose-worker.ts';
 import { noFlow } from '../policy/flow.ts';
 import type { RunningWorker } from '../workers/start-worker.ts';
 import { available } from './ask-worker.ts';
 import { endRoom } from './end.ts';
-import { loadOf } from './load.ts';
+import { makeRouter } from './make-router.ts';
+import { measureWorkers } from './measure-workers.ts';
 import { listProducers } from './news.ts';
 import { mediaUnavailable, staleEpoch } from './refusals.ts';
 import type { Stage } from './stage.ts';
@@ -28,23 +27,25 @@ export async function openRoom(
   if (open !== undefined) endRoom(stage.rooms, open);
   const worker = chooseWorker(stage);
   const placed = stage.rooms.place(worker);
-  const router = await available(() => worker.worker.createRouter({ mediaCodecs: [...mediaCodecs] })).finally(placed);
+  const router = await available(() => makeRouter(worker)).finally(placed);
   if (router.closed) throw mediaUnavailable();
   const sending = { sender: undefined, handovers: 0 };
-  const records = { members: new Map(), producers: new Map(), flow: noFlow, closed: false };
+  const records = {
+    edges: new Map(),
+    members: new Map(),
+    producers: new Map(),
+    flow: noFlow,
+    full: false,
+    closed: false,
+  };
   stage.rooms.add({ id, mediaEpoch, worker, router, ...sending, ...records });
   return { producers: [], handovers: 0 };
 }
 
-const mediaCodecs: readonly types.RouterRtpCodecCapability[] = routerCodecs;
-
-function chooseWorker({ pool, rooms, usage }: Stage): RunningWorker {
-  const { running } = pool;
-  const loads = running.map((worker) => loadOf(rooms.on(worker), usage.cpuOf(worker)));
-  const chosen = leastLoaded(
-    loads.map((load, index) => ({ ...load, rooms: load.rooms + rooms.coming(running[index]) })),
-  );
-  const worker = chosen === undefined ? undefined : running[chosen];
+function chooseWorker(stage: Stage): RunningWorker {
+  const loads = measureWorkers(stage);
+  const chosen = leastLoaded(loads, stage.spreading.consumersPerWorker);
+  const worker = chosen === undefined ? undefined : loads[chosen]?.worker;
   if (worker === undefined) throw mediaUnavailable();
   return worker;
 }

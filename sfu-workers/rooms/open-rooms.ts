@@ -31,6 +31,7 @@ export class OpenRooms {
     return room;
   }
 
+  /** Rooms whose origin is on the worker. */
   on(worker: RunningWorker): Room[] {
     return this.all.filter((room) => room.worker === worker);
   }
@@ -63,6 +64,7 @@ export class OpenRooms {
       session,
       room,
       transports: new Map(),
+      site: undefined,
       consumers: new Map(),
       playing: undefined,
       closed: false,

@@ -4,9 +4,11 @@
 
 import type { types } from 'mediasoup';
 import type { ControlParams, ControlResult } from '#protocol/media/control.ts';
+import type { RunningWorker } from '../workers/start-worker.ts';
 import { available } from './ask-worker.ts';
+import { placeViewer, routerOf } from './place-viewer.ts';
 import { staleEpoch, takenOver } from './refusals.ts';
-import type { Direction, Member, MemberTransport } from './room.ts';
+import type { Direction, Member, MemberTransport, Site } from './room.ts';
 import type { Stage } from './stage.ts';
 import { takeSending } from './take-sending.ts';
 import { watchTransport } from './watch-transport.ts';
@@ -29,17 +31,32 @@ export async function openTransport(
   const member = stage.rooms.join(room, params.session);
   const present = member.transports.get(params.direction);
   if (present !== undefined) return { transport: offer(present.transport), created: false };
-  const transport = await create(member, params.direction);
-  const record: MemberTransport = { direction: params.direction, transport, connectedWith: undefined };
+  const record =
+    params.direction === 'send' ? await create(member, 'send', room) : await createSomewhere(stage, member, new Set());
   member.transports.set(params.direction, record);
   watchTransport(stage, member, record);
-  return { transport: offer(transport), created: true };
+  return { transport: offer(record.transport), created: true };
 }
 
-async function create(member: Member, direction: Direction): Promise<types.WebRtcTransport> {
+/** A place to watch; another where the worker of the first dies meanwhile, or takes no edge. */
+async function createSomewhere(stage: Stage, member: Member, avoid: Set<RunningWorker>): Promise<MemberTransport> {
+  const site = placeViewer(stage, member.room, avoid);
+  member.site = site;
+  try {
+    return await create(member, 'receive', site);
+  } catch (error) {
+    member.site = undefined;
+    if (member.closed || site === member.room) throw error;
+    stage.log.info({ err: error, room: member.room.id }, 'an edge does not take a viewer: another place is tried');
+    return createSomewhere(stage, member, avoid.add(site.worker));
+  }
+}
+
+async function create(member: Member, direction: Direction, site: Site): Promise<MemberTransport> {
+  const router = await available(() => routerOf(site));
   const transport = await available(() =>
-    member.room.router.createWebRtcTransport({
-      webRtcServer: member.room.worker.server,
+    router.createWebRtcTransport({
+      webRtcServer: site.worker.server,
       enableUdp: true,
       enableTcp: true,
       preferUdp: true,
@@ -47,7 +64,7 @@ async function create(member: Member, direction: Direction): Promise<types.WebRt
       iceConsentTimeout,
     }),
   );
-  if (!member.closed && !transport.closed) return transport;
+  if (!member.closed && !transport.closed) return { direction, transport, site, connectedWith: undefined };
   transport.close();
   // Somebody else may have begun to send while it was made.
   throw direction === 'send' && member.room.sender !== member.session ? takenOver() : staleEpoch();

@@ -19,12 +19,15 @@ export async function roomHealth(
 }
 
 /** Undefined where the producer ended meanwhile. */
-async function healthOf({ producer, source, session }: RoomProducer) {
+async function healthOf({ producer, source, session, demand }: RoomProducer) {
   const stats = await producer.getStats().catch((error: unknown) => {
     if (!producer.closed) throw error;
   });
   if (stats === undefined) return undefined;
-  const layers = (producer.rtpParameters.encodings ?? []).map((encoding) => layerOf(encoding, stats));
+  const layers = (producer.rtpParameters.encodings ?? []).map((encoding, layer) => ({
+    ...layerOf(encoding, stats),
+    wanted: layer <= demand.told,
+  }));
   return { id: producer.id, source, session, layers };
 }
 

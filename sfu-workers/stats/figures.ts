@@ -2,7 +2,7 @@
  * The Prometheus figures of a media node. Counters are moved where things happen; gauges are read from the records when
  * Prometheus asks.
  */
-import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 export type Figures = ReturnType<typeof createFigures>;
 
@@ -21,6 +21,15 @@ export function createFigures() {
     forwardedBytes: counter('forwarded_bytes_total', 'RTP bytes sent to consumers.'),
     plisSent: counter('plis_sent_total', 'Key frames asked of producers.'),
     plisReceived: counter('plis_received_total', 'Key frames asked for by consumers.'),
+    nacksSent: counter('nacks_sent_total', 'Requests to producers for lost packets.'),
+    nacksReceived: counter('nacks_received_total', 'Requests of consumers for lost packets.'),
+    // A worker is one loop: a question waits in it as a packet does, and for this process as well.
+    workerAnswers: new Histogram({
+      name: 'busker_media_worker_answer_seconds',
+      help: 'What a worker takes to answer a trivial question: about what a packet waits for its turn.',
+      buckets: [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.5],
+      registers: [registry],
+    }),
     workersDied: counter('workers_died_total', 'Workers that died and were replaced.'),
   };
 }

@@ -4,7 +4,7 @@
  */
 import type { types } from 'mediasoup';
 import { isDue } from '../policy/flow.ts';
-import { consumersOf } from '../rooms/load.ts';
+import { consumersOn } from '../rooms/load.ts';
 import { noTraffic, type Room, type RoomConsumer, type RoomProducer, type Traffic } from '../rooms/room.ts';
 import type { Stage } from '../rooms/stage.ts';
 import { tellFlow } from '../rooms/tell-flow.ts';
@@ -29,7 +29,7 @@ export class Looks {
   /** Looks at all consumers, those of a worker one after the other: many must not keep it from its packets. */
   async atDepartures(): Promise<void> {
     const { pool, rooms } = this.#stage;
-    await this.#each(pool.running, (worker) => lookAtConsumers(this.#stage, consumersOf(rooms.on(worker))));
+    await this.#each(pool.running, (worker) => lookAtConsumers(this.#stage, consumersOn(rooms.all, worker)));
   }
 
   /** Starts the work on each that is not under way already, and waits for nothing. */
@@ -43,13 +43,14 @@ export class Looks {
 }
 
 async function lookAtRoom(stage: Stage, room: Room): Promise<void> {
-  const { received, receivedBytes, plisSent } = stage.figures;
+  const { received, receivedBytes, plisSent, nacksSent } = stage.figures;
   const looks = [...room.producers.values()].map((known) => read(known, known.producer));
   const grown = await Promise.all(looks);
-  for (const { packets, bytes, plis } of grown) {
+  for (const { packets, bytes, plis, nacks } of grown) {
     received.inc(packets);
     receivedBytes.inc(bytes);
     plisSent.inc(plis);
+    nacksSent.inc(nacks);
   }
   tellFlow(
     stage,
@@ -60,10 +61,11 @@ async function lookAtRoom(stage: Stage, room: Room): Promise<void> {
 
 async function lookAtConsumers({ figures }: Stage, consumers: readonly RoomConsumer[]): Promise<void> {
   for (const known of consumers) {
-    const { packets, bytes, plis } = await read(known, known.consumer);
+    const { packets, bytes, plis, nacks } = await read(known, known.consumer);
     figures.forwarded.inc(packets);
     figures.forwardedBytes.inc(bytes);
     figures.plisReceived.inc(plis);
+    figures.nacksReceived.inc(nacks);
   }
 }
 

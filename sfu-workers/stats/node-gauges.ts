@@ -1,7 +1,7 @@
 /**
  * Gauges of a node, read from its records: rooms, transports, producers, consumers, workers, scores.
  */
-import { countConsumers, countProducers, countTransports } from '../rooms/load.ts';
+import { countConsumers, countEdges, countPipes, countProducers, countTransports } from '../rooms/load.ts';
 import type { Stage } from '../rooms/stage.ts';
 import { addGauge } from './figures.ts';
 
@@ -11,19 +11,28 @@ export function addNodeGauges({ figures: { registry }, rooms, pool, usage }: Sta
   addGauge(registry, 'transports', 'WebRTC transports open.', [], (set) => set(countTransports(rooms.all)));
   addGauge(registry, 'producers', 'Producers open.', [], (set) => set(countProducers(rooms.all)));
   addGauge(registry, 'consumers', 'Consumers open.', [], (set) => set(countConsumers(rooms.all)));
+  addGauge(registry, 'routers', 'Routers open: origins and edges.', [], (set) =>
+    set(rooms.size + countEdges(rooms.all)),
+  );
+  addGauge(registry, 'edges', 'Edges of rooms open on other workers than their origin’s.', [], (set) =>
+    set(countEdges(rooms.all)),
+  );
+  addGauge(registry, 'pipes', 'Producers piped from an origin to an edge.', [], (set) => set(countPipes(rooms.all)));
   addGauge(registry, 'workers', 'Workers alive.', [], (set) => set(pool.running.length));
   addGauge(registry, 'worker_cpu_seconds', 'CPU time a worker has used.', ['pid'], (set) => {
     for (const { pid, cpuSeconds } of usage.seconds()) set(cpuSeconds, { pid: String(pid) });
   });
-  addGauge(registry, 'producer_score_lowest', 'Lowest score (0–10) of any layer.', ['source'], (set) => {
+  addGauge(registry, 'producer_score_lowest', 'Lowest score (0–10) of any layer that is wanted.', ['source'], (set) => {
     for (const [source, score] of lowestScores({ rooms })) set(score, { source });
   });
 }
 
 function lowestScores({ rooms }: Pick<Stage, 'rooms'>): Map<string, number> {
   const lowest = new Map<string, number>();
-  for (const { producer, source } of rooms.all.flatMap((room) => [...room.producers.values()])) {
-    for (const { score } of producer.score) lowest.set(source, Math.min(score, lowest.get(source) ?? 10));
+  for (const { producer, source, demand } of rooms.all.flatMap((room) => [...room.producers.values()])) {
+    // One that nobody takes is not sent, and no worse for it.
+    const wanted = producer.score.filter(({ encodingIdx }) => encodingIdx <= demand.told);
+    for (const { score } of wanted) lowest.set(source, Math.min(score, lowest.get(source) ?? 10));
   }
   return lowest;
 }

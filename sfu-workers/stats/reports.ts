@@ -2,8 +2,11 @@
  * What a node does by the clock: registers itself with its load, looks at what flows, tidies up.
  */
 import type { NodeRegistration } from '#protocol/media/control.ts';
+import { askAgain } from '../rooms/ask-again.ts';
+import { closeIdleEdges } from '../rooms/close-idle-edges.ts';
 import { countConsumers } from '../rooms/load.ts';
 import type { Stage } from '../rooms/stage.ts';
+import { wantLayers } from '../rooms/want-layers.ts';
 import { every } from './every.ts';
 import { Looks } from './look.ts';
 import { Registration } from './registration.ts';
@@ -38,6 +41,11 @@ export function startReports(stage: Stage, options: ReportOptions): Report {
     }),
     every(arrivalsMs, log, async () => {
       options.tidy();
+      closeIdleEdges(stage);
+      for (const room of stage.rooms.all) {
+        wantLayers(stage, room);
+        askAgain(log, room);
+      }
       await looks.atArrivals();
     }),
     every(departuresMs, log, () => looks.atDepartures()),

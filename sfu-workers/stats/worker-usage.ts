@@ -11,28 +11,49 @@ interface Reading {
   readonly cpuMs: number;
   /** Share of one core since the reading before. */
   readonly share: number;
+  /** The same over the last seconds, so that a burst of handshakes is not taken for load. */
+  readonly steadyShare: number;
 }
 
 /** Turns without an answer; counted in turns, so that a pause of this process itself is not held against a worker. */
 const turnsUntilHung = 10;
+/** From this many on nothing new is put on it: it may be about to be killed. */
+const turnsUntilDoubtful = 3;
+/** Weight of the last reading, twice a second: of a step, three quarters show after two seconds. */
+const steadyWeight = 0.3;
 
 export class WorkerUsage {
   readonly #clock: Clock;
   readonly #onHung: (hung: RunningWorker) => void;
+  readonly #onAnswer: (seconds: number) => void;
   readonly #readings = new WeakMap<RunningWorker, Reading>();
   /** Turns that those who were asked have let pass. */
   readonly #waitedFor = new WeakMap<RunningWorker, number>();
   #workers: readonly RunningWorker[] = [];
 
-  /** @param onHung called once for a worker that does not answer any more */
-  constructor(clock: Clock, onHung: (hung: RunningWorker) => void) {
+  /**
+   * @param onHung called once for a worker that does not answer any more
+   * @param onAnswer called with what each answer took
+   */
+  constructor(clock: Clock, onHung: (hung: RunningWorker) => void, onAnswer: (seconds: number) => void) {
     this.#clock = clock;
     this.#onHung = onHung;
+    this.#onAnswer = onAnswer;
   }
 
   /** Share of one core, 1 = all of it; 0 before the second reading. */
   cpuOf(worker: RunningWorker): number {
     return this.#readings.get(worker)?.share ?? 0;
+  }
+
+  /** The same, smoothed over some seconds. */
+  steadyCpuOf(worker: RunningWorker): number {
+    return this.#readings.get(worker)?.steadyShare ?? 0;
+  }
+
+  /** Whether it answers: not for long where it hangs. */
+  isAnswering(worker: RunningWorker): boolean {
+    return (this.#waitedFor.get(worker) ?? 0) < turnsUntilDoubtful;
   }
 
   /** Seconds of CPU by worker process. */
@@ -61,13 +82,17 @@ export class WorkerUsage {
 
   async #readOne(running: RunningWorker): Promise<void> {
     this.#waitedFor.set(running, 0);
+    const askedMs = this.#clock.monotonicMs();
     try {
       const { ru_utime, ru_stime } = await running.worker.getResourceUsage();
       const cpuMs = ru_utime + ru_stime;
       const atMs = this.#clock.monotonicMs();
+      this.#onAnswer((atMs - askedMs) / 1000);
       const before = this.#readings.get(running);
       const share = before === undefined ? 0 : (cpuMs - before.cpuMs) / (atMs - before.atMs);
-      this.#readings.set(running, { atMs, cpuMs, share });
+      const steadyBefore = before?.steadyShare ?? 0;
+      const steadyShare = steadyBefore + (share - steadyBefore) * steadyWeight;
+      this.#readings.set(running, { atMs, cpuMs, share, steadyShare });
     } catch {
       // The worker died under the question; its slot says so.
     } finally {

@@ -14,6 +14,8 @@ export interface WorkerPlace {
 }
 
 export interface RunningWorker {
+  /** UDP and TCP port. */
+  readonly port: number;
   readonly worker: types.Worker;
   readonly server: types.WebRtcServer;
 }
@@ -26,7 +28,7 @@ export async function startWorker(place: WorkerPlace): Promise<RunningWorker> {
   const worker = await startProcess(place);
   try {
     const server = await worker.createWebRtcServer({ listenInfos: [listenOn('udp', place), listenOn('tcp', place)] });
-    return { worker, server };
+    return { port: place.port, worker, server };
   } catch (error) {
     worker.close();
     const { port, listenIp } = place;

@@ -6,7 +6,16 @@ export interface Figure {
   readonly bench: string;
   readonly metric: string;
   readonly value: number;
-  readonly unit: 'ms' | 'lines/s' | 'tips/s' | 'transfers/s' | '% of a core';
+  readonly unit:
+    | 'ms'
+    | 'lines/s'
+    | 'tips/s'
+    | 'transfers/s'
+    | 'packets/s'
+    | 'plis/s'
+    | 'viewers'
+    | 'µs'
+    | '% of a core';
   /** How many samples it stands on. */
   readonly n: number;
   /** The same figure of what we compare ourselves with, from the same run; null where that has no such thing. */

@@ -9,7 +9,7 @@ import { seed } from '../../prisma/seed.ts';
 import { deriveKey } from '../../server/config/keys.ts';
 import { hashPassword } from '../../server/domains/accounts/index.ts';
 import { adminRoutes } from '../../server/domains/admin/index.ts';
-import { reconcileBooks } from '../../server/domains/ledger/index.ts';
+import { type LedgerEvents, reconcileBooks } from '../../server/domains/ledger/index.ts';
 import { type PrivacyDeps, privacyRoutes } from '../../server/domains/privacy/index.ts';
 import { tipChecks } from '../../server/domains/tips/index.ts';
 import { fakeClock } from '../../server/kernel/clock.ts';
@@ -79,13 +79,18 @@ export async function openAdminStage(t: Test, { limitsFactor = 1_000 } = {}) {
     mails,
     deps,
     add,
-    admin: adminRoutes({ ...deps, reconcile: () => compareBooks(deps) }),
+    admin: adminRoutes({ ...deps, reconcile: () => compareBooks(deps, told) }),
     privacy: privacyRoutes(deps),
   };
 }
 
-function compareBooks({ database, clock }: PrivacyDeps) {
-  return reconcileBooks({ database, clock, log, noteDiffering: () => undefined }, tipChecks());
+function compareBooks({ database, clock }: PrivacyDeps, told: unknown[]) {
+  const news: LedgerEvents = {
+    record: async (_tx, event) => void told.push(event),
+    reactionsOf: () => [],
+    deliverSoon: () => undefined,
+  };
+  return reconcileBooks({ database, news, clock, log, noteDiffering: () => undefined }, tipChecks());
 }
 
 export type Somebody = Awaited<ReturnType<AdminStage['add']>>;

@@ -1,7 +1,8 @@
 /** The operator sees all of the money, changes none of it, and every look is written down. */
 import t from 'tap';
 import { hashRequest, platformId, postTransfers, readBalances } from '../../server/domains/ledger/index.ts';
-import { newId } from '../../server/kernel/ids.ts';
+import { readPolicy } from '../../server/domains/policies/index.ts';
+import { hashSecret, newId } from '../../server/kernel/ids.ts';
 import { asked, openAdminStage, type Somebody } from './admin-stage.ts';
 import { issue } from './ledger-stage.ts';
 
@@ -100,6 +101,11 @@ t.test('Books that were tampered with differ, and the way leads to the movement;
     examples.some(({ transferId }) => transferId === id),
     'the tip is named',
   );
+  const news = () => stage.told.filter(({ name }) => name === 'books.differed');
+  const names = reconciliation.checks.filter(({ holds }) => !holds).map(({ name }) => name);
+  t.match(news(), [{ key: reconciliation.id, body: { reconciliationId: reconciliation.id, checks: names } }]);
+  await admin.reconcile(asked(root, { body: {} }));
+  t.equal(news().length, 1, 'whoever compares again is told the same by the answer, and nobody else is told anew');
   t.equal((await admin.getMoney(asked(root))).latest?.holds, false, 'the overview says so');
   t.same(await postgres.query('SELECT amount FROM tip WHERE id = $1', [id]), [{ amount: 11 }]);
   await postgres.query('UPDATE tip SET amount = 10, creator_units = creator_units - 10000 WHERE id = $1', [id]);
@@ -107,7 +113,7 @@ t.test('Books that were tampered with differ, and the way leads to the movement;
 
   const { transfer } = await admin.getTransfer(asked(root, { params: { id } }));
   t.match(transfer, {
-    ...{ id, kind: 'tip', key: { ownerId: viewer.userId, route: 'tips', key: id } },
+    ...{ id, kind: 'tip', key: { ownerId: viewer.userId, route: 'tips', key: hashSecret(id) } },
     moves: [
       {
         amount: '10',
@@ -210,6 +216,25 @@ t.test(
     await t.rejects(admin.setPricePolicy(asked(root, { body: higher })), { code: 'PRICE_ARBITRAGE' });
   },
 );
+
+t.test('Of two who change the same price list the second is told, and nothing of the first is lost', async (t) => {
+  const packOf = (id: string) => ({ id, tokens: 100, bonusTokens: 0, priceMicroUsd: 9_990_000 });
+  const change = (id: string, from?: number) =>
+    admin.setPricePolicy(
+      asked(root, { body: { packs: [packOf(id)], payoutMicroUsd: 10_000, reason: 'Winter', ...(from && { from }) } }),
+    );
+  const { version } = (await change('begun')).policy;
+  const told = await Promise.allSettled([change('one', version), change('other', version)]);
+  const made = told.flatMap((one) => (one.status === 'fulfilled' ? [one.value.policy] : []));
+  const refusals = told.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+  t.match(made, [{ version: version + 1 }]);
+  t.match(refusals, [{ code: 'CONFLICT', facts: { version: version + 1 } }]);
+  t.same(await readPolicy(database.read).then(({ packs }) => packs.map(({ id }) => id)), [made[0]?.packs[0]?.id]);
+  await t.rejects(change('late', version), { code: 'CONFLICT' });
+  await t.rejects(change('ahead', version + 9), { code: 'CONFLICT' }, 'a list that is not there yet is none either');
+  t.match((await change('later', version + 1)).policy, { version: version + 2 });
+  t.match((await change('whatever')).policy, { version: version + 3 });
+});
 
 t.test('The platform’s own accounts belong to nobody', async (t) => {
   const [{ id }] = (await postgres.query<{ id: string }>(

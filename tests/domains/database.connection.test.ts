@@ -5,7 +5,14 @@ import t from 'tap';
 import { demoStreamId } from '../../prisma/demo.ts';
 import { seed } from '../../prisma/seed.ts';
 import { systemClock } from '../../server/kernel/clock.ts';
-import { isDatabaseDown, isDuplicate, openDatabase, type Writer } from '../../server/platform/database/index.ts';
+import {
+  isDatabaseDown,
+  isDuplicate,
+  openDatabase,
+  tookTooLong,
+  type Writer,
+} from '../../server/platform/database/index.ts';
+import { judgeError } from '../../server/platform/http/judge-error.ts';
 import { startDatabase } from '../world/database.ts';
 import { until } from '../world/until.ts';
 
@@ -88,6 +95,24 @@ t.test('A statement that takes too long is ended by the server, and that is not 
   const error = await database.read.$queryRaw`SELECT pg_sleep(30)`.catch((problem: unknown) => problem);
   t.match(String(error), /statement timeout/);
   t.equal(isDatabaseDown(error), false);
+  t.equal(tookTooLong(error), true);
+  const writing = await database
+    .transact((tx) => tx.$executeRaw`SELECT pg_sleep(30)`)
+    .catch((problem: unknown) => problem);
+  t.same([isDatabaseDown(writing), tookTooLong(writing)], [false, true]);
+  for (const [problem, level] of [
+    [error, 'error'],
+    [new Error('a bug'), 'error'],
+  ] as const) {
+    const logged: string[] = [];
+    const told = pino({ level: 'trace' }, { write: (line) => void logged.push(line) });
+    const { code, facts } = judgeError(problem, told);
+    t.same([code, facts], problem === error ? ['OVERLOADED', { retryAfterSeconds: 5 }] : ['INTERNAL', {}]);
+    t.match(
+      logged.map((line) => JSON.parse(line)),
+      [{ level: pino.levels.values[level] }],
+    );
+  }
 });
 
 t.test('With every connection busy the next one is told so within seconds, instead of waiting for ever', async (t) => {

@@ -4,13 +4,27 @@
  */
 import { pino } from 'pino';
 import type { Test } from 'tap';
-import { hashRequest, type Move, type Order, platformId, postTransfers } from '../../server/domains/ledger/index.ts';
+import {
+  hashRequest,
+  type LedgerEvents,
+  type Move,
+  type Order,
+  platformId,
+  postTransfers,
+} from '../../server/domains/ledger/index.ts';
 import { newId } from '../../server/kernel/ids.ts';
 import { unitsOf } from '../../server/kernel/money.ts';
 import { openDatabase } from '../../server/platform/database/index.ts';
 import { startDatabase, type TestDatabase } from '../world/database.ts';
 
 export type LedgerStage = Awaited<ReturnType<typeof openLedgerStage>>;
+
+/** For those who compare books and tell nobody. */
+export const noNews: LedgerEvents = {
+  record: async () => undefined,
+  reactionsOf: () => [],
+  deliverSoon: () => undefined,
+};
 
 /** Everything is closed with the test. @param maxConnections of the application; absent: 10 */
 export async function openLedgerStage(t: Test, { maxConnections = 10 } = {}) {

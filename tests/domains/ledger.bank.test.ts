@@ -12,7 +12,7 @@ import { systemClock } from '../../server/kernel/clock.ts';
 import { newId } from '../../server/kernel/ids.ts';
 import { unitsOf } from '../../server/kernel/money.ts';
 import { until } from '../world/until.ts';
-import { openLedgerStage, order, tip } from './ledger-stage.ts';
+import { noNews, openLedgerStage, order, tip } from './ledger-stage.ts';
 
 const { postgres, database, post, give, people } = await openLedgerStage(t, { maxConnections: 12 });
 const wallets = await people(6);
@@ -21,7 +21,13 @@ for (const person of wallets) await give(person, each);
 const total = BigInt(wallets.length) * unitsOf(each);
 
 const compare = () =>
-  reconcileBooks({ database, clock: systemClock, log: { error: () => undefined }, noteDiffering: () => undefined }, []);
+  reconcileBooks(
+    {
+      ...{ database, clock: systemClock, log: { error: () => undefined } },
+      ...{ news: noNews, noteDiffering: () => undefined },
+    },
+    [],
+  );
 
 /** From one wallet to another, or to several; which, is decided by the number. */
 function between(number: number): Order {

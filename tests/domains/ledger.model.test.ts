@@ -186,7 +186,7 @@ const mistakes: Readonly<Record<string, readonly [name: string, right: string, w
   'an amount that is counted twice': ['apply_move', 'balance + NEW.amount', 'balance + 2 * NEW.amount'],
   'a floor that is not looked at': ['plan', 'IF source.floored', 'IF false'],
   'legs of one transfer that do not know of each other': ['plan', "IF legs <> '{}'", 'IF false'],
-  'a key that is not looked up': ['post', "k.key = o ->> 'key'", 'false'],
+  'a key that is not looked up': ['post', "k.key = hash_key(o ->> 'key')", 'false'],
   'a key whose request is not compared': ['post', "known.request_hash IS DISTINCT FROM o ->> 'hash'", 'false'],
   'a rest that is forgotten': ['plan', 'IF rest > 0 THEN RETURN NULL', 'IF false THEN RETURN NULL'],
 };

@@ -11,14 +11,16 @@ import {
 import { tipChecks } from '../../server/domains/tips/index.ts';
 import { systemClock } from '../../server/kernel/clock.ts';
 import { newId } from '../../server/kernel/ids.ts';
-import { openLedgerStage } from './ledger-stage.ts';
+import { noNews, openLedgerStage } from './ledger-stage.ts';
 
 const { postgres, database, give, people } = await openLedgerStage(t);
 const [vera = '', fern = '', finn = ''] = await people(3);
 const logged: object[] = [];
 const noted: number[] = [];
+const told: object[] = [];
+const news = { ...noNews, record: async (_tx: unknown, event: object) => void told.push(event) };
 const deps = {
-  ...{ database, clock: systemClock, log: { error: (facts: object) => void logged.push(facts) } },
+  ...{ database, news, clock: systemClock, log: { error: (facts: object) => void logged.push(facts) } },
   noteDiffering: (count: number) => void noted.push(count),
 };
 const compare = () => reconcileBooks(deps, tipChecks());
@@ -36,6 +38,10 @@ async function sendTip(viewer: string, performer: string, tokens: number, split 
 const settle = (performer: string) =>
   database.call((run) => run`SELECT tip_settle(${performer}::uuid, 500, ${newId()}::uuid)`);
 
+await postgres.query(
+  `INSERT INTO tip_goal (id, performer_id, title, target_tokens, created_at, settled_tokens) VALUES ($1, $2, 'Strings', 9, now(), 0)`,
+  [newId(), finn],
+);
 await give(vera, 1_000);
 await give(finn, 50, 'promo');
 await sendTip(vera, fern, 333);
@@ -113,7 +119,7 @@ const wrongs: Readonly<Record<string, readonly [tampered: string, mended: string
     ['issued', 'units', 'balances', 'versions', 'movements', 'tips-given', 'tips-unsettled'],
   ],
   'a key without a transfer': [
-    `INSERT INTO ledger.key VALUES ('${platformId}', 'x', 'x', repeat('0', 64), gen_random_uuid(), now())`,
+    `INSERT INTO ledger.key VALUES ('${platformId}', 'x', repeat('1', 64), repeat('0', 64), gen_random_uuid(), now())`,
     `DELETE FROM ledger.key WHERE route = 'x'`,
     ['keys'],
   ],
@@ -152,6 +158,11 @@ const wrongs: Readonly<Record<string, readonly [tampered: string, mended: string
     `UPDATE tip_settlement SET transfer_id = (SELECT transfer_id FROM ledger.move WHERE kind = 'settle' LIMIT 1)`,
     ['tips-divided'],
   ],
+  'a goal that is said to have more': [
+    'UPDATE tip_goal SET settled_tokens = settled_tokens + 1',
+    'UPDATE tip_goal SET settled_tokens = settled_tokens - 1',
+    ['tips-goals'],
+  ],
 };
 for (const [what, [tampered, mended, seen]] of Object.entries(wrongs)) {
   t.test(`It finds ${what}, says so aloud, and changes nothing`, async (t) => {
@@ -172,6 +183,40 @@ for (const [what, [tampered, mended, seen]] of Object.entries(wrongs)) {
     t.same(await failing(), [], 'and agrees again once it is mended');
   });
 }
+
+t.test('The same difference is news once; one that grows, a further one, and one that is back are news', async (t) => {
+  told.length = 0;
+  const heard = async () => {
+    const made = await compare();
+    return told.splice(0).map((event) => {
+      t.match(event, { name: 'books.differed', key: String(made?.id), body: { reconciliationId: String(made?.id) } });
+      return (event as { body: { checks: string[] } }).body.checks;
+    });
+  };
+  const raise = (person: string) =>
+    tamper(`UPDATE ledger.account SET balance = balance + 10000 WHERE id = ${paidOf(person)}`);
+  const lower = (person: string) =>
+    tamper(`UPDATE ledger.account SET balance = balance - 10000 WHERE id = ${paidOf(person)}`);
+  t.same(await heard(), [], 'sound books are none');
+  await raise(vera);
+  t.same(await heard(), [['issued', 'units', 'balances']]);
+  t.same(await heard(), []);
+  await give(finn, 10);
+  await sendTip(finn, fern, 3);
+  t.same(await heard(), [], 'nor where both sides have grown by business');
+  await raise(vera);
+  t.same(await heard(), [['issued', 'units']], 'a balance that is wrong already is one balance that is wrong');
+  await postgres.query(`ALTER TABLE ledger.move_${month} DISABLE TRIGGER kept`);
+  t.same(await heard(), [['guards']]);
+  await postgres.query(`ALTER TABLE ledger.move_${month} ENABLE ALWAYS TRIGGER kept`);
+  await lower(vera);
+  await lower(vera);
+  t.same(await heard(), []);
+  await raise(finn);
+  t.same(await heard(), [['issued', 'units', 'balances']], 'back after it was gone');
+  await lower(finn);
+  t.same(await failing(), []);
+});
 
 t.test('A guard that is off is found, whichever partition it is on', async (t) => {
   await postgres.query(`ALTER TABLE ledger.move_${month} DISABLE TRIGGER kept`);

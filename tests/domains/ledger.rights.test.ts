@@ -112,7 +112,8 @@ const refused = {
   'a kind whose floor nobody keeps': `INSERT INTO ledger.kind VALUES ('loot', 'TOKEN', true, false, true, 1)`,
   'the same key twice':
     'INSERT INTO ledger.key SELECT owner_id, route, key, request_hash, gen_random_uuid(), at FROM ledger.key',
-  'the same transfer under two keys': `INSERT INTO ledger.key SELECT owner_id, route, 'two', request_hash, transfer_id, at FROM ledger.key LIMIT 1`,
+  'the same transfer under two keys': `INSERT INTO ledger.key SELECT owner_id, route, repeat('2', 64), request_hash, transfer_id, at FROM ledger.key LIMIT 1`,
+  'a key as its client chose it': `INSERT INTO ledger.key SELECT owner_id, route, 'ann@example.org', request_hash, gen_random_uuid(), at FROM ledger.key LIMIT 1`,
 };
 for (const [what, sql] of Object.entries(refused)) {
   t.test(`The tables refuse ${what}, whoever writes it`, async (t) => {

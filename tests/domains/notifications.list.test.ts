@@ -3,6 +3,7 @@ import t from 'tap';
 import {
   forgetNotifications,
   notificationsPersonalData,
+  notifyAdmins,
   notifyFollowed,
   notifyPerson,
 } from '../../server/domains/notifications/index.ts';
@@ -97,6 +98,39 @@ t.test('News of an account is told once for what it is about', async (t) => {
     'a link leads nowhere else',
   );
   t.equal((await list(vic)).unread, 1);
+});
+
+t.test('Every admin is told that the books do not agree: once for a comparison, with the way there', async (t) => {
+  const [admin, second] = [castMember('admin'), castMember('supporter')];
+  await postgres.query(`UPDATE account SET roles = roles || '{admin}' WHERE id = $1`, [second.userId]);
+  await live.follow({ person: second.userId });
+  const before = notes.length;
+  const found = { reconciliationId: '41', checks: ['issued', 'balances'] };
+  await Promise.all([notifyAdmins(deps, found), notifyAdmins(deps, found)]);
+  await notifyAdmins(deps, found);
+  for (const one of [admin, second]) {
+    const { notifications: told, unread } = await list(one);
+    t.match(told, [
+      {
+        ...{ kind: 'account', title: 'The books do not agree', link: '/admin/money?reconciliation=41' },
+        text: 'Comparison 41 found a difference: issued, balances. Nothing was corrected.',
+      },
+    ]);
+    t.equal(unread, 1);
+  }
+  await until('the note to who is on the site', () => notes.length === before + 1);
+  t.same(await titles(fern), [], 'nobody else');
+  await postgres.query(`UPDATE account SET disabled_at = now(), disabled_reason = 'A test' WHERE id = $1`, [
+    second.userId,
+  ]);
+  const many = {
+    reconciliationId: '42',
+    checks: Array.from({ length: 30 }, (_, n) => `a-check-with-a-long-name-${n}`),
+  };
+  await notifyAdmins(deps, many);
+  t.equal((await list(admin)).notifications.length, 2, 'another comparison is other news');
+  t.equal((await list(second)).notifications.length, 1, 'who is suspended is told nothing more');
+  await postgres.query('UPDATE account SET disabled_at = NULL, disabled_reason = NULL WHERE id = $1', [second.userId]);
 });
 
 t.test('The list comes in pages of fifty, newest first, each line once', async (t) => {

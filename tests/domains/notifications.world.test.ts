@@ -1,11 +1,13 @@
 /** The whole of it in a running Busker: a picture over HTTP, a follow, a show that begins, and the word of it on a socket. */
 import sharp from 'sharp';
 import t from 'tap';
+import { newId } from '#kernel/ids.ts';
 import type { NoteBody } from '#protocol/socket/notes.ts';
 import { demoPerformerId } from '../../prisma/demo.ts';
 import { ApiClient } from '../world/api.ts';
 import { TestSocket } from '../world/socket.ts';
 import { openStack } from '../world/stack.ts';
+import { enrol } from '../world/staff.ts';
 import { until } from '../world/until.ts';
 
 const stack = await openStack();
@@ -84,4 +86,27 @@ t.test('Who becomes a performer may announce a show with their next token', asyn
   fan.accessToken = (await fan.do('refresh', { body: {} })).accessToken;
   const body = { title: 'My first show', sessionType: 'broadcast_public' } as const;
   t.equal((await fan.do('createStream', { body })).stream.performer.handle, 'fern');
+});
+
+t.test('An admin who compares books that do not agree has it in the bell, as every admin has, once', async (t) => {
+  const admin = new ApiClient(stack);
+  await admin.login('admin');
+  await enrol(admin);
+  const told = async () =>
+    (await admin.do('listNotifications')).notifications.filter(({ title }) => title === 'The books do not agree');
+  t.match(await admin.do('reconcile', { body: {} }), { reconciliation: { holds: true } });
+  const goal = newId();
+  await stack.query(
+    `INSERT INTO tip_goal (id, performer_id, title, target_tokens, created_at, settled_tokens)
+     VALUES ($1, $2, 'Strings', 10, now(), 5)`,
+    [goal, demoPerformerId],
+  );
+  const { reconciliation } = await admin.do('reconcile', { body: {} });
+  t.equal(reconciliation.holds, false);
+  const [news] = await until('the news', async () => ((await told()).length > 0 ? told() : undefined));
+  t.match(news, { link: `/admin/money?reconciliation=${reconciliation.id}`, text: /tips-goals/ });
+  await admin.do('reconcile', { body: {} });
+  await stack.query('DELETE FROM tip_goal WHERE id = $1', [goal]);
+  t.match(await admin.do('reconcile', { body: {} }), { reconciliation: { holds: true } });
+  t.equal((await told()).length, 1);
 });

@@ -140,7 +140,7 @@ t.test(
     const refusal = await end(id).catch((error: unknown) => error);
     t.match(refusal, { code: 'STREAM_STATE', facts: { state: 'READY' } });
     for (const state of ['STALE', 'ARCHIVED']) {
-      await stage.postgres.query('UPDATE stream SET state = $2 WHERE id = $1', [id, state]);
+      await stage.postgres.query('UPDATE stream SET state = $2, ended_at = now() WHERE id = $1', [id, state]);
       t.match(await start(id).catch((error: unknown) => error), { code: 'STREAM_STATE', facts: { state } });
     }
   },
@@ -195,7 +195,7 @@ t.test('A session that began after the silence was noticed is left alone', async
   await end(id);
   clock.advance(1_000);
   await start(id);
-  t.match(await endStream(deps, id, { reason: 'no_media', liveSince: noticed }), { state: 'LIVE' });
+  t.match(await endStream(deps, id, { reason: 'no_media', since: noticed }), { state: 'LIVE' });
 });
 
 t.test('What privacy must hand out holds everything a performer announced', async (t) => {
@@ -220,7 +220,7 @@ t.test('The life cycle, step by step', async (t) => {
   const steps: Step[] = ['test', 'start', 'end', 'silence', 'age'];
   const table: Record<State, (State | null)[]> = {
     READY: ['TESTING', 'LIVE', null, null, null],
-    TESTING: ['TESTING', 'LIVE', null, 'READY', null],
+    TESTING: ['TESTING', 'LIVE', 'READY', 'READY', null],
     LIVE: [null, 'LIVE', 'OFFLINE', 'OFFLINE', null],
     OFFLINE: ['TESTING', 'LIVE', 'OFFLINE', 'OFFLINE', 'STALE'],
     STALE: [null, null, null, null, 'ARCHIVED'],

@@ -106,7 +106,7 @@ t.test('Equal sums share a rank, and who is not to be named keeps theirs without
     [dee],
   );
   await postgres.query("UPDATE account SET disabled_at = now(), disabled_reason = 'A test' WHERE id = $1", [eve]);
-  const [live, day, month] = (await readBoard(database.read, performer, nowMs)).leaderboards;
+  const [live, day, month] = (await readBoard(database.read, performer, nowMs, null)).leaderboards;
   t.same(live, { period: 'session', entries: [] }, 'nothing of hers is live');
   const places = (entries: typeof day) =>
     entries?.entries.map(({ rank, tokens, person }) => [rank, tokens, person?.id]);
@@ -121,6 +121,52 @@ t.test('Equal sums share a rank, and who is not to be named keeps theirs without
   t.same(places(month)?.[0], [1, '549', cy], 'a month begins with its first day of UTC');
   t.equal(places(month)?.[4]?.[1], '49', 'what was given in the month before is not in it');
   t.equal(JSON.stringify([day, month]).includes(dee), false, 'of the unnamed not even the id is told');
+});
+
+t.test('Of a show that is not for everybody nobody learns who is in it', async (t) => {
+  const ina = crowd.at(-1) ?? '';
+  const performer = demoNovaId;
+  const nova = castMember('nova');
+  const [stream, session] = [newId(), newId()];
+  await postgres.query(
+    `INSERT INTO stream (id, performer_id, title, session_type, price_tokens, adult, tags, state, created_at, live_since)
+     VALUES ($1, $2, 'For few', 'broadcast_private', 50, false, '{}', 'LIVE', now(), now())`,
+    [stream, performer],
+  );
+  await postgres.query(
+    `INSERT INTO stream_session (id, stream_id, performer_id, started_at, split_name, split_version)
+     VALUES ($1, $2, $3, now(), 'creator-first', 1)`,
+    [session, stream, performer],
+  );
+  const id = await storeTip(postgres, { viewer: ina, performer, amount: 77 });
+  await postgres.query('UPDATE tip SET session_id = $2, stream_id = $3 WHERE id = $1', [id, session, stream]);
+  const seenBy = async (caller: typeof nova | null) => {
+    const { leaderboards } = await http.tipBoard(call({ params: { creatorId: performer }, caller }));
+    return leaderboards.map(({ entries }) => entries.some(({ person }) => person?.id === ina));
+  };
+  const shut = [false, false, false];
+  t.same(
+    await seenBy(null),
+    shut,
+    'not on the board of the session, nor of the day, nor of the month: a name that rises says where it is',
+  );
+  t.same(await seenBy(castMember('viewer')), shut, 'nobody without a ticket sees more');
+  const { top } = await http.tipStats(call({ params: { creatorId: performer }, caller: castMember('viewer') }));
+  t.notOk(
+    top.entries.some(({ person }) => person?.id === ina),
+    'nor in the figures',
+  );
+  t.same(await seenBy(nova), [true, true, true], 'the performer sees who gives to her');
+  await postgres.query(
+    `UPDATE stream SET session_type = 'broadcast_public', price_tokens = NULL, adult = true WHERE id = $1`,
+    [stream],
+  );
+  t.same(await seenBy(castMember('viewer')), shut, 'the same of a show for adults');
+  await postgres.query('UPDATE stream SET adult = false WHERE id = $1', [stream]);
+  t.same(await seenBy(null), [true, true, true], 'and of one for everybody, everybody');
+  await postgres.query('UPDATE stream_session SET ended_at = now() WHERE id = $1', [session]);
+  await postgres.query(`UPDATE stream SET state = 'OFFLINE', ended_at = now() WHERE id = $1`, [stream]);
+  t.same(await seenBy(null), [false, true, true], 'when it is over there is no session');
 });
 
 t.test('The board of a session', async (t) => {

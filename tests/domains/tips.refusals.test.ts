@@ -1,4 +1,5 @@
 /** A tip that is refused leaves no trace: each refusal over HTTP, with the books compared byte for byte. */
+import pg from 'pg';
 import t, { type Test } from 'tap';
 import { newId } from '#kernel/ids.ts';
 import { ErrorBody } from '#protocol/errors.ts';
@@ -261,3 +262,27 @@ async function signedIn(at: { readonly port: number }, name: string): Promise<Ap
   await who.login(name);
   return who;
 }
+
+t.test(
+  'A wallet that is not to be had for longer than a statement may take: later, and nothing happened',
+  async (t) => {
+    const client = new pg.Client({ connectionString: stack.databaseUrl });
+    await client.connect();
+    const [row] = await stack.query<{ id: string }>(`SELECT id FROM account WHERE email = 'viewer@busker.example'`);
+    await client.query(`BEGIN; SELECT ledger.take_wallets(ARRAY['${row?.id}']::uuid[], true)`);
+    const headers = { 'idempotency-key': newId() };
+    const body = JSON.stringify({ ...to, amount: 1 });
+    const before = await moneyState(stack);
+    const answer = await ask(viewer, body, headers);
+    t.match(answer, {
+      status: 503,
+      body: { error: 'OVERLOADED', retryAfterSeconds: 5 },
+      headers: { 'retry-after': '5' },
+    });
+    t.equal(await moneyState(stack), before);
+    t.match(await viewer.raw('GET', '/readyz'), { status: 200 }, 'the database does not count as down');
+    await client.query('COMMIT');
+    await client.end();
+    t.match(await ask(viewer, body, headers), { status: 201 }, 'the same again is taken then');
+  },
+);

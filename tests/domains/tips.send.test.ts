@@ -1,4 +1,5 @@
 /** A tip is taken once, at once, by whoever asks first; nobody gives more than they have or allow themselves. */
+import pg from 'pg';
 import t from 'tap';
 import { newId } from '#kernel/ids.ts';
 import { demoNovaId, demoStreamId } from '../../prisma/demo.ts';
@@ -151,6 +152,37 @@ t.test('Words wait where chat would let them wait, and the tip is accepted', asy
     { message: null, messageState: 'held' },
     'the performer does not yet',
   );
+});
+
+t.test('Of two at once under one key both are answered the tip, though its giver is shut out in between', async (t) => {
+  const giver = await richPerson(stage, 100);
+  const [wallet, bans] = [new pg.Client(postgres.url), new pg.Client(postgres.adminUrl)];
+  await Promise.all([wallet.connect(), bans.connect()]);
+  const waiting = async (many: number) =>
+    until(`${many} that wait`, async () => {
+      const rows = await postgres.query('SELECT FROM pg_locks WHERE NOT granted');
+      return rows.length >= many;
+    });
+  await wallet.query(`BEGIN; SELECT ledger.take_wallets(ARRAY['${giver.userId}']::uuid[], true)`);
+  const key = newId();
+  const first = give(one, giver, { amount: 9 }, key);
+  // Everything about it is judged; it only waits for the wallet.
+  await waiting(1);
+  await bans.query('BEGIN; LOCK TABLE channel_sanction IN ACCESS EXCLUSIVE MODE');
+  const second = give(other, giver, { amount: 9 }, key);
+  // Nothing was accepted under the key when it looked.
+  await waiting(2);
+  await wallet.query('COMMIT');
+  const accepted = await first;
+  await bans.query(
+    `INSERT INTO channel_sanction (performer_id, user_id, kind, by_id, at)
+     VALUES ('${mara}', '${giver.userId}', 'ban', '${mara}', now()); COMMIT`,
+  );
+  await Promise.all([wallet.end(), bans.end()]);
+  t.same(await second, { ...accepted, replayed: true });
+  t.equal(await codeOf(give(one, giver, { amount: 9 })), 'BANNED', 'another key is another tip');
+  t.equal(await codeOf(give(one, giver, { amount: 8 }, key)), 'IDEMPOTENCY_CONFLICT');
+  t.equal(await spendable(postgres, giver.userId), 91n);
 });
 
 t.test('Private and anonymous, and what is on the menu', async (t) => {

@@ -9,6 +9,7 @@ import { pauseSettlement, readSettlement, tipChecks } from '../../server/domains
 import { readEarnings } from '../../server/domains/wallets/index.ts';
 import { systemClock } from '../../server/kernel/clock.ts';
 import { until } from '../world/until.ts';
+import { noNews } from './ledger-stage.ts';
 import { castMember } from './people-stage.ts';
 import { balanceOf, give, goLive, log, mara, moneyState, openTipsStage, richPerson } from './tips-stage.ts';
 
@@ -157,7 +158,7 @@ t.test('Who divides the same batch again, after an answer that was lost, divides
 });
 
 t.test('The books agree with the tips', async (t) => {
-  const books = { database: one.database, clock: systemClock, log, noteDiffering: () => undefined };
+  const books = { database: one.database, news: noNews, clock: systemClock, log, noteDiffering: () => undefined };
   const found = present(await reconcileBooks(books, tipChecks()), 'the comparison');
   t.same(
     found.checks.filter(({ holds }) => !holds),

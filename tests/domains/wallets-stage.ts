@@ -27,8 +27,8 @@ export interface WishedTip {
 
 export type WalletStage = Awaited<ReturnType<typeof openWalletStage>>;
 
-/** Everything is closed with the test. */
-export async function openWalletStage(t: Test) {
+/** Everything is closed with the test. @param limitsFactor as LIMITS_FACTOR; absent: so high that nothing is limited */
+export async function openWalletStage(t: Test, { limitsFactor = 1_000 } = {}) {
   const [postgres, redisServer] = await Promise.all([startDatabase(), startRedis()]);
   const log = pino({ level: 'silent' });
   const database = openDatabase({ url: postgres.url, log });
@@ -38,7 +38,7 @@ export async function openWalletStage(t: Test) {
     await Promise.all([database.close(), redis.close()]);
     await Promise.all([postgres.close(), redisServer.close()]);
   });
-  const deps = { database, limits: createLimits(redis, 1_000), clock: systemClock };
+  const deps = { database, limits: createLimits(redis, limitsFactor), clock: systemClock };
   const routes = walletRoutes(deps);
   return {
     ...{ postgres, database, routes, read: database.read },

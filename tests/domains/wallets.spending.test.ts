@@ -1,5 +1,6 @@
 /** What people allow themselves holds, is tightened at once and loosened slowly; a break has no way back. */
 import t from 'tap';
+import { hashSecret } from '#kernel/ids.ts';
 import { asked, openWalletStage } from './wallets-stage.ts';
 
 const stage = await openWalletStage(t);
@@ -47,7 +48,10 @@ t.test('A limit is met to the token and not passed by one', async (t) => {
   t.equal((await tip(60)).outcome, 'posted');
   const refused = await tip(41);
   t.match(refused, { outcome: 'limited', why: { why: 'limit', period: 'day', limit: '100', spent: '60' } });
-  t.same(await stage.postgres.query('SELECT FROM ledger.key WHERE owner_id = $1 AND key = $2', [id, refused.id]), []);
+  t.same(
+    await stage.postgres.query('SELECT FROM ledger.key WHERE owner_id = $1 AND key = $2', [id, hashSecret(refused.id)]),
+    [],
+  );
   t.equal((await tip(40)).outcome, 'posted');
   t.match(await tip(1), { outcome: 'limited', why: { spent: '100' } });
 });

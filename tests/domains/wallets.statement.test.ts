@@ -225,15 +225,15 @@ t.test('Earnings are the same in sum before and after settlement, and what was p
   await tip(viewer.id, performer.id, { amount: 1 });
   await tip(viewer.id, performer.id, { amount: 32 });
   const waiting = await routes.getEarnings(asked(performer.id));
-  t.same(waiting.earnings, { settled: '0', unsettled: '23.1', total: '23.1', today: '23.1' });
+  t.same(waiting.earnings, { settled: '0', unsettled: '23.1', total: '23.1', today: '23.1', shows: [] });
   await settle(performer.id, 1);
   t.same((await routes.getEarnings(asked(performer.id))).earnings, {
-    ...{ settled: '0.7', unsettled: '22.4', total: '23.1', today: '23.1' },
+    ...{ settled: '0.7', unsettled: '22.4', total: '23.1', today: '23.1', shows: [] },
   });
   await settle(performer.id);
   await payOut(performer.id, 20);
   const { earnings, days } = await routes.getEarnings(asked(performer.id));
-  t.same(earnings, { settled: '3.1', unsettled: '0', total: '3.1', today: '23.1' });
+  t.same(earnings, { settled: '3.1', unsettled: '0', total: '3.1', today: '23.1', shows: [] });
   t.equal((await routes.getWallet(asked(performer.id))).lifetime.earned, '23.1');
   t.equal(days.length, 30);
   t.match(days.at(-1), { earned: '23.1', tips: 2 });

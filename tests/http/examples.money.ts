@@ -30,6 +30,12 @@ async function comparison({ stack }: Given): Promise<string> {
   return row?.id ?? '';
 }
 
+/** @returns the version that holds */
+async function priceList({ stack }: Given): Promise<number> {
+  const [row] = await stack.query<{ version: number }>('SELECT max(version)::integer AS version FROM price_policy');
+  return row?.version ?? 0;
+}
+
 export const moneyExamples = {
   ...{ getWallet: bare, getEarnings: bare, getStatement: bare, exportStatement: bare, getSpendingLimits: bare },
   setSpendingLimits: () => ({ body: { dayTokens: null, weekTokens: null, monthTokens: 1_000_000 } }),
@@ -43,10 +49,10 @@ export const moneyExamples = {
   getTransfer: async (given) => ({ params: { id: (await gift(given)).transfer } }),
   listAccountMoves: async (given) => ({ params: { id: (await gift(given)).account } }),
   pauseSettlement: () => ({ body: { paused: false, reason: 'A test' } }),
-  setPricePolicy: () => ({
+  setPricePolicy: async (given) => ({
     body: {
       packs: [{ id: 'pack-100', tokens: 100, bonusTokens: 0, priceMicroUsd: 9_990_000 }],
-      ...{ payoutMicroUsd: 1, reason: 'A test' },
+      ...{ payoutMicroUsd: 1, from: await priceList(given), reason: 'A test' },
     },
   }),
 } as const satisfies Partial<Record<keyof typeof routes, Example>>;

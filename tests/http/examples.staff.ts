@@ -22,6 +22,18 @@ async function proposal({ stack }: Given): Promise<string> {
   return id;
 }
 
+/** The room of a show that began just now: one in which nothing was sent for a minute is over. */
+async function liveRoom({ stack }: Given): Promise<string> {
+  const id = newId();
+  await stack.query(
+    `INSERT INTO stream (id, performer_id, title, session_type, adult, tags, state, created_at, live_since)
+     VALUES ($1, $2, 'An example', 'broadcast_public', false, '{}', 'LIVE', now(), now())`,
+    [id, await addRow(stack, { roles: ['viewer', 'performer'] })],
+  );
+  await stack.query('INSERT INTO room (stream_id) VALUES ($1)', [id]);
+  return id;
+}
+
 export const staffExamples = {
   searchPeople: () => ({ query: { search: 'person' } }),
   viewPerson: async ({ stack }) => ({ params: { id: await addRow(stack) } }),
@@ -36,4 +48,8 @@ export const staffExamples = {
   }),
   searchAudit: () => ({ query: { action: 'person.viewed' } }),
   exportAudit: () => ({ query: { action: 'person.viewed' } }),
+
+  getMedia: () => ({ query: { page: '0' } }),
+  getMediaHistory: () => ({ query: { since: '0' } }),
+  getMediaRoom: async (given) => ({ params: { id: await liveRoom(given) } }),
 } as const satisfies Partial<Record<keyof typeof routes, Example>>;

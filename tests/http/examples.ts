@@ -71,6 +71,12 @@ export const examples: Readonly<Record<RouteName, Example>> = {
     otherwise: ['CONFLICT'],
   }),
   startStream: async (given) => ({ params: { id: await ownStream(given, 'READY') }, body: {} }),
+  testStream: async (given) => ({
+    params: { id: await ownStream(given, 'READY') },
+    body: {},
+    ...(given.as === undefined ? { otherwise: ['STREAM_STATE'] as const } : {}),
+  }),
+  editStream: async (given) => ({ params: { id: await ownStream(given, 'READY') }, body: { title: 'A new title' } }),
   endStream: async (given) => ({ params: { id: await ownStream(given, 'LIVE') }, body: {} }),
   scheduleStream: async (given) => ({
     params: { id: await ownStream(given, 'READY') },

@@ -44,6 +44,11 @@ const examples: Readonly<Record<MethodName, MethodExample>> = {
   'room.leave': { params: () => ({}), anywhere: true },
   'watch.sync': { params: () => ({ rtpCapabilities: {} }), otherwise: stale },
   'watch.resume': { params: () => ({ mediaEpoch: 999, consumers: ['x'] }), otherwise: stale },
+  'watch.prefer': {
+    params: () => ({ mediaEpoch: 999, consumers: [{ consumer: 'x', paused: true, spatialLayer: null }] }),
+    otherwise: stale,
+  },
+  'transport.restart-ice': { params: () => ({ mediaEpoch: 999, transport: 'x' }), otherwise: stale },
   'transport.connect': { params: () => ({ mediaEpoch: 999, transport: 'x', dtlsParameters }), otherwise: stale },
   'publish.open': { params: () => ({}) },
   'publish.start': {
@@ -58,6 +63,11 @@ const examples: Readonly<Record<MethodName, MethodExample>> = {
   },
   'publish.pause': { params: () => ({ mediaEpoch: 999, producer: 'x', paused: true }), otherwise: stale },
   'publish.stop': { params: () => ({ mediaEpoch: 999, producer: 'x' }), otherwise: stale },
+
+  'fault.inject': {
+    params: () => ({ fault: 'cap-bandwidth', bitrateBps: null }),
+    otherwise: [...stale, 'MEDIA_UNAVAILABLE'],
+  },
 
   'chat.open': { params: () => ({}) },
   'chat.history': { params: () => ({ before: newId() }), otherwise: ['NOT_FOUND'] },
@@ -82,6 +92,9 @@ const examples: Readonly<Record<MethodName, MethodExample>> = {
   'chat.appoint': { params: about },
   'chat.dismiss': { params: about },
   'chat.card': { params: () => ({ handle: 'fern' }), otherwise: ['NOT_FOUND'] },
+
+  // Performers sit there as such: what they say as somebody who watches is refused.
+  'quality.report': { params: () => ({ role: 'viewer', intervalMs: 10_000, rttMs: 40 }), otherwise: ['FORBIDDEN'] },
 
   'tip.open': { params: () => ({}) },
   'tip.judge': { params: async (stage) => ({ tip: await stage.heldTip(), verdict: 'release' }) },

@@ -16,6 +16,6 @@ t.teardown(async () => {
 });
 const world = await openHttpWorld(stack);
 
-t.test('Every route', { timeout: 120_000 }, (t) => whoMayCall(t, world));
-t.test('Every method', { timeout: 120_000 }, (t) => whoMayAsk(t, stack));
+t.test('Every route', { timeout: 280_000 }, (t) => whoMayCall(t, world));
+t.test('Every method', { timeout: 280_000 }, (t) => whoMayAsk(t, stack));
 t.test('What is written down', (t) => whatIsWrittenDown(t, world));

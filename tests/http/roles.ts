@@ -109,8 +109,11 @@ async function isWrittenDown(t: Test, { stack }: HttpWorld, { name, person, addr
   );
 }
 
-/** Looking at what waits for a second admin shows nothing of people that the acts themselves do not. */
-const silent: readonly RouteName[] = ['listProposals'];
+/**
+ * Looking at what waits for a second admin shows nothing of people that the acts themselves do not, and looking at the media
+ * plane no more of them than everybody can see: the title of a show and who gives it.
+ */
+const silent: readonly RouteName[] = ['listProposals', 'getMedia', 'getMediaHistory', 'getMediaRoom'];
 
 /** What only staff may call names what the log calls it. */
 export const whatIsWrittenDown: HttpCase = async (t) => {

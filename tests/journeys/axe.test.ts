@@ -40,6 +40,16 @@ for (const width of [1440, 390]) {
     await page.keyboard.press('?');
     await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
     await clean('the shortcuts dialog');
+    await page.keyboard.press('Escape');
+    await page.getByTestId('stage-video').hover();
+    await page.getByRole('button', { name: 'Picture quality' }).click();
+    await page.getByRole('radio', { name: 'Auto' }).waitFor();
+    await clean('the choice of the picture');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: /^Connection: / }).click();
+    await page.getByRole('dialog', { name: 'How it comes through' }).getByText('Round trip').waitFor();
+    await clean('the figures of the connection');
+    await page.keyboard.press('Escape');
 
     for (const [path, heading] of [
       [ticketedRoom, 'A ticket, please'],
@@ -55,6 +65,9 @@ for (const width of [1440, 390]) {
     await page.goto(`${show.url}/login`);
     await page.getByRole('textbox', { name: 'Password' }).waitFor();
     await clean('the sign-in page');
+    await page.goto(`${show.url}/prices`);
+    await page.getByRole('heading', { name: /Who gets what/ }).waitFor();
+    await clean('prices and shares');
     await studio(test, person);
     await person.leave();
   });

@@ -47,6 +47,21 @@ t.test('a viewer sees a tip leave the wallet the moment it is given elsewhere', 
   await person.leave();
 });
 
+t.test('anybody reads what tokens cost and who gets what of a tip', async (test) => {
+  const person = await show.browser.person(phone);
+  const { page } = person;
+  await page.goto(show.url);
+  await page.getByRole('contentinfo').getByRole('link', { name: 'Prices and shares' }).click();
+  await page.waitForURL(`${show.url}/prices`);
+  await page.getByRole('list', { name: 'Packs of tokens' }).getByText('$9.99').waitFor();
+  const shared = page.getByRole('listitem').filter({ hasText: 'Shared, most for the performer' });
+  await shared.getByText('· will pay $4.25').waitFor();
+  test.match(await shared.textContent(), /Performer85 .*Busker7\.5Supporters7\.5/);
+  await clean(test, page, 'prices and shares');
+  test.same(person.complaints.all, [], 'the page complains of nothing');
+  await person.leave();
+});
+
 t.test('a limit that is tightened holds at once, a looser one waits, a break is for good', async (test) => {
   const person = await show.browser.person();
   const { page } = person;
@@ -89,7 +104,7 @@ t.test(
   async (test) => {
     const person = await show.browser.person();
     const { page } = person;
-    const { recoveryCodes } = await admin();
+    const { client, recoveryCodes } = await admin();
     await signInWith(page, 'admin@busker.example', recoveryCodes[0] ?? '');
     await page.goto(`${show.url}/admin/money`);
     await page.getByText('Running').waitFor();
@@ -113,6 +128,15 @@ t.test(
     await page.getByRole('button', { name: 'Put in force' }).click();
     const said = (await page.getByRole('alert').first().textContent()) ?? '';
     test.ok(said.length > 20, `the server says why: ${said}`);
+
+    const pack = { id: 'theirs', tokens: 100, bonusTokens: 0, priceMicroUsd: 9_990_000 };
+    await client.do('setPricePolicy', { body: { packs: [pack], payoutMicroUsd: 10_000, reason: 'somebody else' } });
+    await page.getByLabel('Dollars an earned token pays').fill('0.01');
+    await page.getByRole('button', { name: 'Put in force' }).click();
+    await page.getByText('Somebody else put other prices in force meanwhile').waitFor();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('rowheader', { name: 'theirs' }).waitFor();
+    test.pass('whoever changes prices overwrites nobody unseen');
     test.same(person.complaints.except(refused), [], 'the pages complain of nothing');
     await person.leave();
   },
@@ -167,7 +191,7 @@ async function tipFrom(name: string, tip: { readonly amount: number; readonly me
 async function admin() {
   const client = new ApiClient(show.stack);
   await client.login('admin');
-  return enrol(client);
+  return { client, ...(await enrol(client)) };
 }
 
 async function signInWith(page: Page, email: string, recoveryCode: string): Promise<void> {

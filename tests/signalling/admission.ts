@@ -28,9 +28,9 @@ export async function admission(t: Test, world: World): Promise<void> {
     media: { mediaEpoch: 0, producers: [] },
     watch: null,
   });
-  for (const state of ['TESTING', 'STALE', 'ARCHIVED']) {
+  for (const state of ['STALE', 'ARCHIVED']) {
     const { id } = await world.announce();
-    await world.stack.query('UPDATE stream SET state = $2 WHERE id = $1', [id, state]);
+    await world.stack.query('UPDATE stream SET state = $2, ended_at = now() WHERE id = $1', [id, state]);
     t.match(await join(id), { error: 'STREAM_NOT_LIVE' }, `a stream that is ${state} lets no viewer in`);
   }
   t.match(await anyone.refusalOf('watch.sync', { rtpCapabilities: {} }), { error: 'NOT_IN_ROOM' });

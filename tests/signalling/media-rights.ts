@@ -16,7 +16,9 @@ const dtlsParameters = {
 const of = (mediaEpoch: number, transport: string, id: string) => ({
   'watch.sync': { rtpCapabilities: {} },
   'watch.resume': { mediaEpoch, consumers: [id] },
+  'watch.prefer': { mediaEpoch, consumers: [{ consumer: id, paused: true, spatialLayer: null }] },
   'transport.connect': { mediaEpoch, transport, dtlsParameters },
+  'transport.restart-ice': { mediaEpoch, transport },
   'publish.open': {},
   'publish.start': { mediaEpoch, transport, kind: 'video', source: 'camera', rtpParameters: cameraParameters() },
   'publish.pause': { mediaEpoch, producer: id, paused: true },
@@ -43,7 +45,7 @@ export async function mediaRights(t: Test, world: World): Promise<void> {
 
 async function staleEpochs(t: Test, fan: TestSocket, mediaEpoch: number): Promise<void> {
   for (const epoch of [mediaEpoch + 1, mediaEpoch + 1_000, Number.MAX_SAFE_INTEGER]) {
-    for (const method of ['watch.resume', 'transport.connect'] as const) {
+    for (const method of ['watch.resume', 'watch.prefer', 'transport.connect', 'transport.restart-ice'] as const) {
       const refused = await fan.refusalOf(method, of(epoch, 'x', 'y')[method]);
       t.match(refused, { error: 'MEDIA_EPOCH_STALE', mediaEpoch }, `${method} at epoch ${epoch} hears which one it is`);
     }
@@ -74,6 +76,12 @@ async function othersThings(t: Test, world: World, nova: TestSocket): Promise<vo
     await other.codeOf('watch.resume', stolen['watch.resume']),
     'ok',
     'another’s consumer is none of mine: nothing happens',
+  );
+  t.equal(await other.codeOf('watch.prefer', stolen['watch.prefer']), 'ok', 'nor to what they want of it');
+  t.equal(
+    await other.codeOf('transport.restart-ice', stolen['transport.restart-ice']),
+    'NOT_FOUND',
+    'nor to where it goes',
   );
   const performers = of(sending.mediaEpoch, sending.transport.id, producer)['transport.connect'];
   t.equal(await one.codeOf('transport.connect', performers), 'NOT_FOUND', 'and never the performer’s');

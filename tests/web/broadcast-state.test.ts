@@ -12,7 +12,7 @@ import { joinedRoom } from './joined-room.ts';
 
 const nothingSent = { mediaEpoch: 1, producers: [] };
 const health = (bitrateBps: number, score: number): Health => [
-  { id: 'p', source: 'camera', layers: [{ rid: 'r0', bitrateBps, score }] },
+  { id: 'p', source: 'camera', layers: [{ rid: 'r0', bitrateBps, score, wanted: true }] },
 ];
 const confirming: BroadcastState = { ...atRest, phase: 'starting', step: 'confirming' };
 
@@ -45,6 +45,11 @@ t.test('the sign tells a live show that does not arrive, and one that is sent fr
   t.equal(airStateOf(live), 'nothing');
   t.equal(airStateOf({ ...live, publish: 'taken-over' }), 'elsewhere');
   t.equal(airStateOf(atRest), 'off');
+  t.equal(
+    airStateOf({ ...confirming, again: true }),
+    'returning',
+    'a show that is taken up again is not about to begin',
+  );
 });
 
 t.test('the summary remembers the largest audience', async (t) => {

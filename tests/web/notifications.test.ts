@@ -67,6 +67,11 @@ t.test('only what is new, unread and about a show is called out', async (t) => {
 
 t.test('a notification leads nowhere but to this site', async (t) => {
   t.equal(insideLink('/r/1'), '/r/1');
+  t.equal(
+    insideLink('/admin/money?reconciliation=41'),
+    '/admin/money?reconciliation=41',
+    'with what is to be shown there',
+  );
   for (const link of [null, '', 'https://evil.example', '//evil.example', '/\\evil.example', 'javascript:alert(1)']) {
     t.equal(insideLink(link), null, String(link));
   }

@@ -2,12 +2,17 @@
 import t from 'tap';
 import type { StreamState } from '#protocol/http/streams.ts';
 import type { RoomMedia } from '#protocol/socket/room.ts';
-import { expectsPictures, type StageFacts, stageViewOf } from '../../web-client/src/features/rooms/stage-view.ts';
+import {
+  expectsPictures,
+  isRepairing,
+  type StageFacts,
+  stageViewOf,
+} from '../../web-client/src/features/rooms/stage-view.ts';
 import { joinedRoom } from './joined-room.ts';
 
-const producer = (source: 'camera' | 'microphone', paused = false) => ({
+const producer = (source: 'camera' | 'microphone' | 'screen', paused = false) => ({
   id: source,
-  kind: source === 'camera' ? ('video' as const) : ('audio' as const),
+  kind: source === 'microphone' ? ('audio' as const) : ('video' as const),
   source,
   paused,
 });
@@ -15,7 +20,7 @@ const media = (...producers: RoomMedia['producers']): RoomMedia => ({ mediaEpoch
 const both = media(producer('camera'), producer('microphone'));
 
 function facts(state: StreamState, sent: RoomMedia, rest: Partial<StageFacts> = {}): StageFacts {
-  return { room: joinedRoom(state, sent), watch: 'connected', seen: true, frozen: false, ...rest };
+  return { room: joinedRoom(state, sent), watch: 'connected', seen: true, frozen: false, listening: false, ...rest };
 }
 
 t.test('before, during and after a show', async (t) => {
@@ -28,13 +33,38 @@ t.test('before, during and after a show', async (t) => {
 });
 
 t.test('a show without a picture says why', async (t) => {
-  t.equal(stageViewOf(facts('LIVE', media())), 'interrupted', 'nothing is sent');
+  t.equal(stageViewOf(facts('LIVE', media())), 'away', 'nothing is sent');
   t.equal(stageViewOf(facts('LIVE', both, { frozen: true })), 'interrupted', 'nothing arrives');
   t.equal(stageViewOf(facts('LIVE', both, { watch: 'lost' })), 'interrupted', 'the transport broke');
   t.equal(stageViewOf(facts('LIVE', media(producer('camera', true), producer('microphone')))), 'camera-off');
   t.equal(stageViewOf(facts('LIVE', media(producer('microphone')))), 'sound-only');
   t.equal(stageViewOf(facts('LIVE', media(producer('microphone', true)))), 'camera-off');
   t.equal(stageViewOf(facts('LIVE', both, { watch: 'unsupported' })), 'unsupported');
+});
+
+t.test('who is away is told from what is broken', async (t) => {
+  t.equal(stageViewOf(facts('LIVE', media(), { watch: 'lost' })), 'away', 'a reload of the performer’s page');
+  t.equal(stageViewOf(facts('LIVE', both, { watch: 'repairing' })), 'picture', 'the last picture is not covered');
+  t.equal(stageViewOf(facts('LIVE', both, { watch: 'repairing', frozen: true })), 'interrupted');
+  t.ok(isRepairing('picture', 'repairing'));
+  t.notOk(isRepairing('picture', 'connected'), 'it is over by itself');
+  t.notOk(isRepairing('interrupted', 'repairing'), 'the cover says so already');
+});
+
+t.test('who wants the sound alone sees no fault in having no picture', async (t) => {
+  const alone = { listening: true, seen: false };
+  t.equal(stageViewOf(facts('LIVE', both, { ...alone, frozen: true })), 'listening');
+  t.equal(stageViewOf(facts('LIVE', both, { ...alone, watch: 'lost' })), 'interrupted', 'but in having no sound');
+  t.equal(stageViewOf(facts('LIVE', media(), alone)), 'away');
+  t.equal(stageViewOf(facts('LIVE', media(producer('microphone')), alone)), 'sound-only');
+  t.equal(stageViewOf(facts('OFFLINE', both, alone)), 'ended');
+});
+
+t.test('a shared screen is a picture', async (t) => {
+  const shared = media(producer('camera', true), producer('screen'), producer('microphone'));
+  t.equal(stageViewOf(facts('LIVE', shared)), 'picture', 'whatever the camera does');
+  t.ok(expectsPictures(joinedRoom('LIVE', shared)));
+  t.equal(stageViewOf(facts('LIVE', media(producer('screen')))), 'picture');
 });
 
 t.test('a frozen picture is only a fault while one is expected', async (t) => {

@@ -1,73 +1,78 @@
 /** Numbers of the studio as they are shown: what arrives, how long, how loud. */
 import t from 'tap';
-import { encodingsFor } from '../../server/protocol/media/codecs.ts';
+import { cameraEncodings } from '../../server/protocol/media/codecs.ts';
 import { arrivalOf, bitrateText } from '../../web-client/src/features/studio/arrival.ts';
 import type { Health } from '../../web-client/src/features/studio/broadcast-state.ts';
 import { timeOnAir } from '../../web-client/src/features/studio/time-on-air.ts';
 import { levelOf } from '../../web-client/src/media/level.ts';
 
-const everything = { camera: true, microphone: true };
-/** Layers as mediasoup-client names them, lowest first. */
+/** Layers as they arrive, lowest first. */
 const camera = (...bitrates: number[]): Health => [
   {
     id: 'p',
     source: 'camera',
-    layers: bitrates.map((bitrateBps, at) => ({ rid: `r${at}`, bitrateBps, score: bitrateBps > 0 ? 10 : 0 })),
+    layers: bitrates.map((bitrateBps, at) => ({
+      rid: `r${at}`,
+      bitrateBps,
+      score: bitrateBps > 0 ? 10 : 0,
+      wanted: true,
+    })),
   },
 ];
+/** Layers as they are sent, lowest first; `wanted`: how many of them anybody takes. */
+const sent = (count: number, wanted = count) => ({
+  camera: cameraEncodings
+    .slice(-count)
+    .map(({ maxBitrate }, at) => ({ rid: `r${at}`, maxBitrate, wanted: at < wanted })),
+  screen: [],
+  microphone: true,
+});
 
 t.test('three layers, highest first, each against what it is made for', async (t) => {
-  const { layers, verdict } = arrivalOf(camera(150_000, 250_000, 1_700_000), everything);
-  t.equal(verdict, 'good');
+  const { layers } = arrivalOf(camera(150_000, 250_000, 1_700_000), sent(3));
   t.same(
-    layers.map(({ rid, share }) => [rid, share]),
+    layers.map(({ rid, rank, share, state }) => [rid, rank, share, state]),
     [
-      ['r2', 1],
-      ['r1', 0.5],
-      ['r0', 1],
+      ['r2', 0, 1, 'arrives'],
+      ['r1', 1, 0.5, 'arrives'],
+      ['r0', 2, 1, 'arrives'],
     ],
   );
 });
 
-t.test('a small camera is sent in its upper layers, and is judged by those', async (t) => {
-  const { layers, verdict } = arrivalOf(camera(250_000, 850_000), everything);
-  t.equal(verdict, 'good', 'nothing is missing');
+t.test('a small camera is sent in its lower layers, of which the best is its best', async (t) => {
+  const { layers } = arrivalOf(camera(250_000, 850_000, 0), sent(2));
   t.same(
-    layers.map(({ rid, share }) => [rid, share]),
+    layers.map(({ rid, rank, share }) => [rid, rank, share]),
     [
-      ['r2', 0.5],
-      ['r1', 0.5],
+      ['r1', 0, 0.5],
+      ['r0', 1, 0.5],
     ],
+    'nothing is missing',
   );
 });
 
-t.test('a camera is sent in as many layers as browsers send at its size, the best its own size', async (t) => {
-  for (const [width, count] of [
-    [1280, 3],
-    [960, 3],
-    [959, 2],
-    [640, 2],
-    [480, 2],
-    [479, 1],
-    [0, 1],
-  ] as const) {
-    const encodings = encodingsFor(width);
-    t.equal(encodings.length, count, `${width} pixels wide`);
-    t.equal(encodings.at(-1)?.scaleResolutionDownBy, 1, 'the best layer is not scaled');
-    t.same(
-      encodings.map(({ rid }) => rid),
-      ['r0', 'r1', 'r2'].slice(0, count),
-      'rids as mediasoup-client gives them',
-    );
-  }
+t.test('a layer that nobody watches is not missing', async (t) => {
+  const states = (health: Health, wanted: number) =>
+    arrivalOf(health, sent(3, wanted)).layers.map(({ state }) => state);
+  t.same(states(camera(150_000, 0, 0), 1), ['unwanted', 'unwanted', 'arrives']);
+  t.same(states(camera(150_000, 0, 0), 2), ['unwanted', 'missing', 'arrives']);
+  t.same(states([], 3), ['missing', 'missing', 'missing']);
 });
 
-t.test('the verdict', async (t) => {
-  t.equal(arrivalOf([], everything).verdict, 'waiting');
-  t.equal(arrivalOf(camera(150_000, 250_000, 0), everything).verdict, 'weak');
-  t.equal(arrivalOf(camera(0, 0, 0), everything).verdict, 'none');
-  t.equal(arrivalOf(camera(0, 0, 0), { camera: false, microphone: true }).verdict, 'good', 'silence is not sent');
-  t.equal(arrivalOf(camera(0, 0, 0), { camera: false, microphone: false }).verdict, 'none');
+t.test('screen and sound, where they are sent', async (t) => {
+  const bare = arrivalOf([], { camera: [], screen: [], microphone: false });
+  t.same(bare, { layers: [], screenBps: undefined, soundBps: undefined });
+  const layers = [1, 2].map((at) => ({ rid: `r${at}`, bitrateBps: at * 1000, score: 10, wanted: true }));
+  const screen = { rid: 'r0', maxBitrate: 2_000_000, wanted: true };
+  const both = arrivalOf(
+    [
+      { id: 's', source: 'screen', layers },
+      { id: 'm', source: 'microphone', layers: [{ rid: null, bitrateBps: 48_000, score: 10, wanted: true }] },
+    ],
+    { camera: [], screen: [screen], microphone: true },
+  );
+  t.match(both, { screenBps: 3_000, soundBps: 48_000 });
 });
 
 t.test('bitrates and times in words', async (t) => {

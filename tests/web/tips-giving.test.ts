@@ -158,6 +158,39 @@ t.test('a refusal that says nothing about an earlier attempt leaves it open', as
   t.equal(refusalOf(refused('RATE_LIMITED'), false)?.code, 'RATE_LIMITED', 'of a first attempt it says enough');
 });
 
+t.test('a refusal in doubt that may have passed an earlier attempt by is asked once more', async (t) => {
+  const { sender, next, asked } = sending();
+  sender.send(body, 'Ada');
+  (await next()).fail(offline());
+  (await next()).fail(refused('CONTENT_BLOCKED'));
+  await settle();
+  t.equal(sender.state.get().step, 'sending', 'nobody is told yet that it was not given');
+  const again = await next();
+  t.equal(again.key, 'key 1');
+  again.answer(ownTipOf(5, 50));
+  await settle();
+  t.match(sender.state.get(), { step: 'accepted', tip: { id: idOf(5) } }, 'the first attempt had arrived after all');
+
+  sender.reset();
+  sender.send(body, 'Ada');
+  for (const failure of [offline(), offline(), offline(), refused('CONTENT_BLOCKED')]) (await next()).fail(failure);
+  (await next()).fail(refused('CONTENT_BLOCKED'));
+  await settle();
+  t.match(sender.state.get(), { step: 'refused', refusal: { code: 'CONTENT_BLOCKED' } }, 'said twice it is so');
+  t.equal(asked.length, 0);
+});
+
+t.test('a refusal between lost answers is asked about again, and none is taken for an answer', async (t) => {
+  const { sender, next, storage } = sending();
+  sender.send(body, 'Ada');
+  for (const failure of [offline(), refused('CONTENT_BLOCKED'), offline()]) (await next()).fail(failure);
+  (await next()).fail(refused('CONTENT_BLOCKED'));
+  (await next()).fail(offline());
+  await settle();
+  t.equal(sender.state.get().step, 'unknown');
+  t.equal(storage.kept.size, 1, 'it can still be asked about');
+});
+
 t.test('after a refusal the same wish keeps its key, a changed one gets its own', async (t) => {
   const { sender, next } = sending();
   sender.send(body, 'Ada');

@@ -1,9 +1,12 @@
 /** The tips of a room as the page knows them: shown, animated once, judged, settled, whatever order the news comes in. */
 import t from 'tap';
+import type { Tip } from '#protocol/http/tips.ts';
 import type { TipSnapshot } from '#protocol/socket/tips.ts';
+import { readReceived } from '../../web-client/src/features/tips/received-reader.ts';
 import type { RoomTips } from '../../web-client/src/features/tips/room-tips.ts';
 import { SignallingError } from '../../web-client/src/signalling/signalling-error.ts';
-import { answeringLink, idOf, noteOf, settle } from './chat-cast.ts';
+import { until } from '../world/until.ts';
+import { answeringLink, idOf, noteOf, room, settle } from './chat-cast.ts';
 import { earningsOf, ownTipOf, tipOf, tipsOn, tipsSnapshot } from './tips-cast.ts';
 
 async function opened(more: Partial<TipSnapshot> = {}, recent = [tipOf(1)]) {
@@ -102,6 +105,90 @@ t.test('Judging takes it from the queue at once, and back where nobody knows', a
   t.same(tips.state.get().held, [], 'somebody was quicker');
   await tips.judge(idOf(2), 'remove');
   t.equal(link.waiting(), 0, 'what does not wait is not judged');
+});
+
+const heldOf = (from: number, to: number) =>
+  Array.from({ length: to - from + 1 }, (_none, at) => ({ tip: tipOf(from + at), message: 'Hm', reasons: [] }));
+
+t.test('When the first hundred messages are decided, the next are asked for, once', async (t) => {
+  const { tips, link } = await opened({ held: heldOf(1, 100) });
+  const waiting = () => tips.state.get().held.map(({ tip }) => tip.id);
+  link.tell(noteOf('tip.held', heldOf(200, 200)[0] as TipSnapshot['held'][number]));
+  for (let n = 1; n <= 99; n += 1) link.tell(noteOf('tip.judged', { tip: idOf(n), message: null }));
+  drawn(tips);
+  t.same([waiting(), link.waiting()], [[idOf(100), idOf(200)], 0], 'one of them is left');
+  const judged = tips.judge(idOf(100), 'release');
+  t.equal(link.waiting(), 1, 'not before it is decided: it would come back');
+  await link.next('tip.judge').answer({});
+  await judged;
+  link.tell(
+    noteOf('tip.judged', { tip: idOf(100), message: 'Hm' }),
+    noteOf('tip.judged', { tip: idOf(300), message: null }),
+  );
+  t.equal(link.waiting(), 1);
+  await link.next('tip.open').answer(tipsSnapshot([tipOf(1)], { held: heldOf(101, 150) }));
+  t.equal(waiting().length, 50);
+  for (let n = 101; n <= 150; n += 1) link.tell(noteOf('tip.judged', { tip: idOf(n), message: null }));
+  t.equal(link.waiting(), 0, 'there were fewer than a hundred: those were all');
+});
+
+t.test('More held messages than a page keeps: the oldest stay, the others are asked for later', async (t) => {
+  const { tips, link } = await opened({ held: heldOf(1, 20) });
+  for (const held of heldOf(21, 260)) link.tell(noteOf('tip.held', held));
+  drawn(tips);
+  t.same([tips.state.get().held.length, tips.state.get().held[0]?.tip.id], [200, idOf(1)]);
+  for (let n = 1; n <= 200; n += 1) link.tell(noteOf('tip.judged', { tip: idOf(n), message: null }));
+  await link.next('tip.open').answer(tipsSnapshot([tipOf(1)], { held: heldOf(201, 260) }));
+  t.equal(tips.state.get().held.length, 60);
+});
+
+t.test(
+  'What came while the page was away stands in the performer’s list, once, and as far as it has come',
+  async (t) => {
+    const { tips, link, snapshots } = await opened({ earnings: earningsOf('10', '0') });
+    link.tell(
+      noteOf('tip.received', { tip: ownTipOf(3, 50, { messageState: 'held' }), earnings: earningsOf('10', '25') }),
+    );
+    const history: Tip[][] = [[], []];
+    const asked: (string | undefined)[] = [];
+    let failures = 0;
+    const close = readReceived({
+      ...{ room, snapshots, tips, delayMs: () => 0 },
+      ask: async (before) => {
+        asked.push(before);
+        failures -= 1;
+        if (failures >= 0) throw new Error('away');
+        return { tips: history[before === undefined ? 0 : 1] ?? [], next: before === undefined ? 'older' : null };
+      },
+    });
+    await until('the history', () => asked.length === 2);
+    history[0] = [ownTipOf(5, 20), ownTipOf(4, 20, { streamId: idOf(77) })];
+    history[1] = [ownTipOf(3, 50, { messageState: 'shown', message: 'Encore!', state: 'settled' })];
+    failures = 2;
+    snapshots.set(2);
+    await until('what was missed', () => tips.state.get().received.length === 2);
+    await until('the older one', () => tips.state.get().received[1]?.state === 'settled');
+    t.match(tips.state.get().received, [
+      { id: idOf(5), state: 'pending' },
+      { id: idOf(3), state: 'settled', messageState: 'shown', message: 'Encore!' },
+    ]);
+    link.tell(noteOf('tip.received', { tip: ownTipOf(5, 20), earnings: earningsOf('35', '10') }));
+    drawn(tips);
+    t.equal(tips.state.get().received.length, 2, 'its note comes late and changes nothing');
+    close();
+    const before = asked.length;
+    snapshots.set(3);
+    await settle();
+    t.equal(asked.length, before, 'closed it asks no more');
+  },
+);
+
+t.test('What a late reading says takes nothing back that a note said', async (t) => {
+  const { tips, link } = await opened();
+  const tip = ownTipOf(3, 50, { messageState: 'shown', message: 'Encore!', state: 'settled' });
+  link.tell(noteOf('tip.received', { tip, earnings: earningsOf('10', '25') }));
+  tips.remember([ownTipOf(3, 50, { messageState: 'held' })]);
+  t.match(tips.state.get().received, [{ state: 'settled', messageState: 'shown', message: 'Encore!' }]);
 });
 
 t.test('The performer’s earnings and tips grow, private ones too, and settle', async (t) => {

@@ -56,6 +56,48 @@ t.test('a flood is counted, not kept, and nothing of its sum is lost', async (t)
   t.match(shown[0], { count: 5_000, tokens: 50_000n });
 });
 
+t.test('however much is given, the stage is soon where the show is', async (t) => {
+  let queue = emptyQueue;
+  for (let n = 1; n <= 1_000; n += 1) queue = queued(queue, tipOf(n, 600 + n));
+  const shown = acts(queue);
+  t.same(
+    shown.map(({ count }) => count),
+    [1, 1, 1, 1, 1, 995],
+  );
+  t.same(
+    shown.slice(0, 5).map(({ tokens }) => tokens),
+    [1_600n, 1_599n, 1_598n, 1_597n, 1_596n],
+    'the greatest have a card of their own',
+  );
+  t.equal(
+    shown.reduce((sum, { tokens }) => sum + tokens, 0n),
+    1_100_500n,
+    'and every token is told',
+  );
+  const takesMs = shown.reduce((sum, act) => sum + lastsMs(act, true), 0);
+  t.ok(takesMs <= 30_000, `${takesMs} ms`);
+});
+
+t.test('a great tip is shown although the queue is full of small ones', async (t) => {
+  let queue = emptyQueue;
+  for (let n = 1; n <= 200; n += 1) queue = queued(queue, tipOf(n, 10));
+  const [great, crowd, ...rest] = acts(queued(queue, tipOf(201, 900)));
+  t.match(great, { tier: 'huge', count: 1 });
+  t.match(crowd, { count: 200, tokens: 2_000n });
+  t.same(rest, []);
+});
+
+t.test('great ones that keep coming do not hold the others back for ever', async (t) => {
+  let queue = queueOf(...[1, 2, 3, 4, 5].map((n) => tipOf(n, 10)));
+  const counts: number[] = [];
+  for (let n = 10; n < 16; n += 1) {
+    const next = nextAct(queued(queue, tipOf(n, 500)));
+    counts.push(next?.act.count ?? 0);
+    queue = next?.queue ?? emptyQueue;
+  }
+  t.same(counts, [1, 1, 1, 1, 1, 6]);
+});
+
 t.test('amounts are added exactly', async (t) => {
   const much = '9007199254740993';
   const [act] = acts(queueOf(...[1, 2, 3, 4].map((n) => tipOf(n, 10, { amount: much }))));

@@ -3,7 +3,8 @@ import t from 'tap';
 import { mingled } from '../../web-client/src/features/chat/mingled.ts';
 import { linesOf, menuOf, withLine } from '../../web-client/src/features/tips/menu-draft.ts';
 import { chart, growthOf, pathsOf } from '../../web-client/src/features/tips/sparkline-path.ts';
-import { amountText, missingOf, percentOf, tokensText, unitsOf } from '../../web-client/src/features/tips/tokens.ts';
+import { missingOf, percentOf, unitsOf, writtenOf } from '../../web-client/src/features/tips/tokens.ts';
+import { amountText, tokensText } from '../../web-client/src/ui/amounts.ts';
 import { idOf, lineOf } from './chat-cast.ts';
 import { ownTipOf } from './tips-cast.ts';
 
@@ -14,7 +15,8 @@ t.test('amounts are read exactly and written for people', async (t) => {
   );
   t.same([unitsOf('1.23456'), unitsOf('x'), unitsOf('')], [0n, 0n, 0n]);
   t.same(['1250', '12.50', '0.0001', '-3.1415'].map(amountText), ['1,250', '12.5', '0.0001', '−3.1415']);
-  t.same(['1', '1.5', '0'].map(tokensText), ['1 token', '1.5 tokens', '0 tokens']);
+  t.same(['1', '1.0000', '1.5', '0'].map(tokensText), ['1 token', '1 token', '1.5 tokens', '0 tokens']);
+  t.same([125_000n, 1n, 0n].map(writtenOf), ['12.5000', '0.0001', '0.0000']);
   t.same([missingOf(50n, 20n), missingOf(20n, 50n)], [30n, 0n]);
 });
 
@@ -42,7 +44,7 @@ t.test('a menu is sent where every line holds; empty lines are left out', async 
 t.test('growth: the shares add up, and the drawing ends at its upper edge', async (t) => {
   const tips = [ownTipOf(3, 10), ownTipOf(1, 20), ownTipOf(2, 5, { earned: null })];
   const start = Date.parse(ownTipOf(0).at);
-  const points = growthOf(tips, start);
+  const points = growthOf(tips, start, 150_000n);
   t.same(
     points.map(({ units }) => units),
     [0n, 100_000n, 100_000n, 150_000n],
@@ -51,7 +53,22 @@ t.test('growth: the shares add up, and the drawing ends at its upper edge', asyn
   t.match(line, new RegExp(`^M0,${chart.height - chart.margin}\\.0`));
   t.ok(line.includes(`V${chart.margin}.0`), 'the whole sum is the whole height');
   t.ok(area.endsWith('Z'));
-  t.same(pathsOf(growthOf([], start), start), { line: '', area: '' });
+  t.same(pathsOf(growthOf([], start, 0n), start), { line: '', area: '' });
+});
+
+t.test('growth: what was earned before the tips that are known counts, and is drawn as a slope', async (t) => {
+  const start = Date.parse(ownTipOf(0).at);
+  const tips = [ownTipOf(100, 20), ownTipOf(101, 10)];
+  const points = growthOf(tips, start, 10_000_000n);
+  t.same(
+    points.map(({ units }) => units),
+    [0n, 9_850_000n, 9_950_000n, 10_000_000n],
+    'the sum is the server’s, whatever the page knows of it',
+  );
+  t.match(pathsOf(points, start + 101_000).line, /^M0,61\.0L297\.0,3\.\d/);
+  const newer = growthOf(tips, start, 50_000n);
+  t.equal(newer.at(-1)?.units, 150_000n, 'a tip that came after the server added up is not lost');
+  t.equal(growthOf([], start, 50_000n).at(-1)?.units, 50_000n, 'nor is a sum whose tips are not read yet');
 });
 
 t.test('tips stand among the lines where they happened, and not before what is not read yet', async (t) => {

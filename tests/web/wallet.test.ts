@@ -3,6 +3,7 @@ import t from 'tap';
 import type { Tip } from '../../server/protocol/http/tips.ts';
 import type { SpendingLimits, Wallet } from '../../server/protocol/http/wallet.ts';
 import { breakOf, limitOf, limitsOf, wishOf } from '../../web-client/src/features/wallet/limit-form.ts';
+import { sharesOf } from '../../web-client/src/features/wallet/share-words.ts';
 import {
   type TipsAnswer,
   withBalance,
@@ -38,6 +39,20 @@ t.test('dollars have the decimals they need', async (t) => {
   t.equal(dollarsText('50000'), '$0.05');
   t.equal(dollarsText('98500'), '$0.0985');
   t.equal(dollarsText('449990000'), '$449.99');
+});
+
+t.test('who gets what of a hundred tokens is exact, and sums to them', async (t) => {
+  const policy = { payoutMicroUsd: '50000' };
+  const of = (creatorBp: number, platformBp: number, poolBp: number) =>
+    sharesOf({ creatorBp, platformBp, poolBp }, policy);
+  t.same(of(6_800, 1_500, 1_700), { performer: '68.00', platform: '15.00', pool: '17.00', pays: '3400000' });
+  t.same(of(10_000, 0, 0), { performer: '100.00', platform: '0.00', pool: '0.00', pays: '5000000' });
+  t.same(of(3_333, 3_333, 3_334), { performer: '33.33', platform: '33.33', pool: '33.34', pays: '1666500' });
+  t.equal(
+    sharesOf({ creatorBp: 1, platformBp: 9_999, poolBp: 0 }, { payoutMicroUsd: '99' }).pays,
+    '0',
+    'not rounded up',
+  );
 });
 
 t.test('a limit is whole tokens, or nothing; all else is said at its field', async (t) => {

@@ -30,6 +30,12 @@ export interface Person {
   leave(): Promise<void>;
 }
 
+/**
+ * More cameras and microphones than one. Of the three cameras the second gives depth, which is not sent as a picture. What is
+ * taken for a screen is Chromium's own green one, of 1920 × 1080.
+ */
+export const moreDevices = ['--use-fake-device-for-media-stream=device-count=3'] as const;
+
 export interface TestBrowser {
   /** As Chromium names it: `156.0.8078.79`. */
   readonly version: string;
@@ -42,12 +48,13 @@ export interface TestBrowser {
 /**
  * Chromium from CHROMIUM_BIN, else where Debian puts it. It ends with this process however that ends: it notices that the
  * pipe to it is closed.
+ * @param more flags beside the usual ones; of one that is given twice the last counts
  * @throws where there is none, or it does not start
  */
-export async function openBrowser(): Promise<TestBrowser> {
+export async function openBrowser(more: readonly string[] = []): Promise<TestBrowser> {
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM_BIN || '/usr/bin/chromium',
-    args: flags,
+    args: [...flags, ...more],
     timeout: 60_000,
     // Its own answer to Ctrl-C ends this process before anything else could be closed.
     handleSIGINT: false,

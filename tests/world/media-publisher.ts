@@ -7,7 +7,7 @@ import { PeerConnection, type Track, Video } from 'node-datachannel';
 import type { RtpParameters } from '#protocol/media/rtp.ts';
 import type { ControlClient } from './control-client.ts';
 import { dtlsOf, nodeSdp } from './peer-sdp.ts';
-import { extensionIds, rtpPacket, senderReport, vp8KeyFrame } from './rtp-packets.ts';
+import { extensionIds, rtpPacket, senderReport, vp8DeltaFrame, vp8KeyFrame } from './rtp-packets.ts';
 import { until } from './until.ts';
 
 export interface RoomAt {
@@ -19,7 +19,16 @@ export const layerRids = ['q', 'h', 'f'] as const;
 const payloadType = 96;
 const mid = '0';
 const ssrcs = [0x1001, 0x1002, 0x1003];
-const everyMs = 20;
+
+/** What a camera sends. */
+export interface Camera {
+  /** Milliseconds from one packet of a layer to the next. */
+  readonly everyMs: number;
+  /** The payload of the next packet of a layer; absent: a small key frame, or what is asked for. */
+  readonly frame?: (layer: number) => Buffer;
+}
+
+const usualCamera: Camera = { everyMs: 20 };
 
 /** What the camera of these tests says it sends. */
 export function cameraParameters(): RtpParameters {
@@ -45,19 +54,33 @@ export function cameraParameters(): RtpParameters {
 export class MediaPublisher {
   /** Key frames it was asked for (PLI, RFC 4585), by the place of the layer among `layerRids`, with their time. */
   readonly plis: { readonly layer: number; readonly atMs: number }[] = [];
+  /** The highest layer it sends. */
+  highest = 2;
+  /** Bytes of each packet, layer by layer; there are fifty a second of each. */
+  bytes: readonly number[] = [120, 120, 120];
+  /** Requests for a key frame that it never hears, for each layer; undefined: every packet is one, unasked. */
+  deafTo: number | undefined;
+  readonly #keyFrameDue = new Set<number>();
   readonly #peer: PeerConnection;
   readonly #track: Track;
+  readonly #camera: Camera;
   #timer: NodeJS.Timeout | undefined;
   #sent = 0;
 
-  private constructor(peer: PeerConnection, track: Track) {
+  private constructor(peer: PeerConnection, track: Track, camera: Camera) {
     this.#peer = peer;
     this.#track = track;
+    this.#camera = camera;
     track.onMessage((packet) => this.#take(packet));
   }
 
   /** Connected to the session's send transport, sending nothing yet. */
-  static async connect(api: ControlClient, at: RoomAt, session: string): Promise<MediaPublisher> {
+  static async connect(
+    api: ControlClient,
+    at: RoomAt,
+    session: string,
+    camera: Camera = usualCamera,
+  ): Promise<MediaPublisher> {
     const { transport } = await api.do('transport.open', { ...at, session, direction: 'send' });
     const peer = new PeerConnection(`publisher ${session}`, { iceServers: [] });
     const media = new Video(mid, 'SendOnly');
@@ -72,7 +95,7 @@ export class MediaPublisher {
       nodeSdp(transport, [{ kind: 'video', mid, payloadType, codec: 'VP8/90000', ssrcs: [] }], 'recvonly'),
       'answer',
     );
-    const publisher = new MediaPublisher(peer, track);
+    const publisher = new MediaPublisher(peer, track, camera);
     await until('connected publisher', () => peer.state() === 'connected' && track.isOpen(), { withinMs: 10_000 });
     return publisher;
   }
@@ -82,7 +105,7 @@ export class MediaPublisher {
     const { transport } = await api.do('transport.open', { ...at, session, direction: 'send' });
     const camera = { kind: 'video' as const, source: 'camera' as const, rtpParameters: cameraParameters() };
     const { producer } = await api.do('producer.open', { ...at, session, transport: transport.id, ...camera });
-    this.#timer ??= setInterval(() => this.#send(), everyMs);
+    this.#timer ??= setInterval(() => this.#send(), this.#camera.everyMs);
     return producer;
   }
 
@@ -101,20 +124,29 @@ export class MediaPublisher {
   #take(packet: Buffer): void {
     const [formats, type] = packet;
     if (type !== 206 || ((formats ?? 0) & 0x1f) !== 1 || packet.length < 12) return;
-    this.plis.push({ layer: ssrcs.indexOf(packet.readUInt32BE(8)), atMs: performance.now() });
+    const layer = ssrcs.indexOf(packet.readUInt32BE(8));
+    this.plis.push({ layer, atMs: performance.now() });
+    if (this.plis.filter((pli) => pli.layer === layer).length > (this.deafTo ?? 0)) this.#keyFrameDue.add(layer);
   }
 
   #send(): void {
+    // The node has ended the connection, and nobody has said so here yet.
+    if (!this.#track.isOpen()) return;
     const sequence = this.#sent;
-    const timestamp = sequence * everyMs * 90;
-    ssrcs.forEach((ssrc, layer) => {
+    const timestamp = sequence * this.#camera.everyMs * 90;
+    ssrcs.slice(0, this.highest + 1).forEach((ssrc, layer) => {
       const rid = layerRids[layer];
-      const payload = vp8KeyFrame(layer);
+      const payload = this.#camera.frame?.(layer) ?? this.#frame(layer);
       this.#track.sendMessageBinary(
         rtpPacket({ payloadType, ssrc, sequence, timestamp, mid, ...(rid === undefined ? {} : { rid }), payload }),
       );
       if (sequence % 25 === 0) this.#track.sendMessageBinary(senderReport(ssrc, timestamp, Date.now(), sequence));
     });
     this.#sent += 1;
+  }
+
+  #frame(layer: number): Buffer {
+    const isKey = this.deafTo === undefined || this.#keyFrameDue.delete(layer);
+    return (isKey ? vp8KeyFrame : vp8DeltaFrame)(layer, this.bytes[layer]);
   }
 }

@@ -4,38 +4,51 @@
 
 import { PeerConnection, type Track } from 'node-datachannel';
 import type { ConsumerOffer, RtpCapabilities } from '#protocol/media/rtp.ts';
+import { ArrivalReports, withArrivalReports } from './arrival-reports.ts';
 import type { ControlClient } from './control-client.ts';
 import type { RoomAt } from './media-publisher.ts';
-import { dtlsOf, nodeSdp, sectionOf } from './peer-sdp.ts';
+import { dtlsOf, nodeSdp, type Section, sectionOf } from './peer-sdp.ts';
 import { until } from './until.ts';
+
+/** RtpProbationGenerator of mediasoup. */
+const probeSsrc = 1234;
 
 export class MediaViewer {
   readonly consumers: readonly ConsumerOffer[];
   /** Last byte of each RTP packet, in order of arrival. */
   readonly marks: number[] = [];
   readonly packets = { audio: 0, video: 0 };
+  /** Of pictures since `watchClosely`: the longest silence, and packets that were passed over. */
+  readonly flaws = { longestSilenceMs: 0, missing: 0 };
+  #last: { readonly atMs: number; readonly sequence: number } | undefined;
   readonly #peer: PeerConnection;
   /** Held on to: a track that is collected as garbage is closed. */
   readonly #tracks: Track[] = [];
+  #reports: ArrivalReports | undefined;
 
   private constructor(peer: PeerConnection, consumers: readonly ConsumerOffer[]) {
     this.#peer = peer;
     this.consumers = consumers;
   }
 
-  /** Joins, connects and asks for everything the room sends. */
-  static async join(api: ControlClient, at: RoomAt, session: string): Promise<MediaViewer> {
-    const rtpCapabilities = withoutEstimate((await api.event('node.hello')).rtpCapabilities);
+  /**
+   * Joins, connects and asks for everything the room sends.
+   * @param reporting whether it says when each packet arrived, from which the node guesses its bandwidth, as browsers do
+   */
+  static async join(api: ControlClient, at: RoomAt, session: string, reporting = false): Promise<MediaViewer> {
+    const { rtpCapabilities: all } = await api.event('node.hello');
+    const rtpCapabilities = reporting ? withArrivalReports(all) : withoutEstimate(all);
     const { transport } = await api.do('transport.open', { ...at, session, direction: 'receive' });
     const { consumers } = await api.do('consumers.open', { ...at, session, rtpCapabilities });
     const peer = new PeerConnection(`viewer ${session}`, { iceServers: [] });
     const viewer = new MediaViewer(peer, consumers);
     peer.onTrack((track) => {
       viewer.#tracks.push(track);
+      if (reporting) viewer.#reports ??= new ArrivalReports(track, consumers);
       const kind = track.type() === 'audio' ? 'audio' : 'video';
       track.onMessage((packet) => viewer.#take(kind, packet));
     });
-    peer.setRemoteDescription(nodeSdp(transport, consumers.map(sectionOf), 'sendonly'), 'offer');
+    peer.setRemoteDescription(nodeSdp(transport, consumers.map(sectionOf).map(withProbes), 'sendonly'), 'offer');
     const { sdp } = await until('answer', () => peer.localDescription());
     const dtlsParameters = dtlsOf(sdp, 'client');
     await api.do('transport.connect', { ...at, session, transport: transport.id, dtlsParameters });
@@ -43,7 +56,13 @@ export class MediaViewer {
     return viewer;
   }
 
+  /** Forgets the flaws there were. */
+  watchClosely(): void {
+    Object.assign(this.flaws, { longestSilenceMs: 0, missing: 0 });
+  }
+
   close(): void {
+    this.#reports?.close();
     this.#peer.close();
   }
 
@@ -51,12 +70,28 @@ export class MediaViewer {
     // RFC 5761: what stands where RTP has marker and payload type tells RTCP apart.
     const type = packet[1] ?? 0;
     if (type >= 192 && type <= 223) return;
+    this.#reports?.take(packet);
+    if (packet.readUInt32BE(8) === probeSsrc) return;
     this.packets[kind] += 1;
+    if (kind === 'video') this.#compare({ atMs: performance.now(), sequence: packet.readUInt16BE(2) });
     this.marks.push(packet[packet.length - 1] ?? 0);
+  }
+
+  #compare(now: { readonly atMs: number; readonly sequence: number }): void {
+    const before = this.#last ?? now;
+    this.#last = now;
+    this.flaws.longestSilenceMs = Math.max(this.flaws.longestSilenceMs, now.atMs - before.atMs);
+    const step = (now.sequence - before.sequence) & 0xffff;
+    if (step > 1 && step < 0x8000) this.flaws.missing += step - 1;
   }
 }
 
-/** This stack reports no bandwidth, so it must not say that it would: a node would wait for the reports. */
+/** mediasoup probes the bandwidth with a stream of its own. */
+function withProbes(section: Section): Section {
+  return section.kind === 'video' ? { ...section, ssrcs: [...section.ssrcs, probeSsrc] } : section;
+}
+
+/** By itself this stack reports no bandwidth, so it must not say that it would: a node would wait for the reports. */
 function withoutEstimate({ codecs = [] }: RtpCapabilities): RtpCapabilities {
   const estimates = ['transport-cc', 'goog-remb'];
   return {

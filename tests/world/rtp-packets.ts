@@ -28,9 +28,17 @@ export function rtpPacket(options: PacketOptions): Buffer {
 }
 
 /** A VP8 key frame of 320×180 in one packet that carries one byte to recognise it by, last. */
-export function vp8KeyFrame(mark: number): Buffer {
-  const frame = Buffer.alloc(120);
+export function vp8KeyFrame(mark: number, bytes = 120): Buffer {
+  const frame = Buffer.alloc(bytes);
   frame.set([0x10, 0x10, 0x02, 0x00, 0x9d, 0x01, 0x2a, 0x40, 0x01, 0xb4, 0x00]);
+  frame[frame.length - 1] = mark;
+  return frame;
+}
+
+/** One that needs the frames before it. */
+export function vp8DeltaFrame(mark: number, bytes = 120): Buffer {
+  const frame = Buffer.alloc(bytes);
+  frame.set([0x10, 0x11, 0x02, 0x00]);
   frame[frame.length - 1] = mark;
   return frame;
 }

@@ -15,9 +15,9 @@ export interface Show {
   close(): Promise<void>;
 }
 
-/** Starts both; the site is ready when it resolves. */
-export async function openShow(wishes: StackWishes = {}): Promise<Show> {
-  const [stack, browser] = await Promise.all([openStack(wishes), openBrowser()]);
+/** Starts both; the site is ready when it resolves. @param flags for the browser, beside the usual ones */
+export async function openShow(wishes: StackWishes = {}, flags: readonly string[] = []): Promise<Show> {
+  const [stack, browser] = await Promise.all([openStack(wishes), openBrowser(flags)]);
   const url = stack.url;
   return {
     url,

@@ -8,15 +8,15 @@ import { recordAudit } from '../audit/index.ts';
 import { describePolicy, setPolicy } from '../policies/index.ts';
 import type { Acting, AdminDeps } from './parts.ts';
 
-/** @throws PRICE_ARBITRAGE; CONFLICT where two packs have one name */
+/** @throws PRICE_ARBITRAGE; CONFLICT where two packs have one name, or another list holds than the one it was made from */
 export async function changePrices(
   { database, clock }: Pick<AdminDeps, 'database' | 'clock'>,
   acting: Acting,
-  { packs, payoutMicroUsd, reason }: BodyOf<typeof routes.setPricePolicy>,
+  { packs, payoutMicroUsd, from, reason }: BodyOf<typeof routes.setPricePolicy>,
 ): Promise<PricePolicy> {
   const at = new Date(clock.now());
   const policy = await database.transact(async (tx) => {
-    const made = await setPolicy(tx, { packs, payoutMicroUsd, byId: acting.userId, reason });
+    const made = await setPolicy(tx, { packs, payoutMicroUsd, from, byId: acting.userId, reason });
     await recordAudit(tx, {
       ...{
         actor: acting.userId,

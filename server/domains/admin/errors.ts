@@ -44,3 +44,6 @@ export const ledgerAccountNotFound = (): CodedRefusal => refusal('NOT_FOUND', 'T
 /** CONFLICT: one comparison at a time. */
 export const booksAreCompared = (): CodedRefusal =>
   refusal('CONFLICT', 'The books are being compared already. Look again in a moment.');
+
+/** NOT_FOUND: neither live nor on a media node. */
+export const roomNotFound = (): CodedRefusal => refusal('NOT_FOUND', 'This room is neither live nor on a media node.');

@@ -11,7 +11,7 @@ import { changeSettlement } from './change-settlement.ts';
 import { describeProposals } from './describe-proposals.ts';
 import { judgeProposal } from './judge-proposal.ts';
 import { listProposals } from './list-proposals.ts';
-import type { Acting, AdminDeps, MoneyDeps } from './parts.ts';
+import type { Acting, AdminDeps, MediaDeps, MoneyDeps } from './parts.ts';
 import { performAct } from './perform-act.ts';
 import { readAudit } from './read-audit.ts';
 import { reconcileNow } from './reconcile-now.ts';
@@ -19,6 +19,7 @@ import { type Wanted, wholeRoles } from './rules/judge-act.ts';
 import { searchPeople } from './search-people.ts';
 import type { ProposalRow } from './store.ts';
 import { viewLedgerAccount } from './view-ledger-account.ts';
+import { viewMedia } from './view-media.ts';
 import { viewMoney } from './view-money.ts';
 import { viewPerson } from './view-person.ts';
 import { viewReconciliation } from './view-reconciliation.ts';
@@ -103,5 +104,27 @@ export function adminRoutes(deps: AdminRoutesDeps): Handlers<Names> {
       viewLedgerAccount(deps, await as(call, 'adminRead'), { id: call.params.id, before: call.query.before }),
     pauseSettlement: async (call) => changeSettlement(deps, await as(call, 'adminAct'), call.body),
     setPricePolicy: async (call) => ({ policy: await changePrices(deps, await as(call, 'adminAct'), call.body) }),
+  };
+}
+
+/** The routes of the operator's view of the media; for admins. No person is looked at, so no look is audited. */
+export function mediaRoutes(
+  deps: MediaDeps & { readonly limits: Limits },
+): Handlers<'getMedia' | 'getMediaHistory' | 'getMediaRoom'> {
+  const media = viewMedia(deps);
+  const counted = ({ caller }: Pick<Asked, 'caller'>): Promise<void> => deps.limits.take('mediaRead', caller.userId);
+  return {
+    getMedia: async (call) => {
+      await counted(call);
+      return media.overview(call.query.page ?? 0);
+    },
+    getMediaHistory: async (call) => {
+      await counted(call);
+      return media.history(call.query.since ?? 0);
+    },
+    getMediaRoom: async (call) => {
+      await counted(call);
+      return media.room(call.params.id);
+    },
   };
 }

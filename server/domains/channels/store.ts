@@ -224,7 +224,7 @@ export async function findLastAct(read: Reader, performerId: string, userId: str
 export async function findOpenRooms(read: Reader, performerId: string, limit: number): Promise<string[]> {
   const rows = await read.$queryRaw<{ id: string }[]>`
     SELECT id FROM stream
-    WHERE performer_id = ${performerId}::uuid AND state IN ('READY', 'LIVE', 'OFFLINE')
+    WHERE performer_id = ${performerId}::uuid AND state IN ('READY', 'TESTING', 'LIVE', 'OFFLINE')
     ORDER BY state = 'LIVE' DESC, created_at DESC
     LIMIT ${limit}`;
   return rows.map(({ id }) => id);

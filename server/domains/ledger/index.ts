@@ -3,6 +3,7 @@
  * that each accepted transfer is there once, for good, that what was refused left no trace, and that somebody hears of it
  * when the books do not agree. Never decides who may pay whom: callers do, and name the accounts. Never corrects.
  */
+export { type LedgerEvents, ledgerEvents } from './events.ts';
 export { hashRequest } from './hash-request.ts';
 export { keepPartitions } from './keep-partitions.ts';
 export type {

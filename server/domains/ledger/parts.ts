@@ -24,6 +24,7 @@ export interface Order {
   /** Whose idempotency key it is. */
   readonly owner: string;
   readonly route: string;
+  /** As the client chose it; its hash is kept. */
   readonly key: string;
   /** Of what was asked, by `hashRequest`. */
   readonly hash: string;
@@ -102,6 +103,7 @@ export interface TransferRow {
   readonly at: Date;
   readonly kind: string;
   /** Whose request it was; null is a fault in the books. */
+  /** `key`: the hash that the ledger keeps of it. */
   readonly key: { readonly ownerId: string; readonly route: string; readonly key: string } | null;
   readonly moves: readonly {
     readonly n: number;

@@ -1,15 +1,18 @@
 /**
- * Compares the books with themselves, in one snapshot, and keeps how it came out. Who looks at the log, the metric or the
- * operator's page hears of a difference; nothing is ever corrected here, because what is wrong is not known, only that it is.
+ * Compares the books with themselves, in one snapshot, and keeps how it came out. A difference is logged and counted each time it
+ * is found and told as news once; nothing is ever corrected here, because what is wrong is not known, only that it is.
  */
 import type { Clock } from '#kernel/clock.ts';
 import type { Database, Reader } from '#platform/database/index.ts';
+import type { LedgerEvents } from './events.ts';
 import type { BookCheck, ReconciliationRow } from './parts.ts';
+import { newDifferences } from './rules/new-differences.ts';
 import { ledgerChecks, takeTurn } from './store-checks.ts';
-import { insertReconciliation } from './store-reconciliations.ts';
+import { insertReconciliation, lockReconciliations, readReconciliation } from './store-reconciliations.ts';
 
 export interface ReconcileDeps {
   readonly database: Database;
+  readonly news: LedgerEvents;
   readonly clock: Clock;
   readonly log: { error(facts: object, message: string): void };
   /** Notes how many identities did not hold, and when (milliseconds since 1970). */
@@ -21,7 +24,7 @@ export interface ReconcileDeps {
  * @returns null where somebody is comparing already
  */
 export async function reconcileBooks(
-  { database, clock, log, noteDiffering }: ReconcileDeps,
+  { database, news, clock, log, noteDiffering }: ReconcileDeps,
   further: readonly BookCheck[],
 ): Promise<ReconciliationRow | null> {
   const at = new Date(clock.now());
@@ -32,7 +35,22 @@ export async function reconcileBooks(
   noteDiffering(differing.length, at.getTime());
   if (differing.length > 0) log.error({ differing }, 'the books do not agree');
   const tookMs = Math.round(clock.monotonicMs() - startedMs);
-  return database.transact((tx) => insertReconciliation(tx, { at, tookMs, holds: differing.length === 0, checks }));
+  const row = await database.transact(async (tx) => {
+    await lockReconciliations(tx);
+    const fresh = newDifferences(checks, (await readReconciliation(tx))?.checks ?? null);
+    const kept = await insertReconciliation(tx, { at, tookMs, holds: differing.length === 0, checks });
+    const reconciliationId = String(kept.id);
+    if (fresh.length > 0) {
+      await news.record(tx, {
+        name: 'books.differed',
+        key: reconciliationId,
+        body: { reconciliationId, checks: fresh },
+      });
+    }
+    return kept;
+  });
+  if (!row.holds) news.deliverSoon(String(row.id));
+  return row;
 }
 
 async function compare(read: Reader, all: readonly BookCheck[]): Promise<ReconciliationRow['checks'] | null> {

@@ -19,6 +19,11 @@ export async function readReconciliation(read: Reader, id?: bigint): Promise<Rec
   return row === null ? null : asRow(row);
 }
 
+/** One at a time keeps how a comparison came out, until its transaction ends: it sees the one before. */
+export async function lockReconciliations(tx: Writer): Promise<void> {
+  await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended('keep a reconciliation', 0))::text`;
+}
+
 /** Keeps one. */
 export async function insertReconciliation(
   tx: Writer,

@@ -13,6 +13,14 @@ import { createLinkKeeper, type LinkDeps, type LinkKeeper } from './keep-link.ts
 import { readRegistrations } from './read-registrations.ts';
 import { chooseNode } from './rules/choose-node.ts';
 
+export interface KnownNode {
+  readonly node: string;
+  /** Null: it cannot be reached. */
+  readonly pid: number | null;
+  /** Null: it is not registered now. */
+  readonly registration: NodeRegistration | null;
+}
+
 export interface Nodes {
   /** A node for a new room. @throws Refusal MEDIA_UNAVAILABLE where there is none. */
   choose(): Promise<string>;
@@ -22,6 +30,8 @@ export interface Nodes {
   rtpCapabilities(): Promise<RtpCapabilities | null>;
   /** State of every known node, and how long ago it was heard from. */
   states(): { node: string; state: 'up' | 'down'; ageMs: number | null }[];
+  /** Every node this process ever heard of, with what it registered last. */
+  known(): KnownNode[];
   onEvent(listener: (event: NodeEvent) => void): void;
   close(): void;
 }
@@ -38,6 +48,7 @@ export function createNodes(deps: NodesDeps): Nodes {
   const keepers = new Map<string, LinkKeeper>();
   const capabilities = createFirstValue<RtpCapabilities>();
   let registered: NodeRegistration[] = [];
+  const isUp = (node: string): boolean => keepers.get(node)?.pid() !== undefined;
 
   const tell = (event: NodeEvent): void => {
     if (event.kind === 'event' && event.event.event === 'node.hello')
@@ -59,8 +70,8 @@ export function createNodes(deps: NodesDeps): Nodes {
 
   return {
     async choose() {
-      if (!registered.some((one) => keepers.get(one.node)?.isUp())) await look();
-      const up = registered.filter((one) => keepers.get(one.node)?.isUp());
+      if (!registered.some((one) => isUp(one.node))) await look();
+      const up = registered.filter((one) => isUp(one.node));
       const chosen = chooseNode(up);
       if (chosen === undefined) throw mediaUnavailable();
       return chosen.node;
@@ -72,11 +83,16 @@ export function createNodes(deps: NodesDeps): Nodes {
     },
     rtpCapabilities: () => capabilities.get(firstNodeWithinMs),
     states: () =>
-      [...keepers].map(([node, keeper]) => {
+      [...keepers.keys()].map((node) => {
         const at = registered.find((one) => one.node === node)?.at;
         const ageMs = at === undefined ? null : Math.max(0, deps.clock.now() - at);
-        return { node, state: keeper.isUp() ? 'up' : 'down', ageMs };
+        return { node, state: isUp(node) ? 'up' : 'down', ageMs };
       }),
+    known: () =>
+      [...keepers].map(([node, keeper]) => ({
+        ...{ node, pid: keeper.pid() ?? null },
+        registration: registered.find((one) => one.node === node) ?? null,
+      })),
     onEvent: (listener) => void listeners.push(listener),
     close() {
       looking.stop();

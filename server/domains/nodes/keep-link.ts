@@ -14,7 +14,8 @@ export interface LinkKeeper {
   /** Where the node says it can be reached now. */
   reachAt(url: string): void;
   link(): NodeLink | undefined;
-  isUp(): boolean;
+  /** The node's process; undefined: it cannot be reached. */
+  pid(): number | undefined;
   close(): void;
 }
 
@@ -83,7 +84,7 @@ export function createLinkKeeper(node: string, deps: LinkDeps, tell: (event: Nod
       if (link === undefined) void connect();
     },
     link: () => link,
-    isUp: () => link !== undefined && pid !== undefined,
+    pid: () => (link === undefined ? undefined : pid),
     close() {
       open = false;
       link?.close();

@@ -3,6 +3,7 @@
  * once, and to people who are on the site within seconds. Never mails, and never decides what is news: reactions do.
  */
 export { forgetNotifications } from './forget-notifications.ts';
+export { notifyAdmins } from './notify-admins.ts';
 export { notifyFollowed } from './notify-followed.ts';
 export { type AccountNews, type NotifyDeps, notifyPerson } from './notify-person.ts';
 export { openRound } from './open-round.ts';

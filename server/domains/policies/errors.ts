@@ -15,3 +15,8 @@ export function unsoundPrices(unsound: Unsound): CodedRefusal {
 export function samePacks(): CodedRefusal {
   return refusal('CONFLICT', 'Each pack needs a name of its own.');
 }
+
+/** CONFLICT: somebody else changed the prices meanwhile. @param version of the list that holds */
+export function otherPrices(version: number): CodedRefusal {
+  return refusal('CONFLICT', 'The prices were changed meanwhile. Look at them again.', { version });
+}

@@ -11,6 +11,8 @@ import { noteFlow } from './note-flow.ts';
 import type { RoomsDeps } from './parts.ts';
 import { reportHealth } from './report-health.ts';
 import { roomMedia } from './rules/room-media.ts';
+import { tellLayers } from './tell-layers.ts';
+import { tellLost } from './tell-lost.ts';
 import { tellTakenOver } from './tell-taken-over.ts';
 
 /** Takes one piece of news; rejects where it could not be acted on. */
@@ -34,7 +36,12 @@ async function hearEvent(deps: RoomsDeps, node: string, { event, body }: Control
     case 'session.taken-over':
       tellTakenOver(deps, body.room, body.session);
       return;
+    case 'producer.wanted':
+      tellLayers(deps, body);
+      return;
     case 'transport.lost':
+      tellLost(deps, body);
+      return;
     case 'node.hello':
       return;
   }

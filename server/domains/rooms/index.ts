@@ -15,6 +15,8 @@ export { openRooms, type Rooms } from './open-rooms.ts';
 export type { Entrance, RoomsDeps } from './parts.ts';
 export { playDemo } from './play-demo.ts';
 export { putOut } from './put-out.ts';
+export { readPlacements } from './read-placements.ts';
 export { reviewSeats } from './review-seats.ts';
+export { showMedia } from './show-media.ts';
 export { roomSignals } from './signals.ts';
 export { takeSeat } from './take-seat.ts';

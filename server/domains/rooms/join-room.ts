@@ -18,6 +18,7 @@ import { makeSeat } from './make-seat.ts';
 import type { Entrance, RoomsDeps } from './parts.ts';
 import { readPresence } from './read-presence.ts';
 import { roomMedia } from './rules/room-media.ts';
+import { maySee } from './rules/who-sees.ts';
 import { readPlacement } from './store.ts';
 import { syncWatch } from './sync-watch.ts';
 import { unfollowRoom } from './unfollow-room.ts';
@@ -85,7 +86,7 @@ async function snapshot(
   const cursors = await followRoom(deps.live, seat);
   deps.presence.came(seat);
   const [media, presence] = await Promise.all([
-    readMedia(deps, seat.room),
+    readMedia(deps, seat, stream.state),
     readPresence(deps.redis, seat.room, deps.clock.now()),
   ]);
   const wantsToWatch = rtpCapabilities !== undefined && seat.as === 'viewer' && media.producers.length > 0;
@@ -93,8 +94,13 @@ async function snapshot(
   return { stream, presence, media, cursors, watch, moderates: seat.moderates };
 }
 
-async function readMedia(deps: RoomsDeps, room: string): Promise<Result<'room.join'>['media']> {
+async function readMedia(
+  deps: RoomsDeps,
+  { room, as, session }: Seat,
+  state: Stream['state'],
+): Promise<Result<'room.join'>['media']> {
   const placement = await readPlacement(deps.database.read, room);
+  if (!maySee(state, as, session.identity?.roles ?? [])) return roomMedia(placement.mediaEpoch, []);
   const placed = await findRoom(deps, room, placement).catch(() => undefined);
   return roomMedia(placement.mediaEpoch, placed?.producers ?? []);
 }

@@ -33,6 +33,8 @@ export interface RoomsDeps {
   readonly admit: (entrance: Entrance) => Promise<Stream>;
   /** Whether a person is shut out of a performer's rooms, and whether they moderate there, now. Answers come in the order asked. */
   readonly rightsOf: (performerId: string, identity: Identity | null) => Promise<Rights>;
+  /** Whether things may be made to go wrong: not in production. */
+  readonly faults: boolean;
   readonly clock: Clock;
   readonly log: Log;
 }

@@ -9,11 +9,6 @@ import type { RoomsDeps } from './parts.ts';
 import { putOut } from './put-out.ts';
 import { unfollowRoom } from './unfollow-room.ts';
 
-type ReviewDeps = Pick<
-  RoomsDeps,
-  'database' | 'redis' | 'live' | 'nodes' | 'seats' | 'presence' | 'rightsOf' | 'clock' | 'log' | 'admit'
->;
-
 /** So many are asked about, then acted on, before the next: a review of everybody leaves room for who joins meanwhile. */
 const mostAtOnce = 1_000;
 
@@ -21,13 +16,13 @@ const mostAtOnce = 1_000;
  * Changes nothing for whom nothing changed; may be repeated. Resolves when it is known what is to be done; what is done
  * about one person waits for nobody else. Rejects where Postgres cannot be asked: those who are left are as they were.
  */
-export async function reviewSeats(deps: ReviewDeps, seats: readonly Seat[]): Promise<void> {
+export async function reviewSeats(deps: RoomsDeps, seats: readonly Seat[]): Promise<void> {
   for (let from = 0; from < seats.length; from += mostAtOnce) {
     await Promise.all(seats.slice(from, from + mostAtOnce).map((seat) => review(deps, seat)));
   }
 }
 
-async function review(deps: ReviewDeps, { session, room, performerId }: Seat): Promise<void> {
+async function review(deps: RoomsDeps, { session, room, performerId }: Seat): Promise<void> {
   const rights = await deps.rightsOf(performerId, session.identity);
   const now = deps.seats.of(session);
   if (now?.room !== room) return;
@@ -36,13 +31,13 @@ async function review(deps: ReviewDeps, { session, room, performerId }: Seat): P
   });
 }
 
-async function act(deps: ReviewDeps, seat: Seat, { ban, moderates }: Rights): Promise<void> {
+async function act(deps: RoomsDeps, seat: Seat, { ban, moderates }: Rights): Promise<void> {
   const userId = seat.session.identity?.userId;
   if (ban !== null && userId !== undefined) await putOut(deps, { performerId: seat.performerId, userId });
   else if (moderates !== seat.moderates) await change(deps, seat, moderates);
 }
 
-async function change({ seats, live }: ReviewDeps, before: Seat, moderates: boolean): Promise<void> {
+async function change({ seats, live }: RoomsDeps, before: Seat, moderates: boolean): Promise<void> {
   const { session, room, as } = before;
   const seat: Seat = { ...before, moderates };
   seats.put(seat);
@@ -58,11 +53,7 @@ async function change({ seats, live }: ReviewDeps, before: Seat, moderates: bool
 }
 
 /** Where it cannot be heard the seat is as before, for the next review to find. */
-async function follow(
-  { seats, live }: Pick<ReviewDeps, 'seats' | 'live'>,
-  seat: Seat,
-  before: Seat,
-): Promise<Cursor[]> {
+async function follow({ seats, live }: Pick<RoomsDeps, 'seats' | 'live'>, seat: Seat, before: Seat): Promise<Cursor[]> {
   try {
     return [await live.follow({ room: seat.room, audience: 'moderators' })];
   } catch (error) {

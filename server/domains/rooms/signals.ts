@@ -3,6 +3,7 @@
  */
 import type { SomeHandlers } from '#platform/websocket/answer-request.ts';
 import { requirePerformer, requireSeat, requireSender } from './access.ts';
+import { injectFault } from './inject-fault.ts';
 import { joinRoom } from './join-room.ts';
 import { leaveRoom } from './leave-room.ts';
 import { openPublish } from './open-publish.ts';
@@ -15,11 +16,14 @@ type RoomMethods =
   | 'room.leave'
   | 'watch.sync'
   | 'watch.resume'
+  | 'watch.prefer'
   | 'transport.connect'
+  | 'transport.restart-ice'
   | 'publish.open'
   | 'publish.start'
   | 'publish.pause'
-  | 'publish.stop';
+  | 'publish.stop'
+  | 'fault.inject';
 
 /** Handlers of every method that concerns a room. */
 export function roomSignals(deps: RoomsDeps): SomeHandlers<RoomMethods> {
@@ -33,13 +37,21 @@ export function roomSignals(deps: RoomsDeps): SomeHandlers<RoomMethods> {
     'watch.sync': (session, { rtpCapabilities }) => syncWatch(deps, requireSeat(seats, session), rtpCapabilities),
     'watch.resume': (session, { mediaEpoch, consumers }) =>
       useMedia(deps, requireSeat(seats, session), mediaEpoch, 'consumers.resume', { consumers }),
+    'watch.prefer': (session, { mediaEpoch, consumers }) =>
+      useMedia(deps, requireSeat(seats, session), mediaEpoch, 'consumers.prefer', { consumers }),
     'transport.connect': (session, { mediaEpoch, ...params }) =>
       useMedia(deps, requireSeat(seats, session), mediaEpoch, 'transport.connect', params),
+    'transport.restart-ice': (session, { mediaEpoch, transport }) =>
+      useMedia(deps, requireSeat(seats, session), mediaEpoch, 'transport.restart-ice', { transport }),
     'publish.open': async (session) => openPublish(deps, await requireSender(deps, session)),
     'publish.start': async (session, { mediaEpoch, ...params }) =>
       useMedia(deps, await requireSender(deps, session), mediaEpoch, 'producer.open', params),
     'publish.pause': (session, { mediaEpoch, ...params }) =>
       useMedia(deps, requirePerformer(seats, session), mediaEpoch, 'producer.pause', params),
+    'fault.inject': async (session, fault) => {
+      await injectFault(deps, session, fault);
+      return {};
+    },
     'publish.stop': (session, { mediaEpoch, producer }) =>
       useMedia(deps, requirePerformer(seats, session), mediaEpoch, 'producer.close', { producer }),
   };

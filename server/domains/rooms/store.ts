@@ -16,6 +16,12 @@ export async function readPlacement(read: Reader, room: string): Promise<Placeme
   return { node: row?.originNode ?? null, mediaEpoch: row?.originEpoch ?? 0 };
 }
 
+/** Where the media of these rooms is now, by room; those without a row are absent. */
+export async function placementsOf(read: Reader, rooms: readonly string[]): Promise<ReadonlyMap<string, Placement>> {
+  const rows = await read.room.findMany({ where: { streamId: { in: [...rooms] } } });
+  return new Map(rows.map((row) => [row.streamId, { node: row.originNode, mediaEpoch: row.originEpoch }]));
+}
+
 /** Rooms whose media is on a node. */
 export async function roomsOn(read: Reader, node: string): Promise<(Placement & { room: string })[]> {
   const rows = await read.room.findMany({ where: { originNode: node } });

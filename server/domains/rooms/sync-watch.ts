@@ -5,15 +5,19 @@
 import { Refusal } from '#kernel/refusal.ts';
 import type { RtpCapabilities } from '#protocol/media/rtp.ts';
 import type { WatchOffer } from '#protocol/socket/room.ts';
+import { readState } from '../streams/index.ts';
 import { findRoom } from './find-room.ts';
 import type { Seat } from './keep-seats.ts';
 import type { PlaceDeps, PlacedRoom } from './parts.ts';
+import { maySee } from './rules/who-sees.ts';
 import { readPlacement } from './store.ts';
 
-/** What the viewer is still missing; nothing while the room sends nothing. @throws Refusal MEDIA_REFUSED */
+/** What the viewer is still missing; nothing while the room sends nothing, or nothing they may see. @throws Refusal MEDIA_REFUSED */
 export async function syncWatch(deps: PlaceDeps, seat: Seat, rtpCapabilities: RtpCapabilities): Promise<WatchOffer> {
-  const placement = await readPlacement(deps.database.read, seat.room);
-  const placed = await findRoom(deps, seat.room, placement).catch(nowhereFor);
+  const { read } = deps.database;
+  const [placement, state] = await Promise.all([readPlacement(read, seat.room), readState(read, seat.room)]);
+  const sees = maySee(state, seat.as, seat.session.identity?.roles ?? []);
+  const placed = sees ? await findRoom(deps, seat.room, placement).catch(nowhereFor) : undefined;
   if (placed === undefined || placed.producers.length === 0) {
     return { mediaEpoch: placement.mediaEpoch, transport: null, consumers: [] };
   }

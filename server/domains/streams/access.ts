@@ -15,7 +15,7 @@ import {
   ticketRequired,
 } from './errors.ts';
 
-const open: readonly Stream['state'][] = ['READY', 'LIVE', 'OFFLINE'];
+const open: readonly Stream['state'][] = ['READY', 'TESTING', 'LIVE', 'OFFLINE'];
 
 /**
  * For the door of the performer. The role is asked for as it is now: a socket knows the roles it greeted with.
@@ -39,8 +39,8 @@ export async function requirePerforming(tx: Writer, performerId: string): Promis
 }
 
 /**
- * For the door of the viewers: one may wait for a show, watch it, and read that it is over; what is tested or put away is
- * not for them. Nobody can prove their age yet, so what is marked adult stays shut.
+ * For the door of the viewers: one may wait for a show (`rooms` shows nothing of a test), watch it, and read that it is over;
+ * what is put away is not for them. Nobody can prove their age yet, so what is marked adult stays shut.
  * @throws STREAM_NOT_LIVE, AGE_ASSURANCE_REQUIRED
  */
 export function requireAdmissible(stream: Stream): void {

@@ -46,6 +46,7 @@ export async function createStream(
     endedAt: null,
     scheduledFor,
     splitName: announced.split ?? null,
+    testingSince: null,
   };
   await database.transact(async (tx) => {
     await requirePerforming(tx, performerId);

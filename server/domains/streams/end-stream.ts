@@ -1,15 +1,17 @@
 /**
- * Ends a live stream, on the performer's wish or because nothing was sent. Repeating it changes nothing and tells nobody twice.
+ * Ends a live stream or a test, on the performer's wish or because nothing was sent. Repeating it changes nothing and tells
+ * nobody twice.
  */
 import type { Writer } from '#platform/database/index.ts';
+import { endTest } from './end-test.ts';
 import { notYourStream, streamNotFound, wrongState } from './errors.ts';
 import { stateAfter } from './rules/life-cycle.ts';
 import type { StreamDeps } from './start-stream.ts';
 import { lockStream, markOffline, type StreamRow } from './store.ts';
 import { closeSessions } from './store-sessions.ts';
 
-/** Who ends it: its performer; or we, where the session that began at `liveSince` went silent. */
-export type Ending = { readonly performerId: string } | { readonly reason: 'no_media'; readonly liveSince: Date };
+/** Who ends it: its performer; or we, where the session or the test that began at `since` went silent. */
+export type Ending = { readonly performerId: string } | { readonly reason: 'no_media'; readonly since: Date };
 
 /**
  * @throws NOT_FOUND; FORBIDDEN where it is another performer's; STREAM_STATE where it never was live or is too old. For
@@ -19,9 +21,7 @@ export async function endStream(deps: StreamDeps, id: string, ending: Ending): P
   const ended = await deps.database.transact(async (tx) => {
     const stream = await lockStream(tx, id);
     if (stream === null) throw streamNotFound();
-    return 'reason' in ending
-      ? fallSilent(deps, tx, stream, ending.liveSince)
-      : end(deps, tx, stream, ending.performerId);
+    return 'reason' in ending ? fallSilent(deps, tx, stream, ending.since) : end(deps, tx, stream, ending.performerId);
   });
   deps.news.deliverSoon(id);
   return ended;
@@ -31,11 +31,14 @@ async function end(deps: StreamDeps, tx: Writer, stream: StreamRow, performerId:
   if (stream.performerId !== performerId) throw notYourStream();
   const next = stateAfter(stream.state, 'end');
   if (next === null) throw wrongState(stream.state, 'be ended');
+  if (stream.state === 'TESTING') return endTest(deps, tx, stream);
   return next === stream.state ? stream : goOffline(deps, tx, stream, 'ended');
 }
 
-async function fallSilent(deps: StreamDeps, tx: Writer, stream: StreamRow, liveSince: Date): Promise<StreamRow> {
-  const same = stream.state === 'LIVE' && stream.liveSince?.getTime() === liveSince.getTime();
+async function fallSilent(deps: StreamDeps, tx: Writer, stream: StreamRow, since: Date): Promise<StreamRow> {
+  const { state, liveSince, testingSince } = stream;
+  if (state === 'TESTING' && testingSince?.getTime() === since.getTime()) return endTest(deps, tx, stream);
+  const same = state === 'LIVE' && liveSince?.getTime() === since.getTime();
   return same ? goOffline(deps, tx, stream, 'no_media') : stream;
 }
 

@@ -3,6 +3,7 @@
  * order (`stream.started`, `stream.ended`). Never knows where the media is or who is watching: that is `rooms`.
  */
 export { requireAdmissible, requirePerformerOf, requireTicket } from './access.ts';
+export { ageStreams } from './age-streams.ts';
 export type { CountViewers } from './count-streams.ts';
 export { createStream } from './create-stream.ts';
 export { type Ending, endStream } from './end-stream.ts';
@@ -14,7 +15,9 @@ export { keepDemoLive } from './keep-demo-live.ts';
 export { listLiveStreams } from './list-live-streams.ts';
 export { streamsPersonalData } from './personal-data.ts';
 export { readLiveOf } from './read-live-of.ts';
+export { readOnAir } from './read-on-air.ts';
 export { readShows } from './read-shows.ts';
+export { readState } from './read-state.ts';
 export { readStream } from './read-stream.ts';
 export { type StreamRoutesDeps, streamRoutes } from './routes.ts';
 export { type StartDeps, type StreamDeps, startStream } from './start-stream.ts';

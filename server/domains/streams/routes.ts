@@ -8,6 +8,7 @@ import type { Stream } from '#protocol/http/streams.ts';
 import { type CountViewers, countStreams } from './count-streams.ts';
 import { createStream } from './create-stream.ts';
 import { describeStreams } from './describe-streams.ts';
+import { editStream } from './edit-stream.ts';
 import { endStream } from './end-stream.ts';
 import { listLiveStreams } from './list-live-streams.ts';
 import { listLiveTags } from './list-live-tags.ts';
@@ -17,6 +18,7 @@ import type { StreamFilter } from './rules/narrow.ts';
 import { scheduleStream } from './schedule-stream.ts';
 import { type StartDeps, startStream } from './start-stream.ts';
 import type { StreamRow } from './store.ts';
+import { testStream } from './test-stream.ts';
 
 export interface StreamRoutesDeps extends StartDeps {
   readonly limits: Limits;
@@ -25,8 +27,10 @@ export interface StreamRoutesDeps extends StartDeps {
 
 type Names =
   | 'createStream'
+  | 'testStream'
   | 'startStream'
   | 'endStream'
+  | 'editStream'
   | 'scheduleStream'
   | 'listStreams'
   | 'listUpcoming'
@@ -48,12 +52,20 @@ export function streamRoutes(deps: StreamRoutesDeps): Handlers<Names> {
       await limits.take('createStream', caller.userId);
       return described(await createStream(deps, caller.userId, body));
     },
+    testStream: async ({ params, caller }) => {
+      await limits.take('startStream', caller.userId);
+      return described(await testStream(deps, params.id, caller.userId));
+    },
     startStream: async ({ params, caller }) => {
       await limits.take('startStream', caller.userId);
       return described(await startStream(deps, params.id, caller.userId));
     },
     endStream: async ({ params, caller }) =>
       described(await endStream(deps, params.id, { performerId: caller.userId })),
+    editStream: async ({ params, body, caller }) => {
+      await limits.take('editStream', caller.userId);
+      return described(await editStream(deps, params.id, caller.userId, body));
+    },
     scheduleStream: async ({ params, body, caller }) => {
       const at = body.scheduledFor === null ? null : new Date(body.scheduledFor);
       return described(await scheduleStream(deps, params.id, caller.userId, at));

@@ -21,6 +21,8 @@ export interface StreamRow {
   readonly scheduledFor: Date | null;
   /** Chosen by the performer; null: the deployment's. */
   readonly splitName: string | null;
+  /** While it is tested. */
+  readonly testingSince: Date | null;
 }
 
 /** What narrows a list. */
@@ -34,7 +36,7 @@ export interface Narrowing {
 const columns = Prisma.sql`
   s.id, s.performer_id AS "performerId", s.title, s.session_type AS "sessionType", s.price_tokens AS "priceTokens", s.adult,
   s.tags, s.state, s.created_at AS "createdAt", s.live_since AS "liveSince", s.ended_at AS "endedAt",
-  s.scheduled_for AS "scheduledFor", s.split_name AS "splitName"`;
+  s.scheduled_for AS "scheduledFor", s.split_name AS "splitName", s.testing_since AS "testingSince"`;
 
 /** Holds for people `a` who perform and are neither suspended nor erased. That row belongs to `accounts`; it is read only. */
 const performing = Prisma.sql`a.disabled_at IS NULL AND a.roles @> '{performer}'`;
@@ -48,6 +50,12 @@ const narrowed = ({ patterns, tag }: Narrowing): Prisma.Sql => Prisma.sql`
 /** Whatever its state. */
 export async function findStream(read: Reader, id: string): Promise<StreamRow | null> {
   return (await read.stream.findUnique({ where: { id } })) as StreamRow | null;
+}
+
+/** Its state alone; null where there is none of this id. */
+export async function findState(read: Reader, id: string): Promise<State | null> {
+  const row = await read.stream.findUnique({ where: { id }, select: { state: true } });
+  return (row?.state ?? null) as State | null;
 }
 
 /** The live ones, newest first; at most `limit`. There are as many as can be live, so no index of words is needed. */
@@ -119,6 +127,15 @@ export function findSilentStreams(read: Reader, before: Date): Promise<{ id: str
     ORDER BY s.live_since`;
 }
 
+/** Tests in which nothing was sent after `before`, with when they began; one that never sent anything counts from then. */
+export function findSilentTests(read: Reader, before: Date): Promise<{ id: string; testingSince: Date }[]> {
+  return read.$queryRaw`
+    SELECT s.id, s.testing_since AS "testingSince"
+    FROM stream s LEFT JOIN room r ON r.stream_id = s.id
+    WHERE s.state = 'TESTING' AND greatest(s.testing_since, r.media_seen_at) <= ${before}::timestamptz
+    ORDER BY s.testing_since`;
+}
+
 /** How many streams of a performer are live. */
 export function countLive(read: Reader, performerId: string): Promise<number> {
   return read.stream.count({ where: { performerId, state: 'LIVE' } });
@@ -131,7 +148,9 @@ export function countAnnounced(
   { begins, made, except }: { readonly begins: Date; readonly made: Date; readonly except: string },
 ): Promise<number> {
   const ahead = [{ scheduledFor: { gte: begins } }, { createdAt: { gte: made } }];
-  return read.stream.count({ where: { performerId, state: 'READY', id: { not: except }, OR: ahead } });
+  return read.stream.count({
+    where: { performerId, state: { in: ['READY', 'TESTING'] }, id: { not: except }, OR: ahead },
+  });
 }
 
 /** What a performer announced, by id, after one. */
@@ -158,7 +177,7 @@ export async function lockStream(tx: Writer, id: string): Promise<StreamRow | nu
 
 /** LIVE from now on: a new session. */
 export async function markLive(tx: Writer, id: string, now: Date): Promise<StreamRow> {
-  const data = { state: 'LIVE', liveSince: now, endedAt: null };
+  const data = { state: 'LIVE', liveSince: now, endedAt: null, testingSince: null };
   return (await tx.stream.update({ where: { id }, data })) as StreamRow;
 }
 
@@ -166,6 +185,37 @@ export async function markLive(tx: Writer, id: string, now: Date): Promise<Strea
 export async function markOffline(tx: Writer, { id, liveSince }: StreamRow, now: Date): Promise<StreamRow> {
   const endedAt = liveSince !== null && liveSince > now ? liveSince : now;
   return (await tx.stream.update({ where: { id }, data: { state: 'OFFLINE', endedAt } })) as StreamRow;
+}
+
+/** TESTING from now on. */
+export async function markTesting(tx: Writer, id: string, now: Date): Promise<StreamRow> {
+  return (await tx.stream.update({ where: { id }, data: { state: 'TESTING', testingSince: now } })) as StreamRow;
+}
+
+/** Tested no more. */
+export async function markTested(tx: Writer, id: string, state: State): Promise<StreamRow> {
+  return (await tx.stream.update({ where: { id }, data: { state, testingSince: null } })) as StreamRow;
+}
+
+/** Another title, other tags; what is absent stays. */
+export async function rename(
+  tx: Writer,
+  id: string,
+  data: { readonly title?: string; readonly tags?: string[] },
+): Promise<StreamRow> {
+  return (await tx.stream.update({ where: { id }, data })) as StreamRow;
+}
+
+/** Moves streams that ended before a time from one state to the next, at most `most`. @returns how many */
+export function moveOld(
+  tx: Writer,
+  { from, to, endedBefore }: { readonly from: State; readonly to: State; readonly endedBefore: Date },
+  most: number,
+): Promise<number> {
+  return tx.$executeRaw`
+    UPDATE stream SET state = ${to} WHERE id IN (
+      SELECT id FROM stream WHERE state = ${from} AND ended_at <= ${endedBefore}::timestamptz
+      ORDER BY ended_at LIMIT ${most} FOR NO KEY UPDATE SKIP LOCKED)`;
 }
 
 /** When it will begin; null: it is not said. */

@@ -3,7 +3,7 @@
  */
 import type { Reader } from '#platform/database/index.ts';
 import type { Identity } from '#platform/http/handler.ts';
-import type { TipSnapshot } from '#protocol/socket/tips.ts';
+import { heldAtOnce, type TipSnapshot } from '#protocol/socket/tips.ts';
 import { moderatesChannel } from '../channels/index.ts';
 import { findOpenSession } from '../streams/index.ts';
 import { readEarnings } from '../wallets/index.ts';
@@ -14,8 +14,6 @@ import { heldFrom, shownTo } from './rules/told-tip.ts';
 import { findHeldTips, findRecent } from './store-messages.ts';
 
 const recentTips = 20;
-/** The longest waiting come first; when they are decided, the next can be asked for. */
-const heldAtOnce = 100;
 
 /** @param identity null: somebody anonymous, who sees what everybody sees */
 export async function openTips(

@@ -4,24 +4,35 @@
 import type { Reader } from '#platform/database/index.ts';
 import type { TipBoard } from '#protocol/http/tips.ts';
 import { findPerson } from '../accounts/index.ts';
-import { findLiveSessionOf } from '../streams/index.ts';
 import { noSuchTarget } from './errors.ts';
 import { rankSession } from './rank-session.ts';
 import { readGoal } from './read-goal.ts';
 import { readLeaderboard } from './read-leaderboard.ts';
 import { readMenu } from './read-menu.ts';
+import { findSessionToShow } from './store-board.ts';
 
-/** @throws Refusal NOT_FOUND where there is nobody, or they are gone */
-export async function readBoard(read: Reader, performerId: string, nowMs: number): Promise<TipBoard> {
+/**
+ * Whoever is in a show that is not for everybody is on no board that everybody reads; the performer sees it whole.
+ * @param nowMs milliseconds since 1970
+ * @param callerId who asks; null: somebody anonymous
+ * @throws Refusal NOT_FOUND where there is nobody, or they are gone
+ */
+export async function readBoard(
+  read: Reader,
+  performerId: string,
+  nowMs: number,
+  callerId: string | null,
+): Promise<TipBoard> {
   const person = await findPerson(read, { id: performerId });
   if (person === null || person.gone) throw noSuchTarget('performer');
-  const session = await findLiveSessionOf(read, performerId);
+  const everywhere = callerId === performerId;
+  const sessionId = await findSessionToShow(read, performerId, everywhere);
   const [goal, menu, ...leaderboards] = await Promise.all([
     readGoal(read, performerId),
     readMenu(read, performerId),
-    rankSession(read, session?.id ?? null),
-    readLeaderboard(read, { performerId, period: 'day', nowMs }),
-    readLeaderboard(read, { performerId, period: 'month', nowMs }),
+    rankSession(read, sessionId),
+    readLeaderboard(read, { performerId, period: 'day', nowMs, everywhere }),
+    readLeaderboard(read, { performerId, period: 'month', nowMs, everywhere }),
   ]);
   return { goal, menu, leaderboards };
 }

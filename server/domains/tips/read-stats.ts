@@ -14,7 +14,7 @@ import { sumDays, sumTips } from './store-history.ts';
 const days = 30;
 
 /**
- * Of public tips; the performer and admins see private ones too.
+ * Of public tips; the performer and admins see private ones too, and who gave in shows that are not for everybody.
  * @param nowMs milliseconds since 1970
  * @throws Refusal NOT_FOUND where nobody performs under this id
  */
@@ -30,7 +30,7 @@ export async function readStats(
   const [sums, byDay, top] = await Promise.all([
     sumTips(read, performerId, withPrivate),
     sumDays(read, { performerId, withPrivate, now: new Date(nowMs), days }),
-    readLeaderboard(read, { performerId, period: 'month', nowMs }),
+    readLeaderboard(read, { performerId, period: 'month', nowMs, everywhere: withPrivate }),
   ]);
   return {
     ...{ tips: sums.tips, tokens: String(sums.tokens), tippers: sums.tippers, largest: String(sums.largest) },

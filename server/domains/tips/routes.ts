@@ -21,7 +21,10 @@ export function tipRoutes(deps: SendingDeps & BoardDeps): Handlers<Given | Board
       if (replayed) reply.replayed();
       return answer;
     },
-    listTips: ({ caller, query }) => listTips(database.read, caller.userId, query),
+    listTips: async ({ caller, query }) => {
+      await limits.take('moneyPage', caller.userId);
+      return listTips(database.read, caller.userId, query);
+    },
     exportTips: async ({ caller, query }) => {
       await limits.take('moneyFile', caller.userId);
       return exportTips(database.read, caller.userId, query, clock.now());

@@ -5,6 +5,7 @@
 import { assert, present } from '#kernel/assert.ts';
 import { newId } from '#kernel/ids.ts';
 import { tokensText, unitsOf } from '#kernel/money.ts';
+import { Refusal } from '#kernel/refusal.ts';
 import type { Reader } from '#platform/database/index.ts';
 import type { Identity } from '#platform/http/handler.ts';
 import type { AnswerOf, BodyOf } from '#protocol/http/route.ts';
@@ -36,15 +37,34 @@ export interface SentTip {
 export async function sendTip(deps: SendingDeps, giver: Identity, given: Given, key: string): Promise<SentTip> {
   const { read } = deps.database;
   await deps.limits.take('tips', giver.userId);
-  const hash = hashOf(given);
+  const request = { key, hash: hashOf(given) };
   // Before anything is judged: what was accepted once is answered the same, whatever holds now.
+  const before = await answerKept(read, giver, request);
+  if (before !== undefined) return before;
+  try {
+    return await give(deps, giver, given, request);
+  } catch (problem) {
+    // The same, asked twice at once: its twin may have been accepted before there was anything to refuse.
+    const twin = problem instanceof Refusal ? await answerKept(read, giver, request) : undefined;
+    if (twin !== undefined) return twin;
+    throw problem;
+  }
+}
+
+/** What was accepted under this key; undefined: nothing. @throws Refusal IDEMPOTENCY_CONFLICT where it was something else */
+async function answerKept(read: Reader, giver: Identity, { key, hash }: Request): Promise<SentTip | undefined> {
   const kept = await findKept(read, giver.userId, key);
-  if (kept !== undefined && kept.hash !== hash) throw keyReused();
-  if (kept !== undefined) return answer(read, kept.tipId, true);
-  let { order, accepted } = await offer(deps, giver, given, { key, hash });
+  if (kept === undefined) return undefined;
+  if (kept.hash !== hash) throw keyReused();
+  return answer(read, kept.tipId, true);
+}
+
+async function give(deps: SendingDeps, giver: Identity, given: Given, request: Request): Promise<SentTip> {
+  const { read } = deps.database;
+  let { order, accepted } = await offer(deps, giver, given, request);
   // A tip to a performer whose show ended in this moment is one outside a show; nothing was posted yet.
   if (accepted.outcome === 'not_live' && given.creatorId !== undefined) {
-    ({ order, accepted } = await offer(deps, giver, given, { key, hash }));
+    ({ order, accepted } = await offer(deps, giver, given, request));
   }
   if (accepted.outcome !== 'posted' && accepted.outcome !== 'replayed') throw await refusalOf(read, accepted, order);
   const sent = await answer(read, present(accepted.tipId, 'the tip'), accepted.outcome === 'replayed');

@@ -22,9 +22,9 @@ export type BoardRoutes = Board | Overlay;
 export function serveBoard(deps: BoardDeps): Handlers<BoardRoutes> {
   const { read } = deps.database;
   return {
-    tipBoard: async ({ params, ip }) => {
+    tipBoard: async ({ caller, params, ip }) => {
       await deps.limits.take('tipBoardIp', ip);
-      return readBoard(read, params.creatorId, deps.clock.now());
+      return readBoard(read, params.creatorId, deps.clock.now(), caller?.userId ?? null);
     },
     setTipGoal: async ({ caller, body }) => ({ goal: await setGoal(deps, caller.userId, body) }),
     endTipGoal: async ({ caller }) => {

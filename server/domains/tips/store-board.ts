@@ -26,20 +26,26 @@ export interface RankRow {
   readonly named: boolean;
 }
 
-/** Which tips count. */
-export type Counted = { readonly sessionId: string } | { readonly performerId: string; readonly since: Date };
+/** Which tips count. `everywhere`: also those given in shows that are for adults or for holders of a ticket. */
+export type Counted =
+  | { readonly sessionId: string }
+  | { readonly performerId: string; readonly since: Date; readonly everywhere: boolean };
 
 /** Lets one at a time change what a performer shows, until the transaction ends. */
 export async function lockBoard(tx: Writer, performerId: string): Promise<void> {
   await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`tip board ${performerId}`}, 0))::text`;
 }
 
-/** The goal that is not ended. */
+/**
+ * The goal that is not ended. What was divided stands in its row, moved there by `tip_settle` in the transaction that takes the
+ * tip out of the queue; so in one statement the two are exact, and no more tips are read than came since the last settlement.
+ */
 export async function findGoal(read: Reader, performerId: string): Promise<GoalRow | null> {
   const [row] = await read.$queryRaw<GoalRow[]>`
-    SELECT g.id, g.title, g.target_tokens AS "targetTokens", coalesce((
-      SELECT sum(t.amount) FROM tip t WHERE t.performer_id = g.performer_id AND t.at >= g.created_at AND NOT t.private
-    ), 0)::bigint AS reached
+    SELECT g.id, g.title, g.target_tokens AS "targetTokens", (g.settled_tokens + coalesce((
+      SELECT sum(t.amount) FROM settlement_queue q JOIN tip t ON t.id = q.tip_id
+      WHERE q.performer_id = g.performer_id AND q.at >= g.created_at AND NOT t.private
+    ), 0))::bigint AS reached
     FROM tip_goal g WHERE g.performer_id = ${performerId}::uuid AND g.ended_at IS NULL`;
   return row ?? null;
 }
@@ -57,7 +63,10 @@ export async function endOpenGoal(tx: Writer, performerId: string): Promise<bool
   return ended > 0;
 }
 
-/** A new goal, from now on by the clock that times tips. Of those that ended the newest `kept` stay. */
+/**
+ * A new goal, from now on by the clock that times tips, while the board is locked. A tip of this very moment may be divided
+ * already: it is counted here, because no settlement sees the goal before. Of those that ended the newest `kept` stay.
+ */
 export async function insertGoal(
   tx: Writer,
   goal: { readonly id: string; readonly performerId: string; readonly title: string; readonly target: number },
@@ -65,8 +74,12 @@ export async function insertGoal(
 ): Promise<void> {
   const { id, performerId, title, target } = goal;
   await tx.$executeRaw`
-    INSERT INTO tip_goal (id, performer_id, title, target_tokens, created_at)
-    VALUES (${id}::uuid, ${performerId}::uuid, ${title}, ${target}, clock_timestamp())`;
+    WITH moment AS MATERIALIZED (SELECT clock_timestamp()::timestamptz(3) AS now)
+    INSERT INTO tip_goal (id, performer_id, title, target_tokens, created_at, settled_tokens)
+    SELECT ${id}::uuid, ${performerId}::uuid, ${title}, ${target}, now, (
+      SELECT coalesce(sum(t.amount), 0) FROM tip t JOIN tip_settlement s ON s.tip_id = t.id
+      WHERE t.performer_id = ${performerId}::uuid AND t.at >= now AND NOT t.private
+    ) FROM moment`;
   await tx.$executeRaw`
     DELETE FROM tip_goal WHERE id IN (
       SELECT id FROM tip_goal WHERE performer_id = ${performerId}::uuid AND ended_at IS NOT NULL
@@ -94,7 +107,7 @@ export function rankGivers(read: Reader, counted: Counted, most: number): Promis
   const which =
     'sessionId' in counted
       ? Prisma.sql`session_id = ${counted.sessionId}::uuid`
-      : Prisma.sql`performer_id = ${counted.performerId}::uuid AND at >= ${counted.since}::timestamptz`;
+      : Prisma.sql`performer_id = ${counted.performerId}::uuid AND at >= ${counted.since}::timestamptz ${placesOf(counted)}`;
   return read.$queryRaw`
     WITH given AS (
       SELECT viewer_id, sum(amount)::bigint AS tokens, count(*)::int AS tips FROM tip
@@ -108,6 +121,27 @@ export function rankGivers(read: Reader, counted: Counted, most: number): Promis
     ORDER BY r.rank, r.viewer_id`;
 }
 
+/** A name that rises on a board while a show is on says that its person is in that show: to whom it is shut, it says nothing. */
+function placesOf({ performerId, everywhere }: { readonly performerId: string; readonly everywhere: boolean }) {
+  if (everywhere) return Prisma.empty;
+  return Prisma.sql`AND (stream_id IS NULL OR stream_id NOT IN (
+    SELECT id FROM stream WHERE performer_id = ${performerId}::uuid AND (adult OR price_tokens IS NOT NULL)))`;
+}
+
+/** Of a performer's sessions that are not over the newest; null: there is none. @param everywhere as in `Counted` */
+export async function findSessionToShow(
+  read: Reader,
+  performerId: string,
+  everywhere: boolean,
+): Promise<string | null> {
+  const [row] = await read.$queryRaw<{ id: string }[]>`
+    SELECT x.id FROM stream_session x JOIN stream s ON s.id = x.stream_id
+    WHERE x.performer_id = ${performerId}::uuid AND x.ended_at IS NULL
+      AND (${everywhere} OR (s.state = 'LIVE' AND NOT s.adult AND s.price_tokens IS NULL))
+    ORDER BY x.started_at DESC, x.id DESC LIMIT 1`;
+  return row?.id ?? null;
+}
+
 /** Rooms of a performer in which somebody may be, live ones first, each with the session it is in. */
 export function findRoomsOf(
   read: Reader,
@@ -117,6 +151,6 @@ export function findRoomsOf(
   return read.$queryRaw`
     SELECT s.id AS room, x.id AS "sessionId"
     FROM stream s LEFT JOIN stream_session x ON x.stream_id = s.id AND x.ended_at IS NULL
-    WHERE s.performer_id = ${performerId}::uuid AND s.state IN ('READY', 'LIVE')
+    WHERE s.performer_id = ${performerId}::uuid AND s.state IN ('READY', 'TESTING', 'LIVE')
     ORDER BY s.state = 'LIVE' DESC, s.created_at DESC LIMIT ${most}`;
 }

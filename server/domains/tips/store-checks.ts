@@ -116,7 +116,25 @@ const shares: BookCheck = {
     ),
 };
 
+const goals: BookCheck = {
+  name: 'tips-goals',
+  about: 'What each open goal has of divided tips is the sum of the public ones since it was set',
+  run: async (read) =>
+    expectNone(
+      await read.$queryRaw<Contradiction[]>`
+        SELECT NULL AS "transferId", NULL AS "accountId",
+          format('goal %s has %s, its divided tips are %s (tokens)', g.id, g.settled_tokens, g.divided) AS note,
+          count(*) OVER ()::integer AS total
+        FROM (
+          SELECT o.id, o.settled_tokens, (
+            SELECT coalesce(sum(t.amount), 0) FROM tip t JOIN tip_settlement s ON s.tip_id = t.id
+            WHERE t.performer_id = o.performer_id AND t.at >= o.created_at AND NOT t.private
+          ) AS divided FROM tip_goal o WHERE o.ended_at IS NULL
+        ) g WHERE g.settled_tokens <> g.divided ORDER BY 3 LIMIT 20`,
+    ),
+};
+
 /** All of them, in the order in which an operator reads them. */
 export function tipChecks(): readonly BookCheck[] {
-  return [given, waiting, placed, divided, shares];
+  return [given, waiting, placed, divided, shares, goals];
 }

@@ -1,6 +1,7 @@
 /**
  * The statements of tips. What accepting and dividing do is in prisma/migrations/0017_tips.
  */
+import { hashSecret } from '#kernel/ids.ts';
 import type { Reader, Run } from '#platform/database/index.ts';
 import { Prisma } from '#prisma/client/client.ts';
 import type { WordingReason } from '#protocol/socket/chat.ts';
@@ -60,7 +61,7 @@ export async function accept(run: Run, order: TipOrder, reactions: readonly stri
   return row;
 }
 
-/** What was accepted under a key before. */
+/** What was accepted under a key before. @param key as the client chose it; the ledger keeps its hash (`ledger.hash_key`) */
 export async function findKept(
   read: Reader,
   viewerId: string,
@@ -68,7 +69,7 @@ export async function findKept(
 ): Promise<{ tipId: string; hash: string } | undefined> {
   const [row] = await read.$queryRaw<{ tipId: string; hash: string }[]>`
     SELECT transfer_id AS "tipId", request_hash AS hash FROM ledger.key
-    WHERE owner_id = ${viewerId}::uuid AND route = 'tips' AND key = ${key}`;
+    WHERE owner_id = ${viewerId}::uuid AND route = 'tips' AND key = ${hashSecret(key)}`;
   return row;
 }
 

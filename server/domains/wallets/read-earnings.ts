@@ -8,11 +8,12 @@ import { sumEarnings } from './store.ts';
 
 /** In tokens, all of one moment: settlement moves from one sum to the other and changes no total. */
 export async function readEarnings(read: Reader, performerId: string): Promise<Earnings> {
-  const { settled, unsettled, today } = await sumEarnings(read, performerId);
+  const { settled, unsettled, today, shows } = await sumEarnings(read, performerId);
   return {
     settled: fineTokensText(settled),
     unsettled: fineTokensText(unsettled),
     total: fineTokensText(settled + unsettled),
     today: fineTokensText(today),
+    shows: shows.map(({ streamId, earned }) => ({ streamId, earned: fineTokensText(BigInt(earned)) })),
   };
 }

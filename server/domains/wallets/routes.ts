@@ -40,14 +40,19 @@ const yearMs = 366 * 24 * 3_600_000;
 export function walletRoutes({ database, limits, clock }: WalletRoutesDeps): Handlers<Names> {
   const { read } = database;
   return {
-    getWallet: ({ caller }) => readWallet(read, caller.userId),
+    getWallet: async ({ caller }) => {
+      await limits.take('moneyRead', caller.userId);
+      return readWallet(read, caller.userId);
+    },
     getEarnings: async ({ caller }) => {
+      await limits.take('moneyRead', caller.userId);
       const [earnings, days] = await Promise.all([readEarnings(read, caller.userId), sumDays(read, caller.userId)]);
       return { earnings, days: days.map((day) => ({ ...day, earned: fineTokensText(day.earned) })) };
     },
     getStatement: async ({ caller, query: { of, before, limit, ...span } }) => {
       const place = before === undefined ? null : readPlace(before);
       if (before !== undefined && place === null) throw noSuchPlace();
+      await limits.take('moneyPage', caller.userId);
       const page = { place, from: moment(span.from), to: moment(span.to), limit };
       const { lines, next } = await readStatement({ read, ownerId: caller.userId, of }, page);
       return { lines: lines.map(lineOf), next: next === null ? null : placeText(next) };
@@ -61,7 +66,10 @@ export function walletRoutes({ database, limits, clock }: WalletRoutesDeps): Han
       const name = `busker-${of}-${end.toISOString().slice(0, 10)}.csv`;
       return { type: 'text/csv', bytes: exportStatement({ read, ownerId: caller.userId, of }, from, to), name };
     },
-    getSpendingLimits: async ({ caller }) => ({ limits: await readLimits(read, caller.userId) }),
+    getSpendingLimits: async ({ caller }) => {
+      await limits.take('moneyRead', caller.userId);
+      return { limits: await readLimits(read, caller.userId) };
+    },
     setSpendingLimits: async ({ caller, body }) => {
       await limits.take('preferences', caller.userId);
       await setLimits(database, caller.userId, body);

@@ -1,6 +1,6 @@
 /**
- * The sums of wallets and earnings. The books are in the schema `ledger`, tips and their queue belong to `tips`: they are
- * read here, and only read, because a sum over them is one query or it is not of one moment.
+ * The sums of wallets and earnings. The books are in the schema `ledger`, tips and their queue belong to `tips`, sessions to
+ * `streams`: they are read here, and only read, because a sum over them is one query or it is not of one moment.
  */
 import type { Reader } from '#platform/database/index.ts';
 import { platformId } from '../ledger/index.ts';
@@ -22,6 +22,8 @@ export interface EarningsSums {
   readonly settled: bigint;
   readonly unsettled: bigint;
   readonly today: bigint;
+  /** Of each show that is on; the sum as digits, because JSON knows no other whole number of this size. */
+  readonly shows: readonly { readonly streamId: string; readonly earned: string }[];
 }
 
 /** A day of a performer, UTC; `earned` in ledger units. */
@@ -75,8 +77,14 @@ export async function sumEarnings(read: Reader, performerId: string): Promise<Ea
       coalesce((
         SELECT sum(t.creator_units) FROM tip t
         WHERE t.performer_id = ${performerId}::uuid AND t.at > now() - interval '24 hours'
-      ), 0)::bigint AS today`;
-  return rows[0] ?? { settled: 0n, unsettled: 0n, today: 0n };
+      ), 0)::bigint AS today,
+      coalesce((
+        SELECT jsonb_agg(jsonb_build_object('streamId', x.stream_id, 'earned', coalesce((
+          SELECT sum(t.creator_units) FROM tip t WHERE t.session_id = x.id
+        ), 0)::bigint::text) ORDER BY x.started_at)
+        FROM stream_session x WHERE x.performer_id = ${performerId}::uuid AND x.ended_at IS NULL
+      ), '[]'::jsonb) AS shows`;
+  return rows[0] ?? { settled: 0n, unsettled: 0n, today: 0n, shows: [] };
 }
 
 /** The last 30 days, oldest first; also those without a tip. */

@@ -26,6 +26,14 @@ export function isDatabaseDown(error: unknown): boolean {
   });
 }
 
+/**
+ * True where Postgres ended a statement that took longer than it may (or somebody cancelled it): nothing of it was done. The
+ * database is there, only too slow for this; so health does not suffer, and the edges answer OVERLOADED all the same.
+ */
+export function tookTooLong(error: unknown): boolean {
+  return some(error, ({ code, originalCode }) => code === '57014' || originalCode === '57014');
+}
+
 /** True where Postgres asks to run the transaction again: serialization failure or deadlock. */
 export function asksToTryAgain(error: unknown): boolean {
   return some(error, ({ code, originalCode, kind }) => {

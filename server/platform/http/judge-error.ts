@@ -5,7 +5,7 @@
 import { ZodError } from 'zod';
 import { Refusal } from '#kernel/refusal.ts';
 import { type CodedRefusal, ErrorCode, refusal } from '#protocol/errors.ts';
-import { isDatabaseDown } from '../database/index.ts';
+import { isDatabaseDown, tookTooLong } from '../database/index.ts';
 import { isRedisDown } from '../redis/index.ts';
 import type { Log } from '../telemetry/log.ts';
 
@@ -17,12 +17,19 @@ export function judgeError(thrown: unknown, log: Log): CodedRefusal {
   if (thrown instanceof ZodError) return validationFailed(thrown);
   if (isDatabaseDown(thrown) || isRedisDown(thrown)) {
     log.warn({ err: thrown }, 'a part is down');
-    return refusal('OVERLOADED', 'This cannot be done right now. Please try again in a moment.', {
-      retryAfterSeconds: 2,
-    });
+    return notNow(2);
+  }
+  if (tookTooLong(thrown)) {
+    // An error, not a warning: one statement that always takes too long is a fault of ours.
+    log.error({ err: thrown }, 'a statement took too long');
+    return notNow(5);
   }
   log.error({ err: thrown }, 'unexpected failure');
   return refusal('INTERNAL', 'Something went wrong on our side.');
+}
+
+function notNow(retryAfterSeconds: number): CodedRefusal {
+  return refusal('OVERLOADED', 'This cannot be done right now. Please try again in a moment.', { retryAfterSeconds });
 }
 
 /** What does not hold in a request, with the path of each issue. */

@@ -19,10 +19,10 @@ const localMail = /^\/dev\/mail$/;
 const overlay = /^\/overlay\/[^/]+$/;
 /** Paths of the page; each is added by the feature that brings it. */
 const pages = [
-  ...[/^\/$/, /^\/studio$/, /^\/wallet$/, overlay, room, /^\/u\/[^/]+$/],
+  ...[/^\/$/, /^\/studio$/, /^\/wallet$/, /^\/prices$/, overlay, room, /^\/u\/[^/]+$/],
   ...[/^\/(login|signup|forgot-password|reset-password|verify-email)$/],
   ...[/^\/settings(\/(profile|security|preferences|notifications|privacy|channel))?$/],
-  ...[/^\/admin(\/(proposals|audit|money|people\/[^/]+))?$/],
+  ...[/^\/admin(\/(proposals|audit|media|money|people\/[^/]+))?$/],
 ];
 
 /** @param options.dist folder of the built client; absent files answer 404 */

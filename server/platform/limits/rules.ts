@@ -43,6 +43,7 @@ export const limitRules = {
   createStream: { most: 30, perSeconds: 60, per: 'account' },
   /** Each may be told to everybody who follows; starting again after a loss must go on. */
   startStream: { most: 20, perSeconds: 60, per: 'account' },
+  editStream: { most: 20, perSeconds: 60, per: 'account' },
   /** Somebody who types is asked for once per word, not once per letter. */
   searchIp: { most: 120, perSeconds: 60, per: 'ip' },
   /** Follows and unfollows alike: each may be told to somebody. */
@@ -61,15 +62,23 @@ export const limitRules = {
   overlayIp: { most: 600, perSeconds: 60, per: 'ip' },
   /** Lines of chat, over all rooms. */
   chat: { most: 5, perSeconds: 5, per: 'account' },
+  /** What one page measured, by its session: it says so every ten seconds. */
+  qualityReport: { most: 1, perSeconds: 5, per: 'account' },
   /** Looking at people and at the audit log: each look is an entry in it. */
   adminRead: { most: 120, perSeconds: 60, per: 'account' },
+  /** The operator's view of the media: a page asks every three seconds, and has a few tabs. */
+  mediaRead: { most: 240, perSeconds: 60, per: 'account' },
   /** A person decides about people: nobody does that by the hundred. */
   adminAct: { most: 30, perSeconds: 60, per: 'account' },
   /** Up to some tens of megabytes. */
   auditExport: { most: 6, perSeconds: 60, per: 'account' },
   tips: { most: 10, perSeconds: 1, per: 'account' },
+  /** Balance, earnings, limits: while money moves, an open page asks for each of them every two and a half seconds. */
+  moneyRead: { most: 240, perSeconds: 60, per: 'account' },
+  /** Statements and histories of tips; a page that was scrolled asks for all it shows, as often. */
+  moneyPage: { most: 240, perSeconds: 60, per: 'account' },
   /** A year of movements or tips. */
-  moneyFile: { most: 10, perSeconds: 60, per: 'account' },
+  moneyFile: { most: 6, perSeconds: 60, per: 'account' },
   /** Reads everything there is about a person. */
   personalExport: { most: 3, perSeconds: 3_600, per: 'account' },
   erase: { most: 5, perSeconds: 3_600, per: 'account' },

@@ -23,7 +23,7 @@ export interface Returning {
 }
 
 /** The socket a session begins on. */
-export type Wire = Pick<SessionParts, 'ip' | 'end' | 'outbound'>;
+export type Wire = Pick<SessionParts, 'ip' | 'end' | 'outbound' | 'faults'>;
 
 /** A session that was welcomed. */
 export interface Begun {

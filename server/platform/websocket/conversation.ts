@@ -14,6 +14,7 @@ import type { Begun, ConnectionDeps } from './connection-deps.ts';
 import { greet } from './greet.ts';
 import { createOutbound } from './outbound.ts';
 import type { Session } from './session.ts';
+import { createFaultySocket } from './socket-faults.ts';
 
 export interface Conversation {
   /** Takes one message, in its turn. @throws Refusal where it breaks the protocol */
@@ -33,6 +34,7 @@ export function createConversation(
   onGreeted: () => void,
 ): Conversation {
   const outbound = createOutbound(socket, () => deps.log.warn({ ip }, 'a reader that did not keep up was cut off'));
+  const faults = createFaultySocket(socket);
   let begun: Begun | undefined;
   let lastId = 0;
   let repeatedTo = 0;
@@ -41,7 +43,7 @@ export function createConversation(
     const greeting = await greet(message, deps);
     onGreeted();
     if (socket.readyState !== socket.OPEN) return;
-    begun = await beginSession(deps, greeting, { ip, outbound, end });
+    begun = await beginSession(deps, greeting, { ip, outbound, end, faults });
     repeatedTo = begun.session.record.last;
   };
 
@@ -63,7 +65,7 @@ export function createConversation(
     const isHeard = (): boolean => socket.readyState === socket.OPEN;
     const once = repeatOf(known) === 'once';
     const frame = await (once ? carryOutOnce(deps, { session, id: known.id, carryOut, isHeard }) : carryOut());
-    if (frame !== undefined) outbound.sendFrame(frame);
+    if (frame !== undefined) faults.deliver(() => outbound.sendFrame(frame));
   };
 
   return {

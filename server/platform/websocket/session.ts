@@ -9,6 +9,7 @@ import type { Identity } from '../http/handler.ts';
 import type { Outbound } from './outbound.ts';
 import type { Place, SessionRecord } from './session-record.ts';
 import type { SessionStore } from './session-store.ts';
+import type { SocketFaults } from './socket-faults.ts';
 
 /** `detached`: its socket was lost and may come back; `taken`: it goes on elsewhere; `over`: it is over. */
 export type Phase = 'open' | 'detached' | 'taken' | 'over';
@@ -23,6 +24,8 @@ export interface Session {
   /** Set by the registry only. */
   phase: Phase;
   readonly record: SessionRecord;
+  /** What may go wrong with its socket on demand; asked for outside production only. */
+  readonly faults: SocketFaults;
   /** Sends messages in one frame. */
   send(messages: readonly ServerMessage[]): void;
   /** Sends an already serialised frame; for notes that many sessions get. */
@@ -35,13 +38,13 @@ export interface Session {
   end(why: CodedRefusal): void;
 }
 
-export interface SessionParts extends Pick<Session, 'ip' | 'end' | 'record'> {
+export interface SessionParts extends Pick<Session, 'ip' | 'end' | 'record' | 'faults'> {
   readonly outbound: Outbound;
   readonly store: Pick<SessionStore, 'save'>;
 }
 
 /** A session on an accepted socket; its own notes are numbered from 1 for each room under its id as epoch. */
-export function openSession({ record, ip, outbound, end, store }: SessionParts): Session {
+export function openSession({ record, ip, outbound, end, faults, store }: SessionParts): Session {
   const { id, identity } = record;
   const sendKept = async (note: NoteEnvelope): Promise<void> => {
     // Where Redis is away it is said all the same: it is lost only if the socket is lost in the same moment.
@@ -49,7 +52,7 @@ export function openSession({ record, ip, outbound, end, store }: SessionParts):
     if (kept !== 'taken') outbound.send([note]);
   };
   return {
-    ...{ id, identity, ip, end, record, phase: 'open', send: outbound.send, sendFrame: outbound.sendFrame },
+    ...{ id, identity, ip, end, record, faults, phase: 'open', send: outbound.send, sendFrame: outbound.sendFrame },
     get place() {
       return record.place;
     },

@@ -91,6 +91,11 @@ export const setPricePolicy = route({
       .min(1)
       .max(20),
     payoutMicroUsd: z.int().min(1).max(1_000_000),
+    from: z
+      .int()
+      .min(1)
+      .optional()
+      .describe('Version of the list it was made from; CONFLICT where another holds by now. Absent: whatever holds'),
     reason: Reason,
   }),
   params: undefined,
@@ -183,7 +188,9 @@ export const Transfer = z
     id: Id,
     at: Moment,
     kind: z.string(),
-    key: z.object({ ownerId: Id, route: z.string(), key: z.string() }).nullable(),
+    key: z
+      .object({ ownerId: Id, route: z.string(), key: z.string().describe('SHA-256 of the Idempotency-Key') })
+      .nullable(),
     moves: z.array(
       z.object({
         n: z.int(),

@@ -8,6 +8,7 @@ import * as channels from './channels.ts';
 import * as economy from './economy.ts';
 import * as health from './health.ts';
 import * as mail from './mail.ts';
+import * as media from './media.ts';
 import * as notifications from './notifications.ts';
 import * as overlay from './overlay.ts';
 import * as privacy from './privacy.ts';
@@ -62,7 +63,9 @@ export const routes = {
   setNotificationSettings: notifications.setNotificationSettings,
 
   createStream: streams.createStream,
+  testStream: streams.testStream,
   startStream: streams.startStream,
+  editStream: streams.editStream,
   endStream: streams.endStream,
   scheduleStream: streams.scheduleStream,
   listStreams: streams.listStreams,
@@ -122,6 +125,10 @@ export const routes = {
   listAccountMoves: economy.listAccountMoves,
   pauseSettlement: economy.pauseSettlement,
   setPricePolicy: economy.setPricePolicy,
+
+  getMedia: media.getMedia,
+  getMediaHistory: media.getMediaHistory,
+  getMediaRoom: media.getMediaRoom,
 
   listMail: mail.listMail,
 

@@ -71,6 +71,30 @@ export const createStream = route({
   refusals: ['UNAUTHENTICATED', 'FORBIDDEN', 'CONTENT_BLOCKED', 'CONFLICT'],
 });
 
+export const testStream = route({
+  method: 'POST',
+  path: '/api/streams/:id/test',
+  summary: 'Begins a test, which the performer and staff alone see; repeating it changes nothing',
+  who: ['performer'],
+  status: 200,
+  body: nothing,
+  params: byId,
+  answer: one,
+  refusals: ['UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND', 'STREAM_STATE'],
+});
+
+export const editStream = route({
+  method: 'PATCH',
+  path: '/api/streams/:id',
+  summary: 'Changes title and tags, while it is live too; what is absent stays',
+  who: ['performer'],
+  status: 200,
+  body: z.strictObject({ title: title.optional(), tags: tags.optional() }).meta({ id: 'StreamEdit' }),
+  params: byId,
+  answer: one,
+  refusals: ['UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND', 'STREAM_STATE', 'CONTENT_BLOCKED'],
+});
+
 export const startStream = route({
   method: 'POST',
   path: '/api/streams/:id/start',
@@ -86,7 +110,7 @@ export const startStream = route({
 export const endStream = route({
   method: 'POST',
   path: '/api/streams/:id/end',
-  summary: 'Ends a live stream; repeating it changes nothing',
+  summary: 'Ends a live stream, or a test; repeating it changes nothing',
   who: ['performer'],
   status: 200,
   body: nothing,

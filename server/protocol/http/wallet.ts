@@ -25,6 +25,10 @@ export const Earnings = z
     unsettled: FineTokens.describe('Their share of what settlement has not divided yet'),
     total: FineTokens.describe('The sum of both'),
     today: FineTokens.describe('Their share of the last 24 hours'),
+    shows: z
+      .array(z.object({ streamId: Id, earned: FineTokens }))
+      .optional()
+      .describe('Their share of each show that is on now, since it went live; private tips too'),
   })
   .meta({ id: 'Earnings' });
 export type Earnings = z.infer<typeof Earnings>;

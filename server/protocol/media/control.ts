@@ -8,8 +8,19 @@
  */
 import { z } from 'zod';
 import { MediaId, RoomId } from '../ids.ts';
+import { MediaFault } from '../socket/faults.ts';
 import { Source } from '../socket/source.ts';
-import { ConsumerOffer, DtlsParameters, MediaKind, RtpCapabilities, RtpParameters, TransportOffer } from './rtp.ts';
+import { NodeReport } from './node-report.ts';
+import {
+  ConsumerOffer,
+  ConsumerWish,
+  DtlsParameters,
+  IceParameters,
+  MediaKind,
+  RtpCapabilities,
+  RtpParameters,
+  TransportOffer,
+} from './rtp.ts';
 
 const mediaEpoch = z.int().min(1);
 const session = z.string().min(1).max(64);
@@ -32,7 +43,7 @@ export const controlMethods = {
    */
   'room.open': control(z.object(inRoom), z.object({ producers: z.array(NodeProducer), handovers: z.int().min(0) })),
   'room.close': control(z.object(inRoom), done),
-  /** What arrives of each producer: bitrate and score a layer. */
+  /** What arrives of each producer: bitrate and score a layer. One that is not wanted need not arrive. */
   'room.health': control(
     z.object(inRoom),
     z.object({
@@ -42,7 +53,12 @@ export const controlMethods = {
           source: Source,
           session,
           layers: z.array(
-            z.object({ rid: z.string().nullable(), bitrateBps: z.int().min(0), score: z.int().min(0).max(10) }),
+            z.object({
+              rid: z.string().nullable(),
+              bitrateBps: z.int().min(0),
+              score: z.int().min(0).max(10),
+              wanted: z.boolean(),
+            }),
           ),
         }),
       ),
@@ -65,6 +81,11 @@ export const controlMethods = {
     z.object({ ...inRoom, session, transport: MediaId, dtlsParameters: DtlsParameters }),
     done,
   ),
+  /** New ICE credentials for a transport that lives on: its peer is somewhere else in the network now. */
+  'transport.restart-ice': control(
+    z.object({ ...inRoom, session, transport: MediaId }),
+    z.object({ iceParameters: IceParameters }),
+  ),
   'producer.open': control(
     z.object({ ...inRoom, session, transport: MediaId, kind: MediaKind, source: Source, rtpParameters: RtpParameters }),
     z.object({ producer: MediaId }),
@@ -77,6 +98,15 @@ export const controlMethods = {
     z.object({ consumers: z.array(ConsumerOffer) }),
   ),
   'consumers.resume': control(z.object({ ...inRoom, session, consumers: z.array(MediaId).max(8) }), done),
+  /** What the session wants of its consumers from now on. One that is gone is passed over. */
+  'consumers.prefer': control(z.object({ ...inRoom, session, consumers: z.array(ConsumerWish).max(8) }), done),
+  /**
+   * What this node carries, for operators: no session is named. Of more than 200 rooms those with most consumers; `left`:
+   * how many others there are. A layer's score is mediasoup's as last reported, 0 where nothing of it ever came.
+   */
+  'node.report': control(z.object({}), NodeReport),
+  /** Outside production: something of the room, or of the session in it, goes wrong at once. */
+  'fault.inject': control(z.object({ ...inRoom, session, fault: MediaFault }), done),
   /** The API node that asks answers for the session from now on. */
   'session.keep': control(z.object({ session }), done),
   'session.close': control(z.object({ session }), done),
@@ -97,8 +127,19 @@ export const controlEvents = {
   'room.lost': z.object({ ...inRoom, reason: z.enum(['worker_died']) }),
   /** Another session sends in the room now; what this one had there is gone. */
   'session.taken-over': z.object({ ...inRoom, session }),
-  /** A session's transport lost its peer: ICE or DTLS ended. */
-  'transport.lost': z.object({ ...inRoom, session, transport: MediaId }),
+  /** The highest layer of a producer that anybody takes now; those above it need not be sent. */
+  'producer.wanted': z.object({ ...inRoom, session, producer: MediaId, spatialLayer: z.int().min(0) }),
+  /**
+   * A session's transport is gone though its room is not: its peer (ICE or DTLS ended), or the worker of the edge it was on
+   * died. Opened again, it is on a worker that lives.
+   */
+  'transport.lost': z.object({
+    ...inRoom,
+    session,
+    transport: MediaId,
+    direction: z.enum(['send', 'receive']),
+    reason: z.enum(['peer', 'worker_died']),
+  }),
 } as const;
 
 export type ControlEventName = keyof typeof controlEvents;

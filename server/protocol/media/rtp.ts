@@ -3,6 +3,7 @@
  * at the door; what they mean is judged by the media node.
  */
 import { z } from 'zod';
+import { MediaId } from '../ids.ts';
 import { Source } from '../socket/source.ts';
 
 const uint32 = z.int().min(0).max(0xffff_ffff);
@@ -135,6 +136,17 @@ export const TransportOffer = z
   })
   .meta({ id: 'TransportOffer' });
 export type TransportOffer = z.infer<typeof TransportOffer>;
+
+/**
+ * What a viewer wants of one consumer. Paused: nothing flows. `spatialLayer`: the highest it shall get, the lowest being 0;
+ * null: as high as its bandwidth lets. Where there is one layer only it says nothing.
+ */
+export const ConsumerWish = z.strictObject({
+  consumer: MediaId,
+  paused: z.boolean(),
+  spatialLayer: z.int().min(0).max(2).nullable(),
+});
+export type ConsumerWish = z.infer<typeof ConsumerWish>;
 
 /** What a consumer at the media node sends, enough for the client to receive it. */
 export const ConsumerOffer = z

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { Tokens } from '../http/amounts.ts';
 import { ChannelSettings } from '../http/channels.ts';
 import { Notification } from '../http/notifications.ts';
-import { StreamState } from '../http/streams.ts';
+import { Stream, StreamState } from '../http/streams.ts';
 import { Leaderboard, ShownTip, TipGoal, TipMenuItem } from '../http/tips.ts';
 import { Earnings } from '../http/wallet.ts';
 import { Id, MediaId } from '../ids.ts';
@@ -20,6 +20,7 @@ export const LayerHealth = z.object({
   rid: z.string().nullable(),
   bitrateBps: z.int().min(0),
   score: z.int().min(0).max(10).describe('mediasoup score: 10 is perfect, 0 is nothing arriving'),
+  wanted: z.boolean().default(true).describe('Whether anybody takes it; one that nobody takes need not be sent'),
 });
 
 export const notes = {
@@ -28,6 +29,8 @@ export const notes = {
     audience: 'public',
     body: z.object({ state: StreamState, reason: z.enum(['started', 'ended', 'no_media']).optional() }),
   },
+  /** Title, tags or what comes before being live changed. */
+  'room.stream': { audience: 'public', body: z.object({ stream: Stream }) },
   /** Who is here; at most one a second. */
   'room.presence': { audience: 'public', body: Presence },
   /** What is being sent; a new media epoch means: start over with `watch.sync`. */
@@ -39,6 +42,11 @@ export const notes = {
       producers: z.array(z.object({ id: MediaId, source: Source, layers: z.array(LayerHealth) })),
     }),
   },
+  /** The session's transport to receive, or to send, is gone while the room goes on: start over with it at once. */
+  'watch.lost': { audience: 'session', body: z.object({ mediaEpoch: z.int().min(1), transport: MediaId }) },
+  'publish.lost': { audience: 'session', body: z.object({ mediaEpoch: z.int().min(1), transport: MediaId }) },
+  /** The highest layer of a producer that anybody takes now: sending those above it is for nobody. */
+  'publish.layers': { audience: 'session', body: z.object({ producer: MediaId, spatialLayer: z.int().min(0) }) },
   /** The performer's media was taken over by another of their tabs or devices. */
   'publish.taken-over': { audience: 'session', body: z.object({}) },
   /**

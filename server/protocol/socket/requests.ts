@@ -6,9 +6,19 @@ import { z } from 'zod';
 import { ChannelSettings } from '../http/channels.ts';
 import { Handle } from '../http/names.ts';
 import { Id, MediaId, RoomId } from '../ids.ts';
-import { DtlsParameters, MediaKind, RtpCapabilities, RtpParameters, TransportOffer } from '../media/rtp.ts';
+import {
+  ConsumerWish,
+  DtlsParameters,
+  IceParameters,
+  MediaKind,
+  RtpCapabilities,
+  RtpParameters,
+  TransportOffer,
+} from '../media/rtp.ts';
 import { maybeLineOfText } from '../text.ts';
 import { ChatLine, ChatMute, ChatSnapshot, LineText, linesAtOnce, longestTimeoutSeconds, SentLine } from './chat.ts';
+import { Fault } from './faults.ts';
+import { QualityReport } from './quality.ts';
 import { RoomSnapshot, WatchOffer } from './room.ts';
 import { Source } from './source.ts';
 import { TipSnapshot } from './tips.ts';
@@ -69,12 +79,26 @@ export const methods = {
     z.strictObject({ mediaEpoch, consumers: z.array(MediaId).min(1).max(8) }),
     empty,
   ),
+  'watch.prefer': method(
+    'Says what the page wants of its consumers: none of one that nobody sees, no more of another than its size shows.',
+    'anyone',
+    'afresh',
+    z.strictObject({ mediaEpoch, consumers: z.array(ConsumerWish).min(1).max(8) }),
+    empty,
+  ),
   'transport.connect': method(
     'Connects one of the session’s transports.',
     'anyone',
     'alike',
     z.strictObject({ mediaEpoch, transport: MediaId, dtlsParameters: DtlsParameters }),
     empty,
+  ),
+  'transport.restart-ice': method(
+    'New ICE credentials for one of the session’s transports, after the page’s network changed.',
+    'anyone',
+    'afresh',
+    z.strictObject({ mediaEpoch, transport: MediaId }),
+    z.object({ iceParameters: IceParameters }),
   ),
   'publish.open': method(
     'Gives the performer a transport to send on. An earlier one of another session is closed.',
@@ -104,6 +128,16 @@ export const methods = {
     z.strictObject({ mediaEpoch, producer: MediaId }),
     empty,
   ),
+
+  'quality.report': method(
+    'What a page measured of its own media since it last said so; at most once in five seconds.',
+    'anyone',
+    'afresh',
+    QualityReport,
+    empty,
+  ),
+
+  'fault.inject': method('Makes something go wrong, outside production.', 'anyone', 'alike', Fault, empty),
 
   'chat.open': method('The chat of the room one is in, as it is now.', 'anyone', 'afresh', empty, ChatSnapshot),
   'chat.history': method(

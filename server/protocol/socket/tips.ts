@@ -11,6 +11,9 @@ import { WordingReason } from './chat.ts';
 export const HeldTip = z.object({ tip: ShownTip, message: z.string(), reasons: z.array(WordingReason) });
 export type HeldTip = z.infer<typeof HeldTip>;
 
+/** So many that wait are told at once, the oldest; where there are as many, more may wait and can be asked for. */
+export const heldAtOnce = 100;
+
 /** All a page needs to show a room's tips. */
 export const TipSnapshot = z.object({
   recent: z
@@ -19,7 +22,7 @@ export const TipSnapshot = z.object({
   goal: TipGoal.nullable(),
   menu: z.array(TipMenuItem),
   board: Leaderboard.describe('Of this session'),
-  held: z.array(HeldTip).describe('For who moderates; empty for others'),
+  held: z.array(HeldTip).describe('For who moderates, the oldest 100; empty for others'),
   earnings: Earnings.nullable().describe('For the performer; null for others'),
 });
 export type TipSnapshot = z.infer<typeof TipSnapshot>;

@@ -24,7 +24,7 @@ export interface Outcome {
 /** However quick a machine is: neither purses nor disks are without end. */
 const mostTransfers = 60_000;
 
-/** As many connections as any cell needs. */
+/** Opens `many` connections; whoever asked for them ends them. */
 export async function connect(databaseUrl: string, many: number): Promise<pg.Client[]> {
   const clients = Array.from({ length: many }, () => new pg.Client({ connectionString: databaseUrl }));
   await Promise.all(clients.map((client) => client.connect()));

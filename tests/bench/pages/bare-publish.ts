@@ -2,7 +2,8 @@
  * The least a page can do to publish camera and microphone, encoded as Busker encodes them.
  */
 import { Device } from 'mediasoup-client';
-import { encodingsFor, microphoneOptions } from '#protocol/media/codecs.ts';
+import { microphoneOptions } from '#protocol/media/codecs.ts';
+import { layersFor } from '../../../web-client/src/media/picture-layers.ts';
 import type { FromPublisher, Opening, Taken } from './bare-wire.ts';
 import { openWire } from './open-wire.ts';
 
@@ -28,6 +29,6 @@ const [camera] = media.getVideoTracks();
 const [microphone] = media.getAudioTracks();
 if (camera === undefined || microphone === undefined) throw new Error('There is nothing to send.');
 camera.contentHint = 'motion';
-const encodings = encodingsFor(640);
+const encodings = layersFor('camera', { width: 640, height: 480 });
 await sending.produce({ track: camera, encodings, codecOptions: { videoGoogleStartBitrate: 1000 } });
 await sending.produce({ track: microphone, codecOptions: microphoneOptions });

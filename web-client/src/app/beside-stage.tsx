@@ -2,14 +2,17 @@
  * What stands beside a stage, the room's and the studio's: the chat, tips and who is here. Their code is its own file and is
  * fetched when the stage has what it needs; until then its place is held.
  */
-import { lazy, Suspense } from 'react';
 import type { Stream } from '#protocol/http/streams.ts';
 import type { Presence } from '#protocol/socket/room.ts';
 import { type OpenPerson, PresencePanel } from '../live/index.ts';
 import type { Readable, Signalling } from '../signalling/index.ts';
 import { Skeleton } from '../ui/index.ts';
 import styles from './beside-stage.module.css';
+import { FaultsBesideStage } from './faults-beside-stage.tsx';
+import { latePart } from './late-part.ts';
+import { PartMissing } from './part-missing.tsx';
 import { strings } from './strings.ts';
+import { useLatePart } from './use-late-part.ts';
 
 export interface BesideStageProps {
   readonly signalling: Signalling;
@@ -21,26 +24,37 @@ export interface BesideStageProps {
   readonly settled: boolean;
 }
 
-const DockBesideStage = lazy(() =>
-  import('./dock-beside-stage.tsx').then(
-    (dock) => ({ default: dock.DockBesideStage }),
-    // The show goes on without it: a new version was put in place while the page was open, or the network is away.
-    () => ({ default: ChatMissing }),
-  ),
-);
+const dock = latePart(() => import('./dock-beside-stage.tsx'));
 
 export function BesideStage({ signalling, snapshots, stream, presence, own, settled }: BesideStageProps) {
   if (stream === undefined || !settled) return <Waiting />;
+  return <Dock {...{ signalling, snapshots, stream, presence, own }} />;
+}
+
+type DockProps = Omit<BesideStageProps, 'settled' | 'stream'> & { readonly stream: Stream };
+
+function Dock({ signalling, snapshots, stream, presence, own }: DockProps) {
+  const part = useLatePart(dock);
   const { performer } = stream;
   const people = (open?: OpenPerson) => (
     <div className={styles.people}>
       <PresencePanel presence={presence} own={own} performer={performer.id} onOpen={open} />
     </div>
   );
+  if (part.step === 'waiting') return <Waiting />;
+  if (part.step === 'missing') {
+    return (
+      <div className={styles.waiting}>
+        <PartMissing words={strings.missing.dock} tries={part.tries} onAgain={dock.fetch} />
+      </div>
+    );
+  }
+  const { DockBesideStage } = part.found;
   return (
-    <Suspense fallback={<Waiting />}>
+    <>
       <DockBesideStage stream={stream} link={signalling} snapshots={snapshots} presence={presence} people={people} />
-    </Suspense>
+      <FaultsBesideStage signalling={signalling} />
+    </>
   );
 }
 
@@ -56,14 +70,6 @@ function Waiting() {
           <Skeleton key={width} width={width} height="0.9rem" />
         ))}
       </div>
-    </div>
-  );
-}
-
-function ChatMissing() {
-  return (
-    <div className={styles.waiting} role="alert">
-      <p className={styles.missing}>{strings.chatMissing}</p>
     </div>
   );
 }

@@ -2,7 +2,7 @@
  * Every address of the page. All but the front page are their own chunks, fetched ahead where the person is about to go.
  */
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
-import type { MoneyLook } from '../features/admin/index.ts';
+import type { MediaLook, MoneyLook } from '../features/admin/index.ts';
 import { filterOf } from '../features/streams/index.ts';
 import { Spinner } from '../ui/index.ts';
 import { ErrorPage, NotFoundPage } from './error-page.tsx';
@@ -37,6 +37,12 @@ const wallet = createRoute({
   getParentRoute: () => root,
   path: '/wallet',
   component: lazyRouteComponent(() => import('./pages/wallet.tsx'), 'WalletRoute'),
+});
+
+const prices = createRoute({
+  getParentRoute: () => root,
+  path: '/prices',
+  component: lazyRouteComponent(() => import('./pages/prices.tsx'), 'PricesRoute'),
 });
 
 const accountPages = () => import('./pages/accounts.tsx');
@@ -138,6 +144,12 @@ function lookOf({ transfer, account, reconciliation }: Record<string, unknown>):
   return { transfer: text(transfer), account: text(account), reconciliation: text(reconciliation) };
 }
 
+/** What of the media is looked at. */
+function mediaLookOf({ room, page }: Record<string, unknown>): MediaLook {
+  const isPage = typeof page === 'number' && Number.isInteger(page) && page >= 0 && page <= 1_000;
+  return { room: typeof room === 'string' ? room : undefined, page: isPage ? page : undefined };
+}
+
 const adminPages = () => import('./pages/admin.tsx');
 const admin = createRoute({
   getParentRoute: () => root,
@@ -171,6 +183,12 @@ const adminChildren = [
     component: lazyRouteComponent(adminPages, 'MoneyRoute'),
     validateSearch: lookOf,
   }),
+  createRoute({
+    getParentRoute: () => admin,
+    path: '/media',
+    component: lazyRouteComponent(adminPages, 'MediaRoute'),
+    validateSearch: mediaLookOf,
+  }),
 ] as const;
 
 const localMail = createRoute({
@@ -181,7 +199,7 @@ const localMail = createRoute({
 
 export const router = createRouter({
   routeTree: root.addChildren([
-    ...[front, room, studio, profile, wallet, login, signup, forgot, reset, verify, localMail],
+    ...[front, room, studio, profile, wallet, prices, login, signup, forgot, reset, verify, localMail],
     settings.addChildren(settingsChildren),
     admin.addChildren(adminChildren),
   ]),

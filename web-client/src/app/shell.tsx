@@ -32,6 +32,7 @@ export function Shell() {
           <main id="main" tabIndex={-1} className={styles.main}>
             <Outlet />
           </main>
+          <Footer />
         </div>
       </div>
       <RouteAnnouncer />
@@ -52,6 +53,19 @@ function SignIn() {
     <Suspense fallback={null}>
       <AccountDialog open={prompt.open} why={prompt.why} demo={isDemo} onClose={dismiss} />
     </Suspense>
+  );
+}
+
+/** Not where a show fills the page. */
+function Footer() {
+  const quiet = useLocation({ select: ({ pathname }) => /^\/(r\/|studio$)/.test(pathname) });
+  if (quiet) return null;
+  return (
+    <footer className={styles.footer}>
+      <nav aria-label={strings.about}>
+        <Link to="/prices">{strings.prices}</Link>
+      </nav>
+    </footer>
   );
 }
 

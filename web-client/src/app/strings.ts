@@ -14,6 +14,8 @@ export const strings = {
   settings: 'Settings',
   wallet: 'Wallet',
   perform: 'Become a performer',
+  prices: 'Prices and shares',
+  about: 'About Busker',
   admin: 'Administration',
   signInFor: {
     settings: { title: 'Sign in to see your settings', why: 'to see your settings' },
@@ -27,7 +29,14 @@ export const strings = {
     words: 'The page you were looking for is not here. It may have moved on, as street musicians do.',
     action: 'See who is live',
   },
-  chatMissing: 'The chat could not be loaded. The show goes on; load the page again for the chat.',
+  missing: {
+    dock: 'Chat and tips could not be loaded. The show goes on.',
+    tips: 'Tips could not be loaded. The show goes on.',
+    tipsAgain: 'Load tips',
+    still: 'It still does not work. Loading the page again may help.',
+    again: 'Try again',
+    reload: 'Load the page again',
+  },
   broken: {
     title: 'Something fell over',
     words: 'That was our fault, not yours. Loading the page again usually helps.',

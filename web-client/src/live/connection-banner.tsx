@@ -6,7 +6,9 @@ import { useEffect, useState } from 'react';
 import type { ConnectionState } from '../signalling/index.ts';
 import { Banner, Button } from '../ui/index.ts';
 import styles from './connection-banner.module.css';
+import { connectionNewsOf } from './connection-news.ts';
 import { strings } from './strings.ts';
+import { useOnline } from './use-online.ts';
 
 export interface ConnectionBannerProps {
   readonly state: ConnectionState;
@@ -17,10 +19,20 @@ export interface ConnectionBannerProps {
 const patienceMs = 600;
 
 export function ConnectionBanner({ state, onRetry }: ConnectionBannerProps) {
-  const interrupted = state.phase === 'waiting' || (state.phase === 'connecting' && state.attempt > 0);
+  const news = connectionNewsOf(state, useOnline());
+  const interrupted = news === 'reconnecting' || news === 'offline';
   const late = useLate(interrupted);
   if (state.phase === 'ended') return <EndedBanner reason={state.reason} onRetry={onRetry} />;
   if (!interrupted || !late) return null;
+  if (news === 'offline') {
+    return (
+      <div className={styles.banner}>
+        <Banner tone="warn" title={strings.offline}>
+          {strings.offlineWords}
+        </Banner>
+      </div>
+    );
+  }
   const action = (
     <Button size="sm" onClick={onRetry} loading={state.phase === 'connecting'}>
       {strings.tryNow}
@@ -28,7 +40,7 @@ export function ConnectionBanner({ state, onRetry }: ConnectionBannerProps) {
   );
   return (
     <div className={styles.banner}>
-      <Banner tone="warn" title={strings.reconnecting(state.attempt)} action={action}>
+      <Banner tone="warn" title={strings.reconnecting('attempt' in state ? state.attempt : 0)} action={action}>
         {strings.reconnectingWords}
       </Banner>
     </div>

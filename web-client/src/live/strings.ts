@@ -5,6 +5,8 @@ export const strings = {
   reconnecting: (attempt: number) => `Connection lost. Reconnecting, attempt ${attempt}.`,
   reconnectingWords: 'The show goes on without you for a moment; you will be put back where you were.',
   tryNow: 'Try now',
+  offline: 'You are offline.',
+  offlineWords: 'This device has no network just now. As soon as it has, you are put back where you were.',
   ended: {
     'taken-over': {
       title: 'This page is open somewhere else',

@@ -6,14 +6,17 @@ import { createStore, type Readable, type Store } from '../signalling/index.ts';
 import { type CaptureProblem, problemOf } from './capture-problem.ts';
 import {
   constraintsFor,
+  type DeviceSource,
   type Devices,
+  facingOf,
   listDevices,
+  looksAway,
   onDevicesChanged,
   onPermissionChanged,
   rememberDevice,
   rememberedDevice,
+  type Which,
 } from './devices.ts';
-import type { SentSource } from './sent.ts';
 
 export interface SourceState {
   /** What the person wants. */
@@ -24,7 +27,7 @@ export interface SourceState {
   readonly problem: CaptureProblem | undefined;
 }
 
-export interface CaptureState extends Readonly<Record<SentSource, SourceState>> {
+export interface CaptureState extends Readonly<Record<DeviceSource, SourceState>> {
   readonly devices: Devices;
 }
 
@@ -35,20 +38,27 @@ export function hasSomething(state: CaptureState): boolean {
   return sources.some((source) => state[source].on && state[source].track !== undefined);
 }
 
-function initial(source: SentSource): SourceState {
-  return { on: true, starting: false, track: undefined, deviceId: rememberedDevice(source), problem: undefined };
+/** Whether there is a camera on each side, as phones have them. */
+export function canTurn({ camera, devices }: CaptureState): boolean {
+  return devices.camera.length > 1 && facingOf(camera.track) !== undefined;
+}
+
+function initial(source: DeviceSource, on: boolean): SourceState {
+  return { on, starting: false, track: undefined, deviceId: rememberedDevice(source), problem: undefined };
 }
 
 export class Capture {
-  readonly #state: Store<CaptureState> = createStore<CaptureState>({
-    camera: initial('camera'),
-    microphone: initial('microphone'),
-    devices: { camera: [], microphone: [] },
-  });
+  readonly #state: Store<CaptureState>;
   readonly #stops: readonly (() => void)[];
   #closed = false;
 
-  constructor() {
+  /** @param on what the person wants of each source, undefined: both; what is off is not asked for */
+  constructor(on: Readonly<Record<DeviceSource, boolean>> | undefined) {
+    this.#state = createStore<CaptureState>({
+      camera: initial('camera', on?.camera ?? true),
+      microphone: initial('microphone', on?.microphone ?? true),
+      devices: { camera: [], microphone: [] },
+    });
     this.#stops = [
       onDevicesChanged(() => void this.#list()),
       ...sources.map((source) =>
@@ -64,7 +74,10 @@ export class Capture {
   }
 
   /** Asks for these sources with one question; where that fails, for each by itself. Never rejects. */
-  async start(wanted: readonly SentSource[] = sources): Promise<void> {
+  async start(
+    wanted: readonly DeviceSource[] = sources.filter((source) => this.#state.get()[source].on),
+  ): Promise<void> {
+    if (wanted.length === 0) return this.#list();
     for (const source of wanted) this.#change(source, { on: true, starting: true, problem: undefined });
     const together = await this.#obtain(wanted);
     if (together !== undefined && wanted.length > 1) for (const source of wanted) await this.#obtain([source]);
@@ -72,7 +85,7 @@ export class Capture {
   }
 
   /** A camera that is off is let go, so that its light goes out; a microphone stays and is silent, to be back at once. */
-  async setOn(source: SentSource, on: boolean): Promise<void> {
+  async setOn(source: DeviceSource, on: boolean): Promise<void> {
     const { track } = this.#state.get()[source];
     this.#change(source, { on });
     if (on && track === undefined) return this.start([source]);
@@ -80,11 +93,20 @@ export class Capture {
     if (source === 'camera' && !on) this.#replace('camera', undefined);
   }
 
-  /** Uses another device from now on. */
-  async choose(source: SentSource, deviceId: string): Promise<void> {
-    rememberDevice(source, deviceId);
-    this.#change(source, { deviceId });
-    if (this.#state.get()[source].on) await this.start([source]);
+  /** Uses another device from now on. What there was goes on where that one cannot be had. */
+  async choose(source: DeviceSource, deviceId: string): Promise<void> {
+    if (!this.#state.get()[source].on) {
+      rememberDevice(source, deviceId);
+      this.#change(source, { deviceId });
+      return;
+    }
+    if (await this.#exchange(source, { id: deviceId })) rememberDevice(source, deviceId);
+  }
+
+  /** A phone's other camera: from oneself to what one looks at, and back. */
+  async turn(): Promise<void> {
+    const facing = looksAway(this.#state.get().camera.track) ? 'user' : 'environment';
+    await this.#exchange('camera', { facing });
   }
 
   close(): void {
@@ -93,8 +115,43 @@ export class Capture {
     for (const source of sources) this.#state.get()[source].track?.stop();
   }
 
+  /** Whether it worked. The one in use is let go last, unless there is no other way: phones have one camera at a time. */
+  async #exchange(source: DeviceSource, which: Which): Promise<boolean> {
+    const { track, deviceId } = this.#state.get()[source];
+    this.#change(source, { starting: true, problem: undefined });
+    try {
+      const other = await this.#askFor(source, which).catch((thrown) => {
+        if (problemOf(thrown) !== 'busy' || track === undefined) throw thrown;
+        track.stop();
+        return this.#askFor(source, which);
+      });
+      this.#replace(source, other);
+      return true;
+    } catch (thrown) {
+      if (track?.readyState === 'live') this.#change(source, { starting: false, problem: problemOf(thrown) });
+      else await this.#takeBack(source, deviceId);
+      return false;
+    } finally {
+      await this.#list();
+    }
+  }
+
+  async #askFor(source: DeviceSource, which: Which | undefined): Promise<MediaStreamTrack | undefined> {
+    const constraints = constraintsFor(source, which);
+    const stream = await navigator.mediaDevices.getUserMedia(
+      source === 'camera' ? { video: constraints } : { audio: constraints },
+    );
+    return tracksOf(stream, source)[0];
+  }
+
+  /** The device that was in use, after it was let go for one that could not be had. */
+  async #takeBack(source: DeviceSource, deviceId: string | undefined): Promise<void> {
+    this.#change(source, { deviceId });
+    await this.#obtain([source]);
+  }
+
   /** The problem, or undefined where every one of `wanted` was had. */
-  async #obtain(wanted: readonly SentSource[]): Promise<CaptureProblem | undefined> {
+  async #obtain(wanted: readonly DeviceSource[]): Promise<CaptureProblem | undefined> {
     try {
       const stream = await this.#ask(wanted);
       for (const source of wanted) this.#replace(source, tracksOf(stream, source)[0]);
@@ -107,10 +164,13 @@ export class Capture {
   }
 
   /** With the chosen devices, and where one of those is gone, with whichever there is. */
-  async #ask(wanted: readonly SentSource[]): Promise<MediaStream> {
+  async #ask(wanted: readonly DeviceSource[]): Promise<MediaStream> {
     const constraints = (exact: boolean): MediaStreamConstraints => {
-      const of = (source: SentSource) =>
-        wanted.includes(source) && constraintsFor(source, exact ? this.#state.get()[source].deviceId : undefined);
+      const of = (source: DeviceSource) => {
+        const { deviceId } = this.#state.get()[source];
+        const which = exact && deviceId !== undefined ? { id: deviceId } : undefined;
+        return wanted.includes(source) && constraintsFor(source, which);
+      };
       return { video: of('camera'), audio: of('microphone') };
     };
     try {
@@ -121,33 +181,40 @@ export class Capture {
     }
   }
 
-  #replace(source: SentSource, track: MediaStreamTrack | undefined, problem?: CaptureProblem): void {
-    this.#state.get()[source].track?.stop();
-    if (this.#closed) {
+  #replace(source: DeviceSource, track: MediaStreamTrack | undefined, problem?: CaptureProblem): void {
+    const before = this.#state.get()[source];
+    // Switched off while the browser was still asking.
+    if (this.#closed || (track !== undefined && !before.on && source === 'camera')) {
       track?.stop();
+      if (!this.#closed) this.#change(source, { starting: false });
       return;
     }
     if (source === 'camera' && track !== undefined) track.contentHint = 'motion';
-    if (source === 'microphone' && track !== undefined) track.contentHint = 'music';
+    if (source === 'microphone' && track !== undefined) {
+      track.contentHint = 'music';
+      track.enabled = before.on;
+    }
     // Pulled out, or taken by the system; `stop()` of our own does not end up here.
     track?.addEventListener('ended', () => {
       if (this.#state.get()[source].track === track) this.#replace(source, undefined, 'missing');
     });
-    const deviceId = track?.getSettings().deviceId ?? this.#state.get()[source].deviceId;
+    const deviceId = track?.getSettings().deviceId ?? before.deviceId;
     this.#change(source, { track, problem, deviceId, starting: false });
+    // Not before the other is there: viewers go from one picture to the next.
+    if (before.track !== track) before.track?.stop();
   }
 
-  #change(source: SentSource, change: Partial<SourceState>): void {
+  #change(source: DeviceSource, change: Partial<SourceState>): void {
     const now = this.#state.get();
     this.#state.set({ ...now, [source]: { ...now[source], ...change } });
   }
 
   async #list(): Promise<void> {
     const devices = await listDevices();
-    this.#state.set({ ...this.#state.get(), devices });
+    if (!this.#closed) this.#state.set({ ...this.#state.get(), devices });
   }
 }
 
-function tracksOf(stream: MediaStream, source: SentSource): MediaStreamTrack[] {
+function tracksOf(stream: MediaStream, source: DeviceSource): MediaStreamTrack[] {
   return source === 'camera' ? stream.getVideoTracks() : stream.getAudioTracks();
 }

@@ -1,8 +1,6 @@
 /**
- * The moment the first decoded picture is shown: for benches as a mark, for the page as news. Asks for one frame only and
- * keeps nothing awake after it.
+ * The moment the next decoded picture is shown. Asks for one frame only and keeps nothing awake after it.
  */
-import { mark } from '../signalling/index.ts';
 
 /** Calls `seen` once, when the element presents its next frame. Returns how to stop waiting. */
 export function onFirstFrame(video: HTMLVideoElement, seen: () => void): () => void {
@@ -12,9 +10,4 @@ export function onFirstFrame(video: HTMLVideoElement, seen: () => void): () => v
   }
   const handle = video.requestVideoFrameCallback(seen);
   return () => video.cancelVideoFrameCallback(handle);
-}
-
-/** Sets the mark `busker:first-frame`. Returns how to stop waiting for it. */
-export function markFirstFrame(video: HTMLVideoElement): () => void {
-  return onFirstFrame(video, () => mark('first-frame'));
 }

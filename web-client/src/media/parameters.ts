@@ -16,6 +16,7 @@ interface Pairs {
   parameters: [RtpParameters, types.RtpParameters];
   dtls: [DtlsParameters, types.DtlsParameters];
   transport: [TransportOffer, types.TransportOptions];
+  ice: [TransportOffer['iceParameters'], types.IceParameters];
   consumer: [Pick<ConsumerOffer, 'rtpParameters'>['rtpParameters'], types.RtpParameters];
 }
 type Ours = Pairs[keyof Pairs][0];

@@ -4,12 +4,16 @@
 import type { types } from 'mediasoup-client';
 import type { ConsumerOffer, DtlsParameters, TransportOffer } from '#protocol/media/rtp.ts';
 import type { Source } from '#protocol/socket/source.ts';
+import { layersOf } from './layers.ts';
 import { asLibrary, asProtocol } from './parameters.ts';
 
 export interface ReceivedTrack {
+  readonly consumerId: string;
   readonly producerId: string;
   readonly source: Source;
   readonly track: MediaStreamTrack;
+  /** How many spatial layers it comes in. */
+  readonly layers: number;
 }
 
 export interface ReceivedEvents {
@@ -21,6 +25,11 @@ export class Received {
   readonly mediaEpoch: number;
   readonly #transport: types.Transport;
   readonly #consumers = new Map<string, { consumer: types.Consumer; source: Source }>();
+
+  /** The transport's id, which the server knows it by. */
+  get transport(): string {
+    return this.#transport.id;
+  }
 
   constructor(device: types.Device, offer: TransportOffer, mediaEpoch: number, events: ReceivedEvents) {
     this.mediaEpoch = mediaEpoch;
@@ -48,8 +57,22 @@ export class Received {
   }
 
   tracks(): ReceivedTrack[] {
-    const all = [...this.#consumers];
-    return all.map(([producerId, { consumer, source }]) => ({ producerId, source, track: consumer.track }));
+    return [...this.#consumers].map(([producerId, { consumer, source }]) => ({
+      consumerId: consumer.id,
+      producerId,
+      source,
+      track: consumer.track,
+      layers: layersOf(consumer.rtpParameters.encodings?.[0]?.scalabilityMode),
+    }));
+  }
+
+  /** Uses new ICE credentials; what flows goes on meanwhile. */
+  async restartIce(iceParameters: TransportOffer['iceParameters']): Promise<void> {
+    await this.#transport.restartIce({ iceParameters: asLibrary(iceParameters) });
+  }
+
+  stats(): Promise<RTCStatsReport> {
+    return this.#transport.getStats();
   }
 
   close(): void {

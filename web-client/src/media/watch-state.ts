@@ -2,5 +2,8 @@
  * What receiving is doing, in a word.
  */
 
-/** `lost`: beyond repair, the room is being joined afresh. `unsupported`: this browser has no WebRTC that we know. */
-export type WatchState = 'idle' | 'connecting' | 'connected' | 'lost' | 'unsupported';
+/**
+ * `repairing`: the media node is out of reach and the way to it is looked for anew. `lost`: beyond repair, the room is being
+ * joined afresh. `unsupported`: this browser has no WebRTC that we know.
+ */
+export type WatchState = 'idle' | 'connecting' | 'connected' | 'repairing' | 'lost' | 'unsupported';

@@ -3,7 +3,7 @@
  * one MediaStream that a video element can hold for as long as the page lives.
  */
 import type { types } from 'mediasoup-client';
-import type { RtpCapabilities, TransportOffer } from '#protocol/media/rtp.ts';
+import type { ConsumerWish, RtpCapabilities, TransportOffer } from '#protocol/media/rtp.ts';
 import type { RoomMedia, WatchOffer } from '#protocol/socket/room.ts';
 import {
   codeOf,
@@ -17,12 +17,11 @@ import {
   type Store,
 } from '../signalling/index.ts';
 import { type BrowserDevice, probeBrowser, receivable } from './browser-device.ts';
-import { Received } from './received.ts';
+import { IceRepair } from './ice-repair.ts';
+import { onNetworkChange } from './network-change.ts';
+import { Received, type ReceivedTrack } from './received.ts';
 import { showTracks } from './show-tracks.ts';
 import type { WatchState } from './watch-state.ts';
-
-/** How long a transport may be without its peer before it counts as lost; a phone changing networks comes back. */
-const disconnectedMs = 3_000;
 
 export class Watcher {
   /** For the video element; never another one. */
@@ -31,22 +30,41 @@ export class Watcher {
   readonly #onLost: () => void;
   readonly #browser: BrowserDevice = probeBrowser();
   readonly #state: Store<WatchState> = createStore<WatchState>('idle');
+  readonly #tracks: Store<readonly ReceivedTrack[]> = createStore<readonly ReceivedTrack[]>([]);
+  readonly #stopHearing: () => void;
   #received: Received | undefined;
+  #repair: IceRepair | undefined;
+  #iceRestarts = 0;
   /** One step after the other: an offer is taken whole before the next is looked at. */
   #work: Promise<void> = Promise.resolve();
   #syncWanted = false;
   #failures = 0;
   #closed = false;
-  #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** @param onLost the transport is beyond repair: join afresh */
   constructor(signalling: Signalling, onLost: () => void) {
     this.#signalling = signalling;
     this.#onLost = onLost;
+    this.#stopHearing = onNetworkChange(() => this.#repair?.networkChanged());
   }
 
   get state(): Readable<WatchState> {
     return this.#state;
+  }
+
+  /** What is received now, shown or not; those that came later flow already. */
+  get tracks(): Readable<readonly ReceivedTrack[]> {
+    return this.#tracks;
+  }
+
+  /** How often the way to the media node was looked for anew. */
+  get iceRestarts(): number {
+    return this.#iceRestarts;
+  }
+
+  /** The browser's count of what arrives; undefined while there is no transport. */
+  async stats(): Promise<RTCStatsReport | undefined> {
+    return this.#received?.stats();
   }
 
   /** What to send with the join; undefined where the server has no media plane or the browser no WebRTC. */
@@ -81,8 +99,23 @@ export class Watcher {
     });
   }
 
+  /** Says what is wanted of the consumers; nothing where there is no transport. @throws SignallingError */
+  async prefer(consumers: ConsumerWish[]): Promise<void> {
+    const mediaEpoch = this.#received?.mediaEpoch;
+    if (mediaEpoch !== undefined) await this.#signalling.request('watch.prefer', { mediaEpoch, consumers });
+  }
+
+  /** The server closed this transport: what it was for is asked for anew, without waiting for its silence. */
+  transportLost(transport: string): void {
+    if (this.#received?.transport !== transport) return;
+    this.#drop();
+    this.#state.set('lost');
+    this.sync();
+  }
+
   close(): void {
     this.#closed = true;
+    this.#stopHearing();
     this.#drop();
   }
 
@@ -113,7 +146,7 @@ export class Watcher {
     const ids = producers.map(({ id }) => id);
     const current = this.#received?.mediaEpoch === mediaEpoch ? this.#received : undefined;
     current?.keepOnly(ids);
-    if (current !== undefined) showTracks(this.stream, current.tracks());
+    if (current !== undefined) this.#show(current.tracks());
     const had = current?.tracks().map(({ producerId }) => producerId) ?? [];
     if (ids.some((id) => !had.includes(id)) || (current === undefined && this.#received !== undefined)) this.sync();
   }
@@ -142,9 +175,14 @@ export class Watcher {
     if (into === undefined) return this.#lost();
     const consumers = await into.consume(offer.consumers);
     if (into !== this.#received) return;
-    showTracks(this.stream, into.tracks());
+    this.#show(into.tracks());
     const { mediaEpoch } = offer;
     if (consumers.length > 0) await this.#signalling.request('watch.resume', { mediaEpoch, consumers });
+  }
+
+  #show(tracks: readonly ReceivedTrack[]): void {
+    showTracks(this.stream, tracks);
+    this.#tracks.set(tracks);
   }
 
   #receive(device: types.Device, offer: TransportOffer, mediaEpoch: number): void {
@@ -156,17 +194,27 @@ export class Watcher {
       },
     });
     this.#received = made;
+    this.#repair = new IceRepair({
+      restart: () => this.#restartIce(made),
+      giveUp: (why) => (why === 'refused' ? this.transportLost(made.transport) : this.#lost()),
+    });
     this.#state.set('connecting');
   }
 
+  async #restartIce(received: Received): Promise<void> {
+    this.#iceRestarts += 1;
+    const { mediaEpoch, transport } = received;
+    const { iceParameters } = await this.#signalling.request('transport.restart-ice', { mediaEpoch, transport });
+    if (received === this.#received) await received.restartIce(iceParameters);
+  }
+
   #connectionChanged(now: types.ConnectionState): void {
-    clearTimeout(this.#timer);
     if (now === 'connected') {
       mark('transport-connected');
       this.#state.set('connected');
     }
-    if (now === 'disconnected') this.#timer = setTimeout(() => this.#lost(), disconnectedMs);
-    if (now === 'failed') this.#lost();
+    if (this.#state.get() === 'connected' && (now === 'disconnected' || now === 'failed')) this.#state.set('repairing');
+    this.#repair?.connectionChanged(now);
   }
 
   #lost(): void {
@@ -176,10 +224,11 @@ export class Watcher {
   }
 
   #drop(): void {
-    clearTimeout(this.#timer);
+    this.#repair?.close();
+    this.#repair = undefined;
     this.#received?.close();
     this.#received = undefined;
-    showTracks(this.stream, []);
+    this.#show([]);
     if (this.#state.get() !== 'unsupported') this.#state.set('idle');
   }
 }

@@ -16,6 +16,15 @@ export function reconnectDelayMs(attempt: number, random: number): number {
   return Math.round(base * (1 - jitter + 2 * jitter * random));
 }
 
+/** Longest wait for who sends while there is no media node: there is one such page a room, and everybody waits for it. */
+const mostForMediaMs = 1_000;
+
+/** The same for whoever sends. @param code of the refusal; MEDIA_UNAVAILABLE: asked again within a second */
+export function sendAgainDelayMs(attempt: number, random: number, code: string | undefined): number {
+  const delayMs = reconnectDelayMs(attempt, random);
+  return code === 'MEDIA_UNAVAILABLE' ? Math.min(delayMs, mostForMediaMs) : delayMs;
+}
+
 /** A random number in [0, 1) from the platform's generator. */
 export function randomShare(): number {
   const [word = 0] = crypto.getRandomValues(new Uint32Array(1));

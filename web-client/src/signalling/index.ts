@@ -1,7 +1,7 @@
 /**
  * The conversation with the server over one socket: sessions, requests, notes, rooms. No React and no media in here.
  */
-export { randomShare, reconnectDelayMs } from './backoff.ts';
+export { randomShare, reconnectDelayMs, sendAgainDelayMs } from './backoff.ts';
 export type { ConnectionState, EndReason } from './connection-state.ts';
 export { mark } from './marks.ts';
 export { onPageNote } from './page-notes.ts';

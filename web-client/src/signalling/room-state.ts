@@ -34,6 +34,8 @@ export function afterNote(room: JoinedRoom, note: Note): JoinedRoom {
   switch (note.name) {
     case 'room.state':
       return { ...room, stream: { ...room.stream, state: note.body.state } };
+    case 'room.stream':
+      return { ...room, stream: note.body.stream };
     case 'room.presence':
       return { ...room, presence: note.body };
     case 'room.media':

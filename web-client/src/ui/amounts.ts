@@ -5,15 +5,17 @@
 const grouped = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 const dollars = new Intl.NumberFormat('en', { style: 'currency', currency: 'USD' });
 
-/** "12,345", "-0.5", "12,345.0625". @param tokens whole ones or with decimals, as the server writes them */
+/** "12,345", "−0.5", "12,345.0625"; without noughts at the end. @param tokens whole ones or with decimals, as on the wire */
 export function amountText(tokens: string): string {
-  const [, minus = '', whole = '0', decimals] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(tokens) ?? [];
-  return `${minus && '−'}${grouped.format(BigInt(whole))}${decimals === undefined ? '' : `.${decimals}`}`;
+  const [, minus = '', whole = '0', written = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(tokens) ?? [];
+  const decimals = written.replace(/0+$/, '');
+  return `${minus && '−'}${grouped.format(BigInt(whole))}${decimals && `.${decimals}`}`;
 }
 
 /** "12,345 tokens", "1 token". */
 export function tokensText(tokens: string): string {
-  return `${amountText(tokens)} ${tokens === '1' || tokens === '-1' ? 'token' : 'tokens'}`;
+  const amount = amountText(tokens);
+  return `${amount} ${amount === '1' || amount === '−1' ? 'token' : 'tokens'}`;
 }
 
 /** "+5", "−5": for a movement, whose direction matters. */

@@ -19,11 +19,24 @@ export interface PopoverProps {
   readonly align?: 'start' | 'center' | 'end' | undefined;
   /** Where a list of its own decides the width. */
   readonly snug?: boolean | undefined;
+  /** What it is drawn in, where that is not the page: over a full screen nothing else is seen. */
+  readonly within?: Element | null | undefined;
   readonly children: ReactNode;
 }
 
 export function Popover(props: PopoverProps) {
-  const { label, open, onOpenChange, trigger, anchor, side = 'bottom', align = 'end', snug = false, children } = props;
+  const {
+    label,
+    open,
+    onOpenChange,
+    trigger,
+    anchor,
+    side = 'bottom',
+    align = 'end',
+    snug = false,
+    within,
+    children,
+  } = props;
   // Closed, it may not be told any more what it stood beside.
   const last = useRef(anchor);
   if (anchor) last.current = anchor;
@@ -31,7 +44,7 @@ export function Popover(props: PopoverProps) {
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       {trigger && <Radix.Trigger asChild>{trigger}</Radix.Trigger>}
       {anchor && <Radix.Anchor virtualRef={{ current: anchor }} />}
-      <Radix.Portal>
+      <Radix.Portal container={within instanceof HTMLElement ? within : null}>
         <Radix.Content
           className={cx(styles.popover, snug && styles.snug)}
           aria-label={label}

@@ -7,7 +7,7 @@ import type { AnswerOf } from '#protocol/http/route.ts';
 import type { routes } from '#protocol/http/routes.ts';
 import { call } from '../../api/index.ts';
 import { plainWords } from '../../forms/index.ts';
-import { amountText, Banner, Button, Spinner, signedText, usePageTitle } from '../../ui/index.ts';
+import { amountText, Banner, Button, cx, Spinner, signedText, usePageTitle } from '../../ui/index.ts';
 import styles from './admin.module.css';
 import local from './money.module.css';
 import { money, moneyWords } from './money-strings.ts';
@@ -74,7 +74,7 @@ function Moves({ moves }: Pick<Answer, 'moves'>) {
     <section className={styles.card}>
       <h2 className={styles.subtitle}>{words.moves}</h2>
       <div className={local.scroll}>
-        <table className={local.table} aria-label={words.moves}>
+        <table className={cx(local.table, local.stacked)} aria-label={words.moves}>
           <thead>
             <tr>
               <th scope="col">{columns.at}</th>
@@ -90,16 +90,20 @@ function Moves({ moves }: Pick<Answer, 'moves'>) {
           <tbody>
             {rows.map(({ key, transferId, at, kind, amount, balance }) => (
               <tr key={key}>
-                <td className={local.when}>
+                <td className={local.when} data-label={columns.at}>
                   <time dateTime={at}>{momentOf(at)}</time>
                 </td>
-                <td>
+                <td data-label={columns.transfer}>
                   <Link to="/admin/money" search={{ transfer: transferId }}>
                     {kind}
                   </Link>
                 </td>
-                <td className={local.number}>{signedText(amount)}</td>
-                <td className={local.number}>{balance === null ? words.appended : amountText(balance)}</td>
+                <td className={local.number} data-label={columns.amount}>
+                  {signedText(amount)}
+                </td>
+                <td className={local.number} data-label={columns.balance}>
+                  {balance === null ? words.appended : amountText(balance)}
+                </td>
               </tr>
             ))}
           </tbody>

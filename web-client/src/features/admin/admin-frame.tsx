@@ -14,6 +14,7 @@ const sections = [
   { to: '/admin/proposals', label: strings.nav.proposals, exact: false },
   { to: '/admin/audit', label: strings.nav.audit, exact: false },
   { to: '/admin/money', label: strings.nav.money, exact: false },
+  { to: '/admin/media', label: strings.nav.media, exact: false },
 ] as const;
 
 export function AdminFrame({ children }: { readonly children: ReactNode }) {

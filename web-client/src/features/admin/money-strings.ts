@@ -106,6 +106,8 @@ export const money = {
     remove: (name: string) => `Remove ${name}`,
     save: 'Put in force',
     saved: 'The new price list holds',
+    meanwhile:
+      'Somebody else put other prices in force meanwhile, and nothing of yours was saved. Cancel to see theirs, then begin again.',
     wrong: {
       id: 'Small letters, digits and hyphens, up to 40.',
       twice: 'Another pack has this name.',

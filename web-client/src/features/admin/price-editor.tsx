@@ -16,6 +16,10 @@ import { pricesOf, type TypedPack, typedOf } from './price-form.ts';
 
 const words = money.prices;
 const mostPacks = 20;
+const rules = {
+  words: { ...moneyWords, CONFLICT: words.meanwhile },
+  invalid: { reason: money.reasonShort },
+} as const;
 
 export interface PriceEditorProps {
   readonly policy: PricePolicy;
@@ -24,13 +28,12 @@ export interface PriceEditorProps {
 
 export function PriceEditor({ policy, onClose }: PriceEditorProps) {
   const [typed, setTyped] = useState(() => typedOf(policy));
+  // What the fields began with, whatever holds by now: who changed that meanwhile must not be overwritten unseen.
+  const [from] = useState(policy.version);
   const [reason, setReason] = useState('');
   const added = useRef(0);
   const form = useRef<HTMLFormElement>(null);
-  const { busy, failure, faults, run, blame } = useAttempt({
-    words: moneyWords,
-    invalid: { reason: money.reasonShort },
-  });
+  const { busy, failure, faults, run, blame } = useAttempt(rules);
   const queries = useQueryClient();
   const toast = useToast();
   useFaultFocus(form, faults);
@@ -50,12 +53,13 @@ export function PriceEditor({ policy, onClose }: PriceEditorProps) {
     if ('faults' in given) blame({ ...given.faults, ...short });
     else if (short.reason !== undefined) blame(short);
     else {
-      void run(async () => {
-        await call('setPricePolicy', { body: { ...given, reason: reason.trim() } });
+      const save = async (): Promise<void> => {
+        await call('setPricePolicy', { body: { ...given, from, reason: reason.trim() } });
         toast({ tone: 'ok', title: words.saved });
         onClose();
-        await queries.invalidateQueries({ queryKey: ['economy'] });
-      });
+      };
+      // Also where it was refused: whoever cancels then sees what holds.
+      void run(save).finally(() => queries.invalidateQueries({ queryKey: ['economy'] }));
     }
   };
 

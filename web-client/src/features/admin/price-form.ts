@@ -23,7 +23,7 @@ export interface TypedPrices {
   readonly payout: string;
 }
 
-export type NewPrices = Omit<BodyOf<typeof routes.setPricePolicy>, 'reason'>;
+export type NewPrices = Omit<BodyOf<typeof routes.setPricePolicy>, 'reason' | 'from'>;
 
 const mostTokens = 1_000_000;
 const mostPrice = 100_000_000_000;

@@ -5,7 +5,7 @@ import type { ErrorCode } from '#protocol/errors.ts';
 
 export const strings = {
   title: 'Administration',
-  nav: { people: 'People', proposals: 'Proposals', audit: 'Audit log', money: 'Money' },
+  nav: { people: 'People', proposals: 'Proposals', audit: 'Audit log', money: 'Money', media: 'Media' },
   notAdmin: 'Only for admins',
   notAdminWords: 'Your account does not hold the role that opens this page.',
   factorTitle: 'Your second factor is missing',

@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { Transfer } from '#protocol/http/economy.ts';
 import { call } from '../../api/index.ts';
-import { amountText, usePageTitle } from '../../ui/index.ts';
+import { amountText, cx, usePageTitle } from '../../ui/index.ts';
 import styles from './admin.module.css';
 import { Answered } from './answered.tsx';
 import local from './money.module.css';
@@ -71,7 +71,7 @@ function Moves({ moves }: Pick<Transfer, 'moves'>) {
     <section className={styles.card}>
       <h2 className={styles.subtitle}>{words.moves}</h2>
       <div className={local.scroll}>
-        <table className={local.table} aria-label={words.moves}>
+        <table className={cx(local.table, local.stacked)} aria-label={words.moves}>
           <thead>
             <tr>
               <th scope="col">{columns.n}</th>
@@ -85,14 +85,18 @@ function Moves({ moves }: Pick<Transfer, 'moves'>) {
           <tbody>
             {moves.map((move) => (
               <tr key={move.n}>
-                <td>{move.n}</td>
-                <td>
+                <td className={local.lead} data-label={columns.n}>
+                  {move.n}
+                </td>
+                <td data-label={columns.from}>
                   <Account side={move.from} />
                 </td>
-                <td>
+                <td data-label={columns.to}>
                   <Account side={move.to} />
                 </td>
-                <td className={local.number}>{amountText(move.amount)}</td>
+                <td className={cx(local.number, local.lead)} data-label={columns.amount}>
+                  {amountText(move.amount)}
+                </td>
               </tr>
             ))}
           </tbody>

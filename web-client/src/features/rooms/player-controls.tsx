@@ -13,6 +13,7 @@ import {
   Volume2,
   VolumeX,
 } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { IconButton } from '../../ui/index.ts';
 import styles from './player-controls.module.css';
 import { strings } from './strings.ts';
@@ -27,9 +28,11 @@ export interface PlayerControlsProps {
   readonly theatre: boolean;
   readonly onTheatre: () => void;
   readonly onHelp: () => void;
+  /** Which picture is wanted: comes when it is loaded. */
+  readonly quality: ReactNode;
 }
 
-export function PlayerControls({ player, size, theatre, onTheatre, onHelp }: PlayerControlsProps) {
+export function PlayerControls({ player, size, theatre, onTheatre, onHelp, quality }: PlayerControlsProps) {
   return (
     <fieldset className={styles.bar} aria-label={controls.group} data-controls="">
       <IconButton
@@ -41,6 +44,7 @@ export function PlayerControls({ player, size, theatre, onTheatre, onHelp }: Pla
       />
       <Volume player={player} />
       <span className={styles.gap} />
+      {quality}
       <span className={styles.wide}>
         <IconButton variant="overlay" label={controls.help} shortcut="?" icon={<CircleHelp />} onClick={onHelp} />
       </span>

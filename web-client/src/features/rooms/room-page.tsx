@@ -86,6 +86,7 @@ function VisitedRoom({ streamId, beside, over, ways }: RoomPageProps) {
           watch={watch}
           theatre={theatre}
           onTheatre={() => setTheatre((before) => !before)}
+          settled={settled}
           over={(muted) => over({ ...around, muted })}
         />
       </div>

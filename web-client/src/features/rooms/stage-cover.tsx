@@ -2,10 +2,11 @@
  * What lies over the picture while there is none: waiting, a camera that is off, an interruption, the end.
  */
 import { Link } from '@tanstack/react-router';
-import { CameraOff, Clapperboard, MonitorX, Music } from 'lucide-react';
+import { CameraOff, Clapperboard, Headphones, MonitorX, Music } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { RoomState } from '../../signalling/index.ts';
-import { Avatar, buttonClass, cx, Poster, Spinner } from '../../ui/index.ts';
+import { Avatar, Button, buttonClass, cx, Poster, Spinner } from '../../ui/index.ts';
+import { chooseQuality } from './quality-choice.ts';
 import styles from './stage-cover.module.css';
 import type { StageView } from './stage-view.ts';
 import { strings } from './strings.ts';
@@ -57,14 +58,26 @@ export function StageCover({ view, room, still }: StageCoverProps) {
           words={strings.cover.soundOnly.words(name)}
         />
       );
+    case 'listening':
+      return (
+        <Cover
+          back={<Poster seed={stream?.id ?? ''} />}
+          underControls
+          art={<Headphones />}
+          title={strings.cover.listening.title}
+          words={strings.cover.listening.words(name)}
+          action={<Button onClick={() => chooseQuality('auto')}>{strings.cover.listening.action}</Button>}
+        />
+      );
+    case 'away':
     case 'interrupted':
       return (
         <Cover
           through={still}
           back={still ? undefined : <Poster seed={stream?.id ?? ''} />}
           art={<Spinner size="lg" />}
-          title={strings.cover.interrupted.title}
-          words={strings.cover.interrupted.words(name)}
+          title={strings.cover[view].title}
+          words={view === 'away' ? strings.cover.away.words(name) : strings.cover.interrupted.words}
         />
       );
     case 'unsupported':
@@ -109,13 +122,15 @@ interface CoverProps {
   readonly back?: ReactNode;
   /** Lets the last picture shine through. */
   readonly through?: boolean;
+  /** The player's controls lie over it and take their part of a small stage. */
+  readonly underControls?: boolean;
   readonly action?: ReactNode;
   readonly note?: string;
 }
 
-function Cover({ title, words, art, back, through = false, action, note }: CoverProps) {
+function Cover({ title, words, art, back, through = false, underControls = false, action, note }: CoverProps) {
   return (
-    <div className={cx(styles.cover, through && styles.through)}>
+    <div className={cx(styles.cover, through && styles.through, underControls && styles.underControls)}>
       {back && <div className={styles.back}>{back}</div>}
       <div className={styles.front}>
         {art && (

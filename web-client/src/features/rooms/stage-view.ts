@@ -1,9 +1,14 @@
 /**
  * What the stage shows, decided from what the page knows. Pure.
  */
+import { shownPicture } from '../../media/shown-picture.ts';
 import type { WatchState } from '../../media/watch-state.ts';
 import type { JoinedRoom, RoomState } from '../../signalling/room-state.ts';
 
+/**
+ * `away`: the performer sends nothing, though the show goes on. `interrupted`: they send, and it does not come through.
+ * `listening`: the person wants the sound alone.
+ */
 export type StageView =
   | 'joining'
   | 'soon'
@@ -11,6 +16,8 @@ export type StageView =
   | 'picture'
   | 'camera-off'
   | 'sound-only'
+  | 'listening'
+  | 'away'
   | 'interrupted'
   | 'ended'
   | 'unsupported';
@@ -22,29 +29,39 @@ export interface StageFacts {
   readonly seen: boolean;
   /** Whether pictures should come and do not. */
   readonly frozen: boolean;
+  /** Whether the person wants the sound alone. */
+  readonly listening: boolean;
 }
 
-export function stageViewOf({ room, watch, seen, frozen }: StageFacts): StageView {
+export function stageViewOf(facts: StageFacts): StageView {
+  const { room } = facts;
   if (room.phase !== 'joined') return 'joining';
   const { state } = room.stream;
   if (state === 'READY' || state === 'TESTING') return 'soon';
   if (state !== 'LIVE') return 'ended';
-  if (watch === 'unsupported') return 'unsupported';
-  return liveViewOf(room, watch, seen, frozen);
+  if (facts.watch === 'unsupported') return 'unsupported';
+  return liveViewOf(room, facts);
 }
 
-function liveViewOf({ media }: JoinedRoom, watch: WatchState, seen: boolean, frozen: boolean): StageView {
-  const camera = media.producers.find(({ source }) => source === 'camera');
+function liveViewOf({ media }: JoinedRoom, { watch, seen, frozen, listening }: StageFacts): StageView {
+  const picture = shownPicture(media.producers);
   const sound = media.producers.some(({ source, paused }) => source === 'microphone' && !paused);
-  if (media.producers.length === 0) return 'interrupted';
-  if (camera === undefined) return sound ? 'sound-only' : 'camera-off';
-  if (camera.paused) return 'camera-off';
-  if (watch === 'lost' || frozen) return 'interrupted';
+  if (media.producers.length === 0) return 'away';
+  if (watch === 'lost') return 'interrupted';
+  if (picture === undefined) return sound ? 'sound-only' : 'camera-off';
+  if (picture.paused) return 'camera-off';
+  if (listening) return 'listening';
+  if (frozen) return 'interrupted';
   return seen ? 'picture' : 'connecting';
 }
 
 /** Whether pictures ought to be coming. */
 export function expectsPictures(room: RoomState): boolean {
   if (room.phase !== 'joined' || room.stream.state !== 'LIVE') return false;
-  return room.media.producers.some(({ source, paused }) => source === 'camera' && !paused);
+  return shownPicture(room.media.producers)?.paused === false;
+}
+
+/** Whether the way to the media is being looked for while something can still be seen or heard. */
+export function isRepairing(view: StageView, watch: WatchState): boolean {
+  return watch === 'repairing' && (view === 'picture' || view === 'listening' || view === 'sound-only');
 }

@@ -25,6 +25,7 @@ export const strings = {
     pip: 'Picture in picture',
     theatre: 'Theatre view',
     help: 'Keyboard shortcuts',
+    quality: 'Picture quality',
   },
   shortcuts: {
     title: 'Keyboard shortcuts',
@@ -44,9 +45,18 @@ export const strings = {
     soon: { title: 'Starting soon', words: (name: string) => `${name} is setting up. The picture comes by itself.` },
     cameraOff: { title: 'The camera is off', words: (name: string) => `${name} is still here.` },
     soundOnly: { title: 'Sound only', words: (name: string) => `${name} plays without a picture.` },
-    interrupted: {
+    listening: {
+      title: 'Sound only, as you chose',
+      words: (name: string) => `${name} plays on. No picture is loaded.`,
+      action: 'Show the picture',
+    },
+    away: {
       title: 'Back in a moment',
       words: (name: string) => `Waiting for ${name}. The picture comes back by itself.`,
+    },
+    interrupted: {
+      title: 'The picture is coming back',
+      words: 'The way to the show was interrupted. It is found again by itself.',
     },
     unsupported: {
       title: 'This browser cannot show live video',
@@ -90,7 +100,9 @@ export const strings = {
   },
   news: {
     live: (title: string) => `${title} is live.`,
-    interrupted: 'The picture is interrupted.',
+    away: (name: string) => `${name} will be back in a moment.`,
+    interrupted: 'The picture is coming back.',
+    listening: 'Sound only.',
     ended: 'The show has ended.',
     cameraOff: 'The camera was switched off.',
     soon: 'The show has not started yet.',

@@ -2,7 +2,8 @@
  * Whether the stage has a picture: since when, and whether it still moves. A picture that stands still is repaired.
  */
 import { type RefObject, useEffect, useRef, useState } from 'react';
-import { markFirstFrame, onFirstFrame, watchFrames } from '../../media/index.ts';
+import { onFirstFrame, watchFrames } from '../../media/index.ts';
+import { mark } from '../../signalling/index.ts';
 
 const frozenAfterMs = 2_500;
 
@@ -11,18 +12,26 @@ export interface Frames {
   readonly frozen: boolean;
 }
 
+export interface FrameEvents {
+  /** The very first picture is shown, whatever else the page is waiting for. */
+  readonly sawPicture: () => void;
+  /** It stands still although it should not; `times` counts up while that lasts. */
+  readonly repair: (times: number) => void;
+}
+
 /** @param expected whether pictures ought to be coming now */
-export function useFrames(
-  ref: RefObject<HTMLVideoElement | null>,
-  expected: boolean,
-  repair: (times: number) => void,
-): Frames {
+export function useFrames(ref: RefObject<HTMLVideoElement | null>, expected: boolean, events: FrameEvents): Frames {
   const [seen, setSeen] = useState(false);
   const [frozen, setFrozen] = useState(false);
-  const latest = useRef(repair);
-  latest.current = repair;
-  // From the start, whatever else the page is waiting for: this is the moment that benches read.
-  useEffect(() => (ref.current === null ? undefined : markFirstFrame(ref.current)), [ref]);
+  const latest = useRef(events);
+  latest.current = events;
+  useEffect(() => {
+    if (ref.current === null) return;
+    return onFirstFrame(ref.current, () => {
+      mark('first-frame');
+      latest.current.sawPicture();
+    });
+  }, [ref]);
   useEffect(() => {
     if (ref.current === null || !expected) {
       setSeen(false);
@@ -40,7 +49,7 @@ export function useFrames(
       onFrozen(now) {
         times = now ? times + 1 : 0;
         setFrozen(now && !video.paused);
-        if (now && !video.paused) latest.current(times);
+        if (now && !video.paused) latest.current.repair(times);
       },
     });
     return () => {

@@ -11,6 +11,9 @@ import {
   type RoomState,
   type Signalling,
 } from '../../signalling/index.ts';
+import { fromSnapshot } from '../../signalling/room-state.ts';
+import { expectsPictures } from './stage-view.ts';
+import { type Moments, VisitMoments } from './visit-moments.ts';
 
 export interface Visit {
   readonly connection: Readable<ConnectionState>;
@@ -22,6 +25,12 @@ export interface Visit {
   readonly snapshots: Readable<number>;
   /** For the video element. */
   readonly stream: MediaStream;
+  /** What is received, and what is wanted of it. */
+  readonly media: Pick<Watcher, 'tracks' | 'prefer' | 'stats' | 'iceRestarts'>;
+  /** How long the way in took. */
+  moments(): Moments;
+  /** The first picture is shown. */
+  sawPicture(): void;
   /** Tries again, whatever it is that failed. */
   retry(): void;
   /** No picture comes although it should; `times` counts up while that lasts. */
@@ -36,16 +45,22 @@ export function enter(streamId: string): Visit {
   const signalling = openPageSignalling();
   const watcher = new Watcher(signalling, () => room.afresh());
   const snapshots = createStore(0);
+  const moments = new VisitMoments();
+  watcher.state.subscribe(() => {
+    if (watcher.state.get() === 'connected') moments.connected();
+  });
   const room: Room = new Room(signalling, {
     room: streamId,
     as: 'viewer',
     rtpCapabilities: () => watcher.capabilities(),
-    onSnapshot({ watch, media }) {
-      watcher.accept(watch, media);
+    onSnapshot(snapshot) {
+      watcher.accept(snapshot.watch, snapshot.media);
+      if (!expectsPictures(fromSnapshot(snapshot))) moments.waited();
       snapshots.set(snapshots.get() + 1);
     },
     onNote(note) {
       if (note.name === 'room.media') watcher.follow(note.body);
+      if (note.name === 'watch.lost') watcher.transportLost(note.body.transport);
       // Coming in again is refused, and the refusal says why.
       if (note.name === 'room.removed') room.again();
     },
@@ -58,11 +73,16 @@ export function enter(streamId: string): Visit {
     signalling,
     snapshots,
     stream: watcher.stream,
+    media: watcher,
+    moments: () => moments.get(),
+    sawPicture: () => moments.firstFrame(),
     retry() {
       if (signalling.state.get().phase === 'open') room.again();
       else signalling.retryNow();
     },
     repair(times) {
+      // Nobody can be asked, or the way is being looked for already: both end by themselves.
+      if (signalling.state.get().phase !== 'open' || watcher.state.get() === 'repairing') return;
       // Asking is cheap and heals a missed note; a transport that stays dry is made anew.
       if (times % 3 === 0) room.afresh();
       else watcher.sync();

@@ -3,14 +3,16 @@
  */
 import { arrives, type BroadcastState } from './broadcast-state.ts';
 
-export type AirState = 'off' | 'starting' | 'live' | 'nothing' | 'elsewhere' | 'over';
+export type AirState = 'off' | 'testing' | 'starting' | 'returning' | 'live' | 'nothing' | 'elsewhere' | 'over';
 
 export function airStateOf(state: BroadcastState): AirState {
   switch (state.phase) {
     case 'setup':
       return 'off';
+    case 'testing':
+      return 'testing';
     case 'starting':
-      return 'starting';
+      return state.again ? 'returning' : 'starting';
     case 'ended':
       return 'over';
     case 'live':
@@ -23,4 +25,9 @@ export function airStateOf(state: BroadcastState): AirState {
 /** Whether an audience may be watching. */
 export function isOnAir({ phase }: BroadcastState): boolean {
   return phase === 'live' || phase === 'ending';
+}
+
+/** Whether anything is sent to the media server, an audience or not. */
+export function isSending(state: BroadcastState): boolean {
+  return (isOnAir(state) || state.phase === 'testing') && state.publish !== 'taken-over';
 }

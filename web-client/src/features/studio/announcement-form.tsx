@@ -1,7 +1,7 @@
 /**
  * What the show is called and for whom it is; ends in the one big button.
  */
-import { Radio } from 'lucide-react';
+import { FlaskConical, Radio } from 'lucide-react';
 import { type FormEvent, useRef, useState } from 'react';
 import { Banner, Button } from '../../ui/index.ts';
 import { type Announcement, announcementOf, type Draft } from './announcement.ts';
@@ -16,9 +16,10 @@ export interface AnnouncementFormProps {
   readonly ready: boolean;
   readonly busy: boolean;
   readonly onGoLive: (announcement: Announcement) => void;
+  readonly onTest: (announcement: Announcement) => void;
 }
 
-export function AnnouncementForm({ draft, onDraft, ready, busy, onGoLive }: AnnouncementFormProps) {
+export function AnnouncementForm({ draft, onDraft, ready, busy, onGoLive, onTest }: AnnouncementFormProps) {
   const [faults, setFaults] = useState<FieldFaults>({});
   const formRef = useRef<HTMLFormElement>(null);
   const { form } = strings;
@@ -26,16 +27,19 @@ export function AnnouncementForm({ draft, onDraft, ready, busy, onGoLive }: Anno
     onDraft({ ...draft, ...change });
     setFaults({});
   };
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
+  const announce = (go: (announcement: Announcement) => void): void => {
     const read = announcementOf(draft);
     if ('body' in read) {
-      onGoLive(read.body);
+      go(read.body);
       return;
     }
     setFaults(sentencesOf(read.faults));
     // After the faults are shown: to the first of them.
     requestAnimationFrame(() => formRef.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus());
+  };
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    announce(onGoLive);
   };
   return (
     <form ref={formRef} className={styles.form} onSubmit={submit} noValidate aria-label={form.legend}>
@@ -44,6 +48,9 @@ export function AnnouncementForm({ draft, onDraft, ready, busy, onGoLive }: Anno
       {!ready && <Banner announce="none">{strings.cannot}</Banner>}
       <Button type="submit" variant="live" size="lg" wide icon={<Radio />} disabled={!ready} loading={busy}>
         {strings.goLive}
+      </Button>
+      <Button variant="quiet" wide icon={<FlaskConical />} disabled={!ready || busy} onClick={() => announce(onTest)}>
+        {strings.test.start}
       </Button>
     </form>
   );

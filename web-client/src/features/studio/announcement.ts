@@ -3,7 +3,7 @@
  */
 import type { SplitName } from '#protocol/http/economy.ts';
 import type { BodyOf } from '#protocol/http/route.ts';
-import { createStream } from '#protocol/http/streams.ts';
+import { createStream, editStream } from '#protocol/http/streams.ts';
 
 export interface Draft {
   readonly title: string;
@@ -21,6 +21,8 @@ export interface Draft {
 export type DraftField = 'title' | 'tags' | 'priceTokens';
 export type DraftFaults = Readonly<Partial<Record<DraftField, true>>>;
 export type Announcement = BodyOf<typeof createStream>;
+/** What of it may be changed later. */
+export type ShowChange = BodyOf<typeof editStream>;
 
 export const emptyDraft: Draft = { title: '', tags: '', adult: false, ticketed: false, price: '', split: null };
 
@@ -42,6 +44,18 @@ export function announcementOf(draft: Draft): { body: Announcement } | { faults:
       : { sessionType: 'broadcast_public' }),
     ...(draft.split !== null && { split: draft.split }),
   });
-  if (read.success) return { body: read.data };
-  return { faults: Object.fromEntries(read.error.issues.map(({ path }) => [path[0] as DraftField, true])) };
+  return read.success ? { body: read.data } : { faults: faultsIn(read.error.issues) };
+}
+
+/** Title and tags alone, for a show that is announced already. */
+export function showChangeOf({
+  title,
+  tags,
+}: Pick<Draft, 'title' | 'tags'>): { body: ShowChange } | { faults: DraftFaults } {
+  const read = editStream.body.safeParse({ title, tags: tagsOf(tags) });
+  return read.success ? { body: read.data } : { faults: faultsIn(read.error.issues) };
+}
+
+function faultsIn(issues: readonly { readonly path: readonly PropertyKey[] }[]): DraftFaults {
+  return Object.fromEntries(issues.map(({ path }) => [path[0] as DraftField, true]));
 }

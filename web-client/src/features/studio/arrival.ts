@@ -1,51 +1,59 @@
 /**
- * What arrives at the media server, judged: which layers, how much, and whether that is what was sent. Pure.
+ * What arrives at the media server, layer by layer, beside what was sent. Pure.
  */
-import { cameraEncodings } from '#protocol/media/codecs.ts';
+import type { LayerOnItsWay } from '../../media/picture-layers.ts';
 import type { Health } from './broadcast-state.ts';
 
 export interface LayerArrival {
-  /** As `cameraEncodings` calls it. */
   readonly rid: string;
+  /** From 0, the highest of those that this picture is sent in. */
+  readonly rank: number;
   readonly bitrateBps: number;
-  readonly arrives: boolean;
+  /** `unwanted`: nobody watches it, so it is not sent, and all is well. */
+  readonly state: 'arrives' | 'missing' | 'unwanted';
   /** Share of what the layer is made for, 0 … 1. */
   readonly share: number;
 }
 
 export interface Arrival {
-  readonly verdict: 'waiting' | 'good' | 'weak' | 'none';
-  /** Highest first; empty where no camera is sent. */
+  /** Of the camera, highest first; empty where none is sent. */
   readonly layers: readonly LayerArrival[];
+  /** Of the shared screen, in all; undefined where none is sent. */
+  readonly screenBps: number | undefined;
   /** Undefined where no microphone is sent. */
   readonly soundBps: number | undefined;
 }
 
-/** @param expected what is switched on and should arrive */
-export function arrivalOf(health: Health, expected: { camera: boolean; microphone: boolean }): Arrival {
-  const camera = health.find(({ source }) => source === 'camera');
-  const microphone = health.find(({ source }) => source === 'microphone');
-  // A small camera is sent in fewer layers: those that it has are the upper ones.
-  const made = cameraEncodings.slice(-(camera?.layers.length || cameraEncodings.length));
-  const layers = expected.camera ? made.map((encoding, at) => layerOf(encoding, camera?.layers[at])).reverse() : [];
-  const soundBps = expected.microphone ? (microphone?.layers[0]?.bitrateBps ?? 0) : undefined;
-  return { verdict: verdictOf(health, layers, soundBps), layers, soundBps };
+export interface Expected {
+  /** Layers of the camera, lowest first. */
+  readonly camera: readonly LayerOnItsWay[];
+  readonly screen: readonly LayerOnItsWay[];
+  readonly microphone: boolean;
+}
+
+/** @param expected what is sent and should arrive */
+export function arrivalOf(health: Health, expected: Expected): Arrival {
+  const layersOf = (source: Health[number]['source']) => health.find((one) => one.source === source)?.layers ?? [];
+  const camera = layersOf('camera');
+  const layers = expected.camera
+    .map((sent, at) => layerOf(sent, camera[at], expected.camera.length - 1 - at))
+    .reverse();
+  const sum = (source: 'screen' | 'microphone'): number =>
+    layersOf(source).reduce((all, { bitrateBps }) => all + bitrateBps, 0);
+  return {
+    layers,
+    screenBps: expected.screen.length > 0 ? sum('screen') : undefined,
+    soundBps: expected.microphone ? sum('microphone') : undefined,
+  };
 }
 
 type Layer = Health[number]['layers'][number];
 
-function layerOf({ rid, maxBitrate }: (typeof cameraEncodings)[number], layer: Layer | undefined): LayerArrival {
+function layerOf({ rid, maxBitrate, wanted }: LayerOnItsWay, layer: Layer | undefined, rank: number): LayerArrival {
   const bitrateBps = layer?.bitrateBps ?? 0;
-  return { rid, bitrateBps, arrives: bitrateBps > 0, share: Math.min(1, bitrateBps / maxBitrate) };
-}
-
-function verdictOf(health: Health, layers: readonly LayerArrival[], soundBps: number | undefined): Arrival['verdict'] {
-  if (health.length === 0) return 'waiting';
-  const arriving = layers.filter(({ arrives }) => arrives).length;
-  if (layers.length > 0 && arriving === 0) return 'none';
-  // Silence is not sent (DTX), so a quiet microphone is no fault.
-  if (layers.length === 0 && soundBps === undefined) return 'none';
-  return arriving < layers.length ? 'weak' : 'good';
+  const absent = wanted ? 'missing' : 'unwanted';
+  const state = bitrateBps > 0 ? 'arrives' : absent;
+  return { rid, rank, bitrateBps, state, share: Math.min(1, bitrateBps / maxBitrate) };
 }
 
 /** `1.4 Mbit/s`, `480 kbit/s` */

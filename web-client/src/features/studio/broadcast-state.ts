@@ -9,7 +9,8 @@ import type { PublishState } from '../../media/publish-state.ts';
 import type { RoomState } from '../../signalling/room-state.ts';
 
 export type Step = 'announcing' | 'entering' | 'sending' | 'opening' | 'confirming';
-export type Phase = 'setup' | 'starting' | 'live' | 'ending' | 'ended';
+/** `testing`: it is sent, and only the performer and staff see it. */
+export type Phase = 'setup' | 'testing' | 'starting' | 'live' | 'ending' | 'ended';
 export type Health = NoteBody<'publish.health'>['producers'];
 
 /** Something that went wrong, for the person: a code of the server or of ours. */
@@ -22,6 +23,8 @@ export interface BroadcastState {
   readonly phase: Phase;
   /** While starting. */
   readonly step: Step | undefined;
+  /** The show was on before this page was: it is taken up again. */
+  readonly again: boolean;
   readonly problem: Problem | undefined;
   readonly stream: Stream | undefined;
   /** When it went on air, as the server wrote it. */
@@ -37,6 +40,7 @@ export interface BroadcastState {
 export const atRest: BroadcastState = {
   phase: 'setup',
   step: undefined,
+  again: false,
   problem: undefined,
   stream: undefined,
   since: undefined,
@@ -59,6 +63,8 @@ export function afterRoom(state: BroadcastState, room: RoomState): BroadcastStat
   const over = stream.state !== 'LIVE' && stream.state !== 'READY' && stream.state !== 'TESTING';
   if (over && (state.phase === 'live' || state.step === 'confirming'))
     return { ...next, phase: 'ended', step: undefined };
+  // Nothing was sent for a while.
+  if (state.phase === 'testing' && stream.state !== 'TESTING' && stream.state !== 'LIVE') return atRest;
   return confirmed(next);
 }
 

@@ -2,11 +2,20 @@
  * One broadcast from "Go live" to its end: announces the stream, enters its room, sends, opens it, and waits until the
  * server says that it arrives. Keeps sending through losses. No React in here.
  */
-import type { Stream } from '#protocol/http/streams.ts';
+import type { BodyOf } from '#protocol/http/route.ts';
+import type { editStream, Stream } from '#protocol/http/streams.ts';
 import type { Note } from '#protocol/socket/notes.ts';
 import { call } from '../../api/index.ts';
 import type { Publisher } from '../../media/index.ts';
-import { createStore, type Readable, Room, type Signalling, type Store } from '../../signalling/index.ts';
+import {
+  createStore,
+  type JoinedRoom,
+  type Readable,
+  Room,
+  type Signalling,
+  SignallingError,
+  type Store,
+} from '../../signalling/index.ts';
 import type { Announcement } from './announcement.ts';
 import {
   afterHealth,
@@ -19,6 +28,7 @@ import {
 } from './broadcast-state.ts';
 import { forgetShow, rememberShow } from './last-show.ts';
 import { problemFrom } from './problem.ts';
+import { whenJoined } from './when-joined.ts';
 
 /** So long may the server be silent about what arrives before we say that nothing does. */
 const healthStaleMs = 6_000;
@@ -70,12 +80,48 @@ export class Broadcast {
     await this.#attempt(() => this.#open(stream));
   }
 
+  /** Sends, for oneself and staff alone, to see how it goes out. Never rejects, as `goLive`. */
+  async test(announcement: Announcement): Promise<void> {
+    await this.#attempt(async () => {
+      this.#step('announcing');
+      const stream = await this.#announce(announcement);
+      await this.#enter(stream.id);
+      await call('testStream', { params: { id: stream.id }, body: {} });
+      await this.#sendInto();
+      this.#change({ phase: 'testing', step: undefined });
+    });
+  }
+
+  /** From the test, without an interruption, to everybody. */
+  async goLiveFromTest(): Promise<void> {
+    const { phase, stream } = this.#state.get();
+    if (phase !== 'testing' || stream === undefined) return;
+    this.#change({ phase: 'starting', problem: undefined });
+    try {
+      await this.#begin(stream);
+      this.#announced = undefined;
+    } catch (thrown) {
+      this.#change({ phase: 'testing', step: undefined, problem: problemFrom(thrown) });
+    }
+  }
+
+  /** Back to the setup; what was announced for it is used again. */
+  async endTest(): Promise<void> {
+    const { phase, stream } = this.#state.get();
+    if (phase !== 'testing' || stream === undefined) return;
+    this.reset();
+    // It ends by itself where this does not arrive, because nothing is sent any more.
+    await call('endStream', { params: { id: stream.id }, body: {} }).catch(() => undefined);
+  }
+
   /** Takes up a stream that is live already, after the page was loaded anew. */
   async goOn(stream: Stream): Promise<void> {
-    await this.#attempt(async () => {
-      await this.#enter(stream);
-      this.#confirm(stream);
-    });
+    await this.#attempt(() => this.#resume(stream.id), true);
+  }
+
+  /** The same by itself, right after a reload. What ended meanwhile stays ended. */
+  async comeBack(streamId: string): Promise<void> {
+    await this.#attempt(() => this.#resume(streamId), true);
   }
 
   /** Sends again from here, after another tab had taken over. */
@@ -118,8 +164,18 @@ export class Broadcast {
     this.#quit();
   }
 
-  async #attempt(steps: () => Promise<void>): Promise<void> {
-    this.#state.set({ ...atRest, phase: 'starting' });
+  /** The show has another title or other tags. @throws ApiError */
+  async describe(change: BodyOf<typeof editStream>): Promise<void> {
+    const { stream } = this.#state.get();
+    if (stream === undefined) return;
+    const edited = await call('editStream', { params: { id: stream.id }, body: change });
+    const now = this.#state.get().stream;
+    if (now?.id === stream.id) this.#change({ stream: edited.stream });
+  }
+
+  /** @param again a show that is on is taken up */
+  async #attempt(steps: () => Promise<void>, again = false): Promise<void> {
+    this.#state.set({ ...atRest, phase: 'starting', again });
     try {
       await steps();
     } catch (thrown) {
@@ -136,18 +192,34 @@ export class Broadcast {
     return stream;
   }
 
+  async #resume(streamId: string): Promise<void> {
+    const { stream } = await this.#enter(streamId);
+    if (stream.state !== 'LIVE') throw new SignallingError('STREAM_STATE', 'The show has ended.');
+    await this.#sendInto();
+    this.#confirm(stream);
+  }
+
   async #open(stream: Stream): Promise<void> {
-    await this.#enter(stream);
+    await this.#enter(stream.id);
+    await this.#sendInto();
+    await this.#begin(stream);
+  }
+
+  async #begin(stream: Stream): Promise<void> {
     this.#step('opening');
     const started = await call('startStream', { params: { id: stream.id }, body: {} });
     this.#confirm(started.stream);
   }
 
-  async #enter(stream: Stream): Promise<void> {
+  async #sendInto(): Promise<void> {
+    this.#step('sending');
+    await this.#send();
+  }
+
+  async #enter(streamId: string): Promise<JoinedRoom> {
     this.#step('entering');
-    this.#change({ stream });
     const room = new Room(this.#signalling, {
-      room: stream.id,
+      room: streamId,
       as: 'performer',
       onSnapshot: ({ media }) => {
         this.#publisher.follow(media);
@@ -156,11 +228,10 @@ export class Broadcast {
       onNote: (note) => this.#hear(note),
     });
     this.#room = room;
-    await settled(room);
+    const joined = await whenJoined(room);
     room.state.subscribe(() => this.#roomChanged());
     this.#roomChanged();
-    this.#step('sending');
-    await this.#send();
+    return joined;
   }
 
   #confirm({ id, liveSince }: Stream): void {
@@ -176,9 +247,16 @@ export class Broadcast {
   #hear(note: Note): void {
     if (note.name === 'room.media') this.#publisher.follow(note.body);
     if (note.name === 'publish.taken-over') this.#publisher.takenOver();
+    if (note.name === 'publish.lost') this.#publisher.lost(note.body);
+    if (note.name === 'publish.layers') this.#publisher.limit(note.body);
     if (note.name !== 'publish.health') return;
     clearTimeout(this.#healthTimer);
     this.#healthTimer = setTimeout(() => this.#change({ health: [] }), healthStaleMs);
+    // In case the word about its layers was lost.
+    for (const { id, layers } of note.body.producers) {
+      const spatialLayer = layers.findLastIndex(({ wanted }) => wanted);
+      if (spatialLayer >= 0) this.#publisher.limit({ producer: id, spatialLayer });
+    }
     this.#state.set(afterHealth(this.#state.get(), note.body.producers));
   }
 
@@ -206,19 +284,4 @@ export class Broadcast {
     this.#publisher.stop();
     room?.leave();
   }
-}
-
-/** Resolves when the room is joined. @throws the refusal */
-function settled(room: Room): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const look = (): void => {
-      const now = room.state.get();
-      if (now.phase === 'joining') return;
-      stop();
-      if (now.phase === 'joined') resolve();
-      else reject(problemFrom(now));
-    };
-    const stop = room.state.subscribe(look);
-    look();
-  });
 }

@@ -1,26 +1,42 @@
 /**
- * The performer's desk: camera and microphone, the conversation, the sender and the broadcast, wired together. No React.
+ * The performer's desk: camera, microphone and screen, the conversation, the sender, the broadcast and its health, wired
+ * together. No React.
  */
-import { Capture, type CaptureState, Publisher } from '../../media/index.ts';
+import { Capture, type CaptureState, keepAwake, Publisher, ScreenShare, type Wanted } from '../../media/index.ts';
 import { type ConnectionState, openPageSignalling, type Readable, type Signalling } from '../../signalling/index.ts';
+import { isOnAir, isSending } from './air-state.ts';
 import { Broadcast } from './broadcast.ts';
+import { HealthWatch } from './health-watch.ts';
+import type { HeldShow } from './held-show.ts';
+import { holdShow, takeHeldShow } from './hold-show.ts';
 
 export class Desk {
-  readonly capture = new Capture();
+  readonly capture: Capture;
+  readonly screen = new ScreenShare();
   readonly broadcast: Broadcast;
+  readonly health: HealthWatch;
   readonly signalling: Signalling = openPageSignalling();
-  readonly #publisher = new Publisher(this.signalling);
-  readonly #stopFollowing: () => void;
+  readonly publisher = new Publisher(this.signalling);
+  readonly #stops: readonly (() => void)[];
+  #letSleep: (() => void) | undefined;
 
   /** Asks for camera and microphone at once: that is what one comes to the studio for. */
   constructor() {
-    this.broadcast = new Broadcast(this.signalling, this.#publisher, () => this.#send());
-    this.#stopFollowing = this.capture.state.subscribe(() => {
-      // Switched or exchanged while sending: viewers see it at once.
-      const { publish } = this.broadcast.state.get();
-      if (publish !== 'idle' && publish !== 'taken-over') void this.#send().catch(() => undefined);
-    });
+    const { signalling, publisher } = this;
+    const held = takeHeldShow(nowMs());
+    this.capture = new Capture(held);
+    this.broadcast = new Broadcast(signalling, publisher, () => this.#send());
+    this.health = new HealthWatch({ signalling, publisher, broadcast: this.broadcast.state });
+    const hold = (): void => this.#hold();
+    window.addEventListener('pagehide', hold);
+    this.#stops = [
+      this.capture.state.subscribe(() => this.#sendAnew()),
+      this.screen.state.subscribe(() => this.#sendAnew()),
+      this.broadcast.state.subscribe(() => this.#keepWatch()),
+      () => window.removeEventListener('pagehide', hold),
+    ];
     void this.capture.start();
+    if (held) void this.broadcast.comeBack(held.stream);
   }
 
   get connection(): Readable<ConnectionState> {
@@ -32,20 +48,62 @@ export class Desk {
   }
 
   close(): void {
-    this.#stopFollowing();
+    for (const stop of this.#stops) stop();
+    this.#letSleep?.();
+    this.health.close();
     this.broadcast.close();
+    this.publisher.close();
     this.capture.close();
+    this.screen.close();
     this.signalling.close();
   }
 
+  /** Switched or exchanged while sending: viewers see it at once. */
+  #sendAnew(): void {
+    const { publish } = this.broadcast.state.get();
+    if (publish !== 'idle' && publish !== 'taken-over') void this.#send().catch(() => undefined);
+  }
+
   #send(): Promise<void> {
-    return this.#publisher.send(wantedOf(this.capture.state.get()));
+    return this.publisher.send(wantedOf(this.capture.state.get(), this.screen.state.get().track));
+  }
+
+  /** While something is sent, health is looked at and the screen stays on. */
+  #keepWatch(): void {
+    const state = this.broadcast.state.get();
+    if (isSending(state)) {
+      this.health.start();
+      this.#letSleep ??= keepAwake();
+      return;
+    }
+    // From a test to the show: it is the same that is sent.
+    if (state.phase === 'starting') return;
+    this.health.stop();
+    this.#letSleep?.();
+    this.#letSleep = undefined;
+  }
+
+  /** The page may be loaded anew in the middle of the show. */
+  #hold(): void {
+    const state = this.broadcast.state.get();
+    const show = heldOf(state.stream?.id, this.capture.state.get());
+    if (show && isOnAir(state) && isSending(state)) holdShow(show, nowMs());
   }
 }
 
-function wantedOf({ camera, microphone }: CaptureState) {
+function wantedOf({ camera, microphone }: CaptureState, screen: MediaStreamTrack | undefined): Wanted {
   return {
     camera: { track: camera.track, on: camera.on },
     microphone: { track: microphone.track, on: microphone.on },
+    screen: { track: screen, on: screen !== undefined },
   };
+}
+
+function heldOf(stream: string | undefined, { camera, microphone }: CaptureState): HeldShow | undefined {
+  return stream === undefined ? undefined : { stream, camera: camera.on, microphone: microphone.on };
+}
+
+/** Milliseconds since 1970, as near as a page knows without reading the machine's clock; after a sleep it is behind. */
+function nowMs(): number {
+  return performance.timeOrigin + performance.now();
 }

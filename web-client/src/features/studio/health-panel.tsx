@@ -1,47 +1,100 @@
 /**
- * What the media server receives, layer by layer: a verdict in words, an icon, one piece of advice.
+ * How the show goes out: a verdict in words, one piece of advice, what arrives of each layer, and the figures behind it.
  */
 import { CircleAlert, CircleCheck, CircleDashed, TriangleAlert } from 'lucide-react';
-import { cx } from '../../ui/index.ts';
-import { type Arrival, bitrateText } from './arrival.ts';
+import { lazy, Suspense, useId, useState } from 'react';
+import type { SentPictures } from '../../media/index.ts';
+import { Button, cx, Spinner } from '../../ui/index.ts';
+import { arrivalOf, bitrateText } from './arrival.ts';
+import type { Health } from './broadcast-state.ts';
+import { HealthFigures } from './health-figures.tsx';
 import styles from './health-panel.module.css';
+import type { Verdict } from './health-verdict.ts';
+import type { HealthView } from './health-watch.ts';
 import { strings } from './strings.ts';
 
-const { health } = strings;
-const icons = { waiting: CircleDashed, good: CircleCheck, weak: TriangleAlert, none: CircleAlert } as const;
-const advice = { waiting: undefined, good: undefined, weak: health.weakAdvice, none: health.noneAdvice } as const;
+/** The charts and their library come only where somebody wants to see them. */
+const HealthCharts = lazy(async () => ({ default: (await import('./health-charts.tsx')).HealthCharts }));
 
-export function HealthPanel({ arrival }: { readonly arrival: Arrival }) {
-  const { verdict, layers, soundBps } = arrival;
-  const Icon = icons[verdict];
+const { health: words } = strings;
+const icons = { waiting: CircleDashed, good: CircleCheck, fair: TriangleAlert, poor: CircleAlert } as const;
+
+export interface HealthPanelProps {
+  readonly view: HealthView;
+  /** What the media server last said arrives. */
+  readonly health: Health;
+  readonly pictures: SentPictures;
+  /** Whether a microphone is sent. */
+  readonly microphone: boolean;
+}
+
+export function HealthPanel({ view, health, pictures, microphone }: HealthPanelProps) {
+  const [open, setOpen] = useState(false);
+  const chartsId = useId();
+  const latest = view.history.at(-1);
   return (
     <section className={styles.panel} aria-labelledby="health-title">
       <h2 id="health-title" className={styles.title}>
-        {health.title}
+        {words.title}
       </h2>
-      <p className={cx(styles.verdict, styles[verdict])} role="status" data-verdict={verdict}>
+      <VerdictWords verdict={view.verdict} />
+      <LayerRows health={health} pictures={pictures} microphone={microphone} />
+      {latest && <HealthFigures point={latest} />}
+      <Button size="sm" aria-expanded={open} aria-controls={chartsId} onClick={() => setOpen(!open)}>
+        {open ? words.charts.hide : words.charts.show}
+      </Button>
+      <div id={chartsId} hidden={!open}>
+        {open && (
+          <Suspense fallback={<Spinner label={words.charts.loading} />}>
+            <HealthCharts history={view.history} />
+          </Suspense>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function VerdictWords({ verdict }: { readonly verdict: Verdict | undefined }) {
+  const state = verdict?.state ?? 'waiting';
+  const Icon = icons[state];
+  return (
+    <div role="status" data-verdict={state} data-cause={verdict?.cause}>
+      <p className={cx(styles.verdict, styles[state])}>
         <Icon aria-hidden="true" />
-        {health[verdict]}
+        {words.states[state]}
       </p>
+      <p className={styles.advice}>{verdict ? words.advice[verdict.cause] : words.waiting}</p>
+    </div>
+  );
+}
+
+function LayerRows({ health, pictures, microphone }: Omit<HealthPanelProps, 'view'>) {
+  const { layers, screenBps, soundBps } = arrivalOf(health, { ...pictures, microphone });
+  const unwanted = layers.some(({ state }) => state === 'unwanted');
+  return (
+    <>
       <dl className={styles.rows}>
-        {layers.map(({ rid, bitrateBps, arrives, share }) => (
+        {layers.map(({ rid, rank, bitrateBps, state, share }) => (
           <Row
             key={rid}
-            name={health.layers[rid] ?? rid}
-            value={arrives ? bitrateText(bitrateBps) : health.missing}
+            name={words.layers[rank] ?? rid}
+            value={state === 'arrives' ? bitrateText(bitrateBps) : words[state]}
             share={share}
             rid={rid}
           />
         ))}
-        {layers.length === 0 && <Row name={health.picture} value={health.off} share={0} />}
+        {layers.length === 0 && <Row name={words.picture} value={words.off} share={0} />}
+        {screenBps !== undefined && (
+          <Row name={words.screen} value={bitrateText(screenBps)} share={Math.min(1, screenBps / 2_400_000)} />
+        )}
         <Row
-          name={health.sound}
-          value={soundBps === undefined ? health.off : bitrateText(soundBps)}
+          name={words.sound}
+          value={soundBps === undefined ? words.off : bitrateText(soundBps)}
           share={Math.min(1, (soundBps ?? 0) / 64_000)}
         />
       </dl>
-      {advice[verdict] && <p className={styles.advice}>{advice[verdict]}</p>}
-    </section>
+      {unwanted && <p className={styles.advice}>{words.unwantedWords}</p>}
+    </>
   );
 }
 

@@ -1,7 +1,7 @@
 /**
  * The sign over the studio. It cannot be mistaken whether one is live: words, colour, a clock, the window's title.
  */
-import { Radio, TriangleAlert, VideoOff } from 'lucide-react';
+import { FlaskConical, Radio, TriangleAlert, VideoOff } from 'lucide-react';
 import { cx, Spinner, useNow, usePageTitle } from '../../ui/index.ts';
 import { type AirState, airStateOf } from './air-state.ts';
 import type { BroadcastState } from './broadcast-state.ts';
@@ -11,7 +11,9 @@ import { timeOnAir } from './time-on-air.ts';
 
 const words: Record<AirState, { title: string; words: string }> = {
   off: strings.offAir,
+  testing: strings.testing,
   starting: strings.starting,
+  returning: strings.returning,
   live: strings.onAir,
   nothing: strings.nothing,
   elsewhere: strings.elsewhere,
@@ -22,15 +24,16 @@ export function OnAirSign({ broadcast }: { readonly broadcast: BroadcastState })
   const air = airStateOf(broadcast);
   const hot = air === 'live' || air === 'nothing' || air === 'elsewhere';
   usePageTitle(hot ? strings.pageTitle.on(broadcast.stream?.title ?? '') : strings.pageTitle.off);
-  const said = air === 'starting' && broadcast.step ? strings.steps[broadcast.step] : words[air].title;
+  const begins = air === 'starting' || air === 'returning';
+  const step = begins && broadcast.step ? `${strings.steps[broadcast.step]}. ` : '';
   return (
     <div className={cx(styles.sign, styles[air])} data-air={air}>
       <span className={styles.icon} aria-hidden="true">
         <Sign air={air} />
       </span>
       <div className={styles.words} role="status">
-        <p className={styles.title}>{air === 'starting' ? words.starting.title : said}</p>
-        <p className={styles.about}>{air === 'starting' ? `${said}. ${words.starting.words}` : words[air].words}</p>
+        <p className={styles.title}>{words[air].title}</p>
+        <p className={styles.about}>{`${step}${words[air].words}`}</p>
       </div>
       {hot && <Clock since={broadcast.since} />}
     </div>
@@ -38,8 +41,9 @@ export function OnAirSign({ broadcast }: { readonly broadcast: BroadcastState })
 }
 
 function Sign({ air }: { readonly air: AirState }) {
-  if (air === 'starting') return <Spinner />;
+  if (air === 'starting' || air === 'returning') return <Spinner />;
   if (air === 'nothing' || air === 'elsewhere') return <TriangleAlert />;
+  if (air === 'testing') return <FlaskConical />;
   return air === 'live' ? <Radio /> : <VideoOff />;
 }
 

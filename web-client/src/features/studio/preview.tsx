@@ -3,7 +3,7 @@
  */
 import { CameraOff } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
-import type { CaptureState } from '../../media/index.ts';
+import { type CaptureState, looksAway } from '../../media/index.ts';
 import { Badge, cx, LiveBadge, Spinner } from '../../ui/index.ts';
 import styles from './preview.module.css';
 import { strings } from './strings.ts';
@@ -26,12 +26,14 @@ export function Preview({ capture, onAir, over }: PreviewProps) {
       video.srcObject = null;
     };
   }, [camera.track]);
+  // What a phone's other camera looks at is no looking-glass.
+  const mirrored = !looksAway(camera.track);
   const asking = camera.starting && camera.track === undefined;
   return (
     <div className={cx(styles.preview, onAir && styles.onAir)}>
       <video
         ref={ref}
-        className={cx(styles.video, camera.track === undefined && styles.none)}
+        className={cx(styles.video, mirrored && styles.mirrored, camera.track === undefined && styles.none)}
         aria-label={strings.preview.label}
         playsInline
         autoPlay

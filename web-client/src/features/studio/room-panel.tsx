@@ -1,9 +1,12 @@
 /**
  * The way to the room: how many are in it, its link to hand out, and the way to end it.
  */
-import { Copy, ExternalLink, Eye, Square } from 'lucide-react';
+import { Copy, ExternalLink, Eye, Pencil, Square } from 'lucide-react';
+import { useState } from 'react';
 import type { Stream } from '#protocol/http/streams.ts';
-import { Button, buttonClass, CountBadge, TextField, useToast } from '../../ui/index.ts';
+import { Button, buttonClass, CountBadge, IconButton, TextField, useToast } from '../../ui/index.ts';
+import type { ShowChange } from './announcement.ts';
+import { ChangeShow } from './change-show.tsx';
 import styles from './room-panel.module.css';
 import { strings } from './strings.ts';
 import { useFocusOnArrival } from './use-focus-on-arrival.ts';
@@ -13,10 +16,12 @@ export interface RoomPanelProps {
   readonly count: number;
   readonly ending: boolean;
   readonly onEnd: () => void;
+  readonly onChange: (change: ShowChange) => Promise<void>;
 }
 
-export function RoomPanel({ stream, count, ending, onEnd }: RoomPanelProps) {
+export function RoomPanel({ stream, count, ending, onEnd, onChange }: RoomPanelProps) {
   const toast = useToast();
+  const [changing, setChanging] = useState(false);
   const ref = useFocusOnArrival<HTMLElement>();
   const path = `/r/${stream.id}`;
   const link = `${window.location.origin}${path}`;
@@ -32,6 +37,8 @@ export function RoomPanel({ stream, count, ending, onEnd }: RoomPanelProps) {
         <h2 id="own-room-title" className={styles.title}>
           {stream.title}
         </h2>
+        <IconButton label={strings.room.change} icon={<Pencil />} size="sm" onClick={() => setChanging(true)} />
+        <span className={styles.space} />
         <CountBadge tone="neutral" count={count} label={strings.watching} icon={<Eye aria-hidden="true" />} />
       </header>
       <TextField
@@ -54,6 +61,7 @@ export function RoomPanel({ stream, count, ending, onEnd }: RoomPanelProps) {
           {strings.endShow}
         </Button>
       </div>
+      <ChangeShow stream={stream} open={changing} onOpenChange={setChanging} onChange={onChange} />
     </section>
   );
 }

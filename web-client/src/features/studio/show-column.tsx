@@ -8,21 +8,21 @@ import { type CaptureState, hasSomething } from '../../media/index.ts';
 import { Banner, Button } from '../../ui/index.ts';
 import type { Draft } from './announcement.ts';
 import { AnnouncementForm } from './announcement-form.tsx';
-import { arrivalOf } from './arrival.ts';
-import type { Broadcast } from './broadcast.ts';
 import type { BroadcastState } from './broadcast-state.ts';
+import type { Desk } from './desk.ts';
 import { EndDialog } from './end-dialog.tsx';
-import { HealthPanel } from './health-panel.tsx';
+import { OwnHealth } from './own-health.tsx';
 import { ProblemBanner } from './problem-banner.tsx';
 import { RoomPanel } from './room-panel.tsx';
 import { RoomChat } from './room-panel-chat.tsx';
 import { ScheduleCard } from './schedule-card.tsx';
 import { strings } from './strings.ts';
 import { SummaryCard } from './summary-card.tsx';
+import { TestPanel } from './test-panel.tsx';
 
 export interface ShowColumnProps {
   readonly broadcast: BroadcastState;
-  readonly desk: Broadcast;
+  readonly desk: Desk;
   readonly capture: CaptureState;
   readonly draft: Draft;
   readonly onDraft: (draft: Draft) => void;
@@ -36,11 +36,13 @@ export function ShowColumn(props: ShowColumnProps) {
     case 'setup':
     case 'starting':
       return <BeforeShow {...props} />;
+    case 'testing':
+      return <TestPanel desk={desk} broadcast={broadcast} capture={props.capture} />;
     case 'live':
     case 'ending':
       return <DuringShow {...props} />;
     case 'ended':
-      return <SummaryCard broadcast={broadcast} onAgain={() => desk.reset()} />;
+      return <SummaryCard broadcast={broadcast} onAgain={() => desk.broadcast.reset()} />;
   }
 }
 
@@ -54,26 +56,30 @@ function BeforeShow({ broadcast, desk, capture, draft, onDraft }: ShowColumnProp
         onDraft={onDraft}
         ready={hasSomething(capture)}
         busy={starting}
-        onGoLive={(announcement) => void desk.goLive(announcement)}
+        onGoLive={(announcement) => void desk.broadcast.goLive(announcement)}
+        onTest={(announcement) => void desk.broadcast.test(announcement)}
       />
-      {broadcast.step === 'confirming' && <Button onClick={() => void desk.end()}>{strings.cancel}</Button>}
-      <ScheduleCard ready={hasSomething(capture)} busy={starting} onGoLive={(stream) => void desk.goLiveWith(stream)} />
+      {broadcast.step === 'confirming' && <Button onClick={() => void desk.broadcast.end()}>{strings.cancel}</Button>}
+      <ScheduleCard
+        ready={hasSomething(capture)}
+        busy={starting}
+        onGoLive={(stream) => void desk.broadcast.goLiveWith(stream)}
+      />
     </>
   );
 }
 
 function DuringShow({ broadcast, desk, capture, beside }: ShowColumnProps) {
   const [asking, setAsking] = useState(false);
-  const { stream, presence, health, phase, publish, problem } = broadcast;
+  const { stream, presence, phase, publish, problem } = broadcast;
   if (stream === undefined) return null;
-  const expected = { camera: capture.camera.on, microphone: capture.microphone.on };
   return (
     <>
       {publish === 'taken-over' && (
         <Banner
           tone="warn"
           title={strings.takenOver.words}
-          action={<Button onClick={() => void desk.takeBack()}>{strings.takenOver.action}</Button>}
+          action={<Button onClick={() => void desk.broadcast.takeBack()}>{strings.takenOver.action}</Button>}
         />
       )}
       {problem && <ProblemBanner problem={problem} />}
@@ -82,10 +88,11 @@ function DuringShow({ broadcast, desk, capture, beside }: ShowColumnProps) {
         count={presence?.count ?? 0}
         ending={phase === 'ending'}
         onEnd={() => setAsking(true)}
+        onChange={(change) => desk.broadcast.describe(change)}
       />
       <RoomChat>{beside(stream, presence)}</RoomChat>
-      {publish !== 'taken-over' && <HealthPanel arrival={arrivalOf(health, expected)} />}
-      <EndDialog open={asking} onOpenChange={setAsking} onEnd={() => void desk.end()} />
+      {publish !== 'taken-over' && <OwnHealth desk={desk} broadcast={broadcast} capture={capture} />}
+      <EndDialog open={asking} onOpenChange={setAsking} onEnd={() => void desk.broadcast.end()} />
     </>
   );
 }

@@ -2,10 +2,10 @@
  * One source: a switch, and beside it which device. Two controls, because they answer two questions. Below them what is
  * wrong, where something is.
  */
-import { Camera, CameraOff, Mic, MicOff } from 'lucide-react';
+import { Camera, CameraOff, Mic, MicOff, SwitchCamera } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { Capture, CaptureState, SentSource } from '../../media/index.ts';
-import { SelectField, Switch } from '../../ui/index.ts';
+import { type Capture, type CaptureState, canTurn, type DeviceSource } from '../../media/index.ts';
+import { IconButton, SelectField, Switch } from '../../ui/index.ts';
 import { CaptureHelp } from './capture-help.tsx';
 import styles from './source-control.module.css';
 import { strings } from './strings.ts';
@@ -13,7 +13,7 @@ import { strings } from './strings.ts';
 const icons = { camera: { on: Camera, off: CameraOff }, microphone: { on: Mic, off: MicOff } } as const;
 
 export interface SourceControlProps {
-  readonly source: SentSource;
+  readonly source: DeviceSource;
   readonly capture: Capture;
   readonly state: CaptureState;
   /** Help for both sources stands elsewhere. */
@@ -36,11 +36,21 @@ export function SourceControl({ source, capture, state, helped, children }: Sour
         <div className={styles.grow}>
           <Switch
             label={words.name}
-            checked={on && problem === undefined}
+            // One that could not be exchanged goes on as it was.
+            checked={on && (problem === undefined || flowing)}
             disabled={starting}
             onCheckedChange={(wanted) => void capture.setOn(source, wanted)}
           />
         </div>
+        {source === 'camera' && on && canTurn(state) && (
+          <IconButton
+            label={strings.camera.turn}
+            icon={<SwitchCamera />}
+            variant="secondary"
+            disabled={starting}
+            onClick={() => void capture.turn()}
+          />
+        )}
       </div>
       <SelectField
         label={words.picker}

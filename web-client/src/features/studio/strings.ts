@@ -2,8 +2,9 @@
  * Everything the studio says to a performer.
  */
 import type { SplitName } from '#protocol/http/economy.ts';
-import type { BrowserName, CaptureProblem } from '../../media/index.ts';
+import type { BrowserName, CaptureProblem } from '../../media/capture-problem.ts';
 import type { Step } from './broadcast-state.ts';
+import { healthStrings } from './health-strings.ts';
 
 const problems: Record<CaptureProblem, { title: string; words: string }> = {
   denied: { title: 'Your browser keeps it from us', words: 'Permission was denied. This is how to give it:' },
@@ -63,6 +64,8 @@ export const strings = {
   title: 'Studio',
   offAir: { title: 'You are NOT live', words: 'Nobody can see or hear you.' },
   starting: { title: 'Going live …', words: 'You are NOT live yet.' },
+  returning: { title: 'Coming back …', words: 'Your show is still on, and your audience waits.' },
+  testing: { title: 'Test: you are NOT live', words: 'You send as in a show. Only you and our staff see it.' },
   onAir: { title: 'LIVE', words: 'Everybody in your room sees and hears you.' },
   nothing: { title: 'LIVE, but nothing arrives', words: 'Viewers see a still picture. We keep trying.' },
   elsewhere: { title: 'LIVE from another tab', words: 'Your show is sent from somewhere else.' },
@@ -82,6 +85,7 @@ export const strings = {
     picker: 'Which camera',
     none: 'No camera found',
     unknown: 'Shown once it is allowed',
+    turn: 'Turn to the other camera',
   },
   microphone: {
     name: 'Microphone',
@@ -91,6 +95,15 @@ export const strings = {
     unknown: 'Shown once it is allowed',
   },
   level: 'Microphone level',
+  screen: {
+    name: 'Screen',
+    words: 'Show a window, a tab or all of your screen.',
+    shown: 'Your audience sees this in place of your camera.',
+    ready: 'It is shown as soon as you are live.',
+    start: 'Share a screen',
+    stop: 'Stop sharing',
+    preview: 'What you share',
+  },
   problems,
   permissionHelp,
   tryAgain: 'Try again',
@@ -154,6 +167,12 @@ export const strings = {
     back: 'Not now',
   },
   goLive: 'Go live',
+  test: {
+    start: 'Test first, without an audience',
+    title: 'Your test',
+    words: 'See below how your show goes out. When you go live from here, nothing starts anew.',
+    stop: 'Stop the test',
+  },
   cannot: 'Switch on a camera or a microphone first.',
   endShow: 'End show',
   cancel: 'Stop trying',
@@ -164,23 +183,21 @@ export const strings = {
     chat: 'Chat of your room',
     copied: 'The link is copied',
     open: 'Open',
+    change: 'Change title and tags',
+  },
+  changeShow: {
+    title: 'Title and tags',
+    words: 'Everybody in your room and on the front page sees the change at once.',
+    action: 'Change',
+    keep: 'Keep as it is',
+    done: 'Your show has its new title and tags',
+    faults: {
+      blocked: 'These words cannot be used here. Look at the title and the tags.',
+      over: 'This show has ended.',
+    },
   },
   watching: 'watching',
-  health: {
-    title: 'What arrives',
-    waiting: 'Waiting for the first report',
-    good: 'All is well',
-    weak: 'Some quality is missing',
-    none: 'Nothing arrives',
-    weakAdvice:
-      'Your upload is slow just now. Viewers get the lower layers; move closer to your router or use a cable.',
-    noneAdvice: 'Check your connection. We keep trying by ourselves.',
-    layers: { r2: 'High', r1: 'Medium', r0: 'Low' } as Readonly<Record<string, string>>,
-    sound: 'Sound',
-    picture: 'Picture',
-    off: 'off',
-    missing: 'missing',
-  },
+  health: healthStrings,
   end: {
     title: 'End your show?',
     words: 'Everybody in the room sees that it is over. You can go live again at once.',

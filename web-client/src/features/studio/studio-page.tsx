@@ -16,6 +16,7 @@ import { GoOn } from './go-on.tsx';
 import { MicrophoneLevel } from './microphone-level.tsx';
 import { OnAirSign } from './on-air-sign.tsx';
 import { Preview } from './preview.tsx';
+import { ScreenControl } from './screen-control.tsx';
 import { ShowColumn } from './show-column.tsx';
 import { SourceControl } from './source-control.tsx';
 import { strings } from './strings.ts';
@@ -83,13 +84,14 @@ function StudioDesk({ desk, beside, over, earnings }: StudioPageProps & { readon
             <SourceControl source="microphone" capture={desk.capture} state={capture} helped={problem !== undefined}>
               <MicrophoneLevel track={microphone.on ? microphone.track : undefined} />
             </SourceControl>
+            <ScreenControl screen={desk.screen} onAir={onAir} />
           </div>
           {earnings(room)}
         </div>
         <div className={styles.right}>
           <ShowColumn
             broadcast={broadcast}
-            desk={desk.broadcast}
+            desk={desk}
             capture={capture}
             draft={draft}
             onDraft={setDraft}

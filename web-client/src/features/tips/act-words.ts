@@ -2,9 +2,9 @@
  * What an act on the stage says, to be read and to be spoken. Pure.
  */
 import type { ShownTip } from '#protocol/http/tips.ts';
+import { amountText, tokensText } from '../../ui/amounts.ts';
 import { strings } from './strings.ts';
 import type { Act } from './tip-queue.ts';
-import { amountText, tokensText } from './tokens.ts';
 
 export interface ActWords {
   readonly title: string;

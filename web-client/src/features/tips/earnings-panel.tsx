@@ -8,18 +8,17 @@ import { useEffect } from 'react';
 import type { Tip } from '#protocol/http/tips.ts';
 import type { Earnings } from '#protocol/http/wallet.ts';
 import { call } from '../../api/index.ts';
-import { Badge, Skeleton, useNow } from '../../ui/index.ts';
+import { amountText, Badge, Skeleton, tokensText, useNow } from '../../ui/index.ts';
 import { nameOf } from './act-words.ts';
 import styles from './earnings-panel.module.css';
+import { readReceived, receivedAtOnce } from './received-reader.ts';
 import { chart, type GrowthPoint, growthOf, pathsOf } from './sparkline-path.ts';
 import { strings } from './strings.ts';
-import { amountText, tokensText, unitsOf } from './tokens.ts';
+import { maxReceived } from './tips-state.ts';
+import { unitsOf, writtenOf } from './tokens.ts';
 import { type TipsSource, useTipsState } from './use-room-tips.ts';
 
 const { earnings: words } = strings.studio;
-
-/** Tips of the show that are read at once when the page comes late to it. */
-const readAtOnce = 200;
 
 export interface LiveEarningsProps {
   readonly source: TipsSource;
@@ -30,18 +29,19 @@ export interface LiveEarningsProps {
 /** While on air: kept current by what the room is told. */
 export function LiveEarnings({ source, since }: LiveEarningsProps) {
   const { tips, state } = useTipsState(source);
-  const { data } = useQuery({
-    queryKey: ['me', 'tips-received', source.room],
-    queryFn: ({ signal }) =>
-      call('listTips', { query: { as: 'received', from: since ?? undefined, limit: readAtOnce }, signal }),
-    enabled: since !== null,
-    staleTime: Number.POSITIVE_INFINITY,
-    gcTime: 0,
-  });
+  const { room, snapshots } = source;
   useEffect(() => {
-    if (data) tips.remember(data.tips.filter(({ streamId }) => streamId === source.room));
-  }, [data, tips, source.room]);
-  return <EarningsView earnings={state.earnings} received={state.received} since={since} />;
+    if (since === null) return;
+    const query = { as: 'received', from: since, limit: receivedAtOnce } as const;
+    return readReceived({
+      ...{ room, snapshots, tips },
+      ask: (before, signal) => call('listTips', { query: { ...query, ...(before && { before }) }, signal }),
+    });
+  }, [tips, room, snapshots, since]);
+  const earned = state.earnings?.shows?.find(({ streamId }) => streamId === room)?.earned;
+  return (
+    <EarningsView earnings={state.earnings} received={state.received} since={since} show={unitsOf(earned ?? '0')} />
+  );
 }
 
 /** Before and after a show: asked for. */
@@ -52,7 +52,7 @@ export function RestingEarnings() {
     staleTime: 5_000,
   });
   if (error) return <p className={styles.faint}>{words.failed}</p>;
-  return <EarningsView earnings={data?.earnings ?? null} received={undefined} since={null} />;
+  return <EarningsView earnings={data?.earnings ?? null} received={undefined} since={null} show={0n} />;
 }
 
 interface EarningsViewProps {
@@ -60,9 +60,11 @@ interface EarningsViewProps {
   /** Undefined where no show is on. */
   readonly received: readonly Tip[] | undefined;
   readonly since: string | null;
+  /** What the server says was earned over the show, in ledger units. */
+  readonly show: bigint;
 }
 
-function EarningsView({ earnings, received, since }: EarningsViewProps) {
+function EarningsView({ earnings, received, since, show }: EarningsViewProps) {
   return (
     <div className={styles.panel}>
       <dl className={styles.numbers} aria-busy={earnings === null}>
@@ -71,13 +73,14 @@ function EarningsView({ earnings, received, since }: EarningsViewProps) {
         <Figure name={words.unsettled} value={earnings?.unsettled} />
         <Figure name={words.today} value={earnings?.today} />
       </dl>
-      {received && <Growth points={growthOf(received, Date.parse(since ?? received.at(-1)?.at ?? ''))} />}
+      {received && <Growth points={growthOf(received, Date.parse(since ?? received.at(-1)?.at ?? ''), show)} />}
       <h3 className={styles.title}>{words.received}</h3>
       {received === undefined || received.length === 0 ? (
         <p className={styles.faint}>{received === undefined ? words.noneYet : `${words.none}. ${words.noneWords}`}</p>
       ) : (
         <ReceivedList received={received} />
       )}
+      {received?.length === maxReceived && <p className={styles.faint}>{words.newest(maxReceived)}</p>}
     </div>
   );
 }
@@ -111,7 +114,7 @@ function Growth({ points }: { readonly points: readonly GrowthPoint[] }) {
       viewBox={`0 0 ${chart.width} ${chart.height}`}
       preserveAspectRatio="none"
       role="img"
-      aria-label={words.chart(tokensText(fine(sum)))}
+      aria-label={words.chart(tokensText(writtenOf(sum)))}
     >
       <path className={styles.area} d={area} />
       <path className={styles.curve} d={line} vectorEffect="non-scaling-stroke" />
@@ -149,9 +152,4 @@ function ReceivedList({ received }: { readonly received: readonly Tip[] }) {
       </ul>
     </section>
   );
-}
-
-/** Ledger units as the wire writes them. */
-function fine(units: bigint): string {
-  return `${units / 10_000n}.${(units % 10_000n).toString().padStart(4, '0')}`;
 }

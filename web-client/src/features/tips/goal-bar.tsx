@@ -3,9 +3,10 @@
  */
 import { Target } from 'lucide-react';
 import type { TipGoal } from '#protocol/http/tips.ts';
+import { amountText } from '../../ui/index.ts';
 import styles from './goal-bar.module.css';
 import { strings } from './strings.ts';
-import { amountText, percentOf } from './tokens.ts';
+import { percentOf } from './tokens.ts';
 
 export interface GoalBarProps {
   readonly goal: TipGoal;

@@ -4,12 +4,11 @@
 import { Check, Coins, X } from 'lucide-react';
 import type { HeldTip } from '#protocol/socket/tips.ts';
 import { codeOf } from '../../signalling/index.ts';
-import { Badge, Button, useToast } from '../../ui/index.ts';
+import { Badge, Button, tokensText, useToast } from '../../ui/index.ts';
 import { nameOf } from './act-words.ts';
 import styles from './held-tips.module.css';
 import type { RoomTips, Verdict } from './room-tips.ts';
 import { strings } from './strings.ts';
-import { tokensText } from './tokens.ts';
 
 const { held: words } = strings;
 

@@ -4,10 +4,9 @@
 import { Trophy } from 'lucide-react';
 import { useState } from 'react';
 import type { Leaderboard } from '#protocol/http/tips.ts';
-import { Avatar, cx, Skeleton } from '../../ui/index.ts';
+import { Avatar, amountText, cx, Skeleton, tokensText } from '../../ui/index.ts';
 import styles from './leaderboard-view.module.css';
 import { strings } from './strings.ts';
-import { amountText, tokensText } from './tokens.ts';
 import { useBoard } from './use-board.ts';
 
 type Period = Leaderboard['period'];

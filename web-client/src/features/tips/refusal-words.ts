@@ -1,9 +1,10 @@
 /**
  * Why a tip was not given, in words that say what is missing, or when it can be given. Pure.
  */
+import { tokensText } from '../../ui/amounts.ts';
 import { strings } from './strings.ts';
 import type { TipRefusal } from './tip-outcome.ts';
-import { missingOf, tokensOf, tokensText } from './tokens.ts';
+import { missingOf, tokensOf } from './tokens.ts';
 
 const { refused: words } = strings;
 

@@ -17,6 +17,7 @@ import {
   nobodys,
   noTips,
   type TipsState,
+  wantsHeld,
   withHeld,
   withoutHeld,
 } from './tips-state.ts';
@@ -69,6 +70,7 @@ export class RoomTips implements TipFeed {
   #opening = 0;
   #failures = 0;
   #closed = false;
+  #askingForHeld = false;
   #retrying: ReturnType<typeof setTimeout> | undefined;
 
   /** Reads at once where the room was entered, else with its first snapshot. */
@@ -119,7 +121,18 @@ export class RoomTips implements TipFeed {
       // Decided by somebody quicker: it waits no more either way.
       if (code !== 'CONFLICT' && code !== 'NOT_FOUND') this.#memory.apply((state) => withHeld(state, held));
       throw thrown;
+    } finally {
+      this.#askForHeld();
     }
+  }
+
+  /** More wait than are told at once: when those are decided, the next are read. */
+  #askForHeld(): void {
+    if (this.#askingForHeld || !wantsHeld(this.#memory.state)) return;
+    this.#askingForHeld = true;
+    void this.#open().finally(() => {
+      this.#askingForHeld = false;
+    });
   }
 
   close(): void {
@@ -136,7 +149,9 @@ export class RoomTips implements TipFeed {
     this.#memory.apply(change, 'gather');
     if (note.room !== null && note.room !== room) return;
     if (note.name === 'tip.shown' && this.#isNew(note.body.tip.id)) this.#came.tell(note.body.tip);
-    if (note.name === 'tip.judged') this.#judged.tell(note.body);
+    if (note.name !== 'tip.judged') return;
+    this.#judged.tell(note.body);
+    this.#askForHeld();
   }
 
   #isNew(id: string): boolean {

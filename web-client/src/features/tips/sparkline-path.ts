@@ -9,16 +9,28 @@ export interface GrowthPoint {
   readonly atMs: number;
   /** Sum until then, in ledger units. */
   readonly units: bigint;
+  /** How it came from the point before is not known: it is drawn as a slope. */
+  readonly slope?: true;
 }
 
-/** The performer's share of these tips as it grew; from nothing, oldest first. */
-export function growthOf(tips: readonly Tip[], sinceMs: number): GrowthPoint[] {
+/**
+ * The performer's share as it grew; from nothing, oldest first.
+ * @param tips those that are known: the newest, which may not be all of the show
+ * @param total what the server says was earned over the show, in ledger units; less where a tip is newer than that
+ */
+export function growthOf(tips: readonly Tip[], sinceMs: number, total: bigint): GrowthPoint[] {
   const ordered = [...tips].sort((one, other) => (one.id < other.id ? -1 : 1));
-  let units = 0n;
-  const points: GrowthPoint[] = [{ atMs: sinceMs, units }];
-  for (const { at, earned } of ordered) {
-    units += unitsOf(earned ?? '0');
-    points.push({ atMs: Math.max(sinceMs, Date.parse(at)), units });
+  const shares = ordered.map(({ at, earned }) => ({
+    atMs: Math.max(sinceMs, Date.parse(at)),
+    share: unitsOf(earned ?? '0'),
+  }));
+  const known = shares.reduce((sum, { share }) => sum + share, 0n);
+  const points: GrowthPoint[] = [{ atMs: sinceMs, units: 0n }];
+  let units = total > known ? total - known : 0n;
+  if (units > 0n) points.push({ atMs: shares[0]?.atMs ?? sinceMs, units, slope: true });
+  for (const { atMs, share } of shares) {
+    units += share;
+    points.push({ atMs, units });
   }
   return points;
 }
@@ -26,7 +38,7 @@ export function growthOf(tips: readonly Tip[], sinceMs: number): GrowthPoint[] {
 /** How large the drawing is, in its own units. */
 export const chart = { width: 300, height: 64, margin: 3 } as const;
 
-/** Steps from left to right until now; `area` closes them to the floor. Empty where nothing grew. */
+/** Steps from left to right until now, a slope where they are not known; `area` closes them to the floor. Empty where nothing grew. */
 export function pathsOf(
   points: readonly GrowthPoint[],
   nowMs: number,
@@ -39,7 +51,9 @@ export function pathsOf(
   const high = chart.height - 2 * chart.margin;
   const y = (units: bigint): string =>
     (chart.height - chart.margin - (Number((units * 1_000n) / last.units) / 1_000) * high).toFixed(1);
-  const steps = points.slice(1).map(({ atMs, units }) => `H${x(atMs)}V${y(units)}`);
+  const steps = points
+    .slice(1)
+    .map(({ atMs, units, slope }) => (slope ? `L${x(atMs)},${y(units)}` : `H${x(atMs)}V${y(units)}`));
   const line = `M0,${y(0n)}${steps.join('')}H${chart.width}`;
   return { line, area: `${line}V${chart.height}H0Z` };
 }

@@ -176,6 +176,7 @@ export const strings = {
       waits: 'Message waits for a moderator',
       removed: 'Message removed',
       live: 'Tips as they come',
+      newest: (count: number) => `The newest ${count} are here. All of them are in your wallet.`,
     },
     goal: {
       words: 'Your audience sees how far it is, on the stage’s side and in OBS.',

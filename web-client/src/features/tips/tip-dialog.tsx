@@ -4,7 +4,7 @@
  */
 import { useEffect, useId, useRef, useState } from 'react';
 import type { TipMenuItem } from '#protocol/http/tips.ts';
-import { Dialog, useToast } from '../../ui/index.ts';
+import { Dialog, tokensText, useToast } from '../../ui/index.ts';
 import { refusalWords } from './refusal-words.ts';
 import { strings } from './strings.ts';
 import { type DialogStep, TipFooter, titleOf } from './tip-dialog-frame.tsx';
@@ -12,7 +12,7 @@ import { amountOf, bodyOf, emptyDraft, isMuch, type TipDraft, type TipTarget, wi
 import { TipForm } from './tip-form.tsx';
 import type { Sending } from './tip-sender.ts';
 import { AcceptedStep, ConfirmStep, RefusedStep, SendingStep, UnknownStep } from './tip-steps.tsx';
-import { missingOf, tokensOf, tokensText } from './tokens.ts';
+import { missingOf, tokensOf } from './tokens.ts';
 import { useBalance } from './use-balance.ts';
 import { useBoard } from './use-board.ts';
 import { type UseTipSender, useTipSender } from './use-tip-sender.ts';

@@ -4,12 +4,11 @@
 import { useId } from 'react';
 import { maxTipMessage, type TipMenuItem } from '#protocol/http/tips.ts';
 import { TextAreaField } from '../../forms/index.ts';
-import { cx, Switch, VisuallyHidden } from '../../ui/index.ts';
+import { cx, Switch, tokensText, VisuallyHidden } from '../../ui/index.ts';
 import { AmountPicker } from './amount-picker.tsx';
 import { strings } from './strings.ts';
 import { type TipDraft, withAmount, withItem } from './tip-draft.ts';
 import styles from './tip-form.module.css';
-import { tokensText } from './tokens.ts';
 
 const { dialog: words } = strings;
 

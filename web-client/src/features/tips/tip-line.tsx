@@ -3,10 +3,10 @@
  */
 import { Coins } from 'lucide-react';
 import type { ShownTip } from '#protocol/http/tips.ts';
+import { tokensText } from '../../ui/index.ts';
 import { nameOf } from './act-words.ts';
 import { strings } from './strings.ts';
 import styles from './tip-line.module.css';
-import { tokensText } from './tokens.ts';
 
 export function TipLine({ tip }: { readonly tip: ShownTip }) {
   const { id, amount, message, menuItem, tier } = tip;

@@ -16,6 +16,11 @@ export interface TipRefusal {
 const undecided: readonly ErrorCode[] = ['OUTCOME_UNKNOWN', 'INTERNAL', 'OVERLOADED'];
 /** Said before the server looks whether it had accepted the same tip already: nothing about an earlier attempt. */
 const aboutNothing: readonly ErrorCode[] = ['RATE_LIMITED', 'UNAUTHENTICATED', 'SESSION_EXPIRED'];
+/**
+ * Said under the lock of the wallet, where an earlier attempt with the same key is found or is not there. Every other
+ * refusal may have been read beside an earlier attempt that was just being accepted.
+ */
+const underLock: readonly ErrorCode[] = ['INSUFFICIENT_FUNDS', 'SPENDING_LIMIT', 'IDEMPOTENCY_CONFLICT'];
 
 /**
  * The refusal, where the server said no; undefined where nobody knows what became of it (no connection, no answer in time, a
@@ -28,4 +33,9 @@ export function refusalOf(thrown: unknown, doubt: boolean): TipRefusal | undefin
   if (doubt && aboutNothing.includes(thrown.code)) return undefined;
   const { code, message, facts, retryAfterS } = thrown;
   return { code, message, facts, retryAfterS };
+}
+
+/** Whether the server looked for an earlier attempt where none can slip past; else it is asked once more. */
+export function isDecided({ code }: TipRefusal): boolean {
+  return code !== null && underLock.includes(code);
 }

@@ -7,7 +7,7 @@ import type { sendTip, Tip } from '#protocol/http/tips.ts';
 import { createStore, type Readable, type Store } from '../../signalling/store.ts';
 import type { TipBody } from './tip-draft.ts';
 import type { IntentPlace, TipIntent } from './tip-intent.ts';
-import { refusalOf, type TipRefusal } from './tip-outcome.ts';
+import { isDecided, refusalOf, type TipRefusal } from './tip-outcome.ts';
 
 export type Sending =
   | { readonly step: 'idle' }
@@ -26,6 +26,17 @@ export interface TipSenderOptions {
   /** How long to wait before try n, in milliseconds. */
   readonly delayMs: (tries: number) => number;
 }
+
+/** What is known of a tip's earlier attempts. */
+interface Doubt {
+  /** One may have arrived. */
+  readonly arrived: boolean;
+  /** The last one was refused, though not where an earlier one could have been seen. */
+  readonly refused: boolean;
+}
+
+const noDoubt: Doubt = { arrived: false, refused: false };
+const doubtful: Doubt = { arrived: true, refused: false };
 
 /** So often it is tried by itself; then the person decides. */
 const maxTries = 4;
@@ -60,13 +71,13 @@ export class TipSender {
     const intent = { key: same ? before.intent.key : this.#options.newKey(), body, name };
     // Before it leaves: a page that is closed in this moment must find it again.
     this.#options.place.keep(intent);
-    void this.#attempt(intent, 1, false);
+    void this.#attempt(intent, 1, noDoubt);
   }
 
   /** Asks again what became of a tip that nobody knows about. */
   again(): void {
     const now = this.#state.get();
-    if (now.step === 'unknown') void this.#attempt(now.intent, 1, true);
+    if (now.step === 'unknown') void this.#attempt(now.intent, 1, doubtful);
   }
 
   /** Back to the beginning, after an answer. */
@@ -99,8 +110,7 @@ export class TipSender {
     clearTimeout(this.#timer);
   }
 
-  /** @param doubt whether an earlier attempt may have arrived */
-  async #attempt(intent: TipIntent, tries: number, doubt: boolean): Promise<void> {
+  async #attempt(intent: TipIntent, tries: number, doubt: Doubt): Promise<void> {
     if (this.#closed) return;
     this.#state.set({ step: 'sending', intent, tries });
     try {
@@ -109,8 +119,12 @@ export class TipSender {
       this.#balance = wallet.balance;
       this.#accept(intent, tip, wallet.balance);
     } catch (thrown) {
-      const refusal = refusalOf(thrown, doubt);
+      const refusal = refusalOf(thrown, doubt.arrived);
       if (refusal === undefined) return this.#askAgain(intent, tries);
+      // An earlier attempt may have been accepted beside it: by the next one that is seen. Once is enough.
+      if (doubt.arrived && !doubt.refused && !isDecided(refusal)) {
+        return this.#later(intent, tries + 1, { arrived: true, refused: true });
+      }
       this.#options.place.forget();
       this.#state.set({ step: 'refused', intent, refusal });
     }
@@ -122,10 +136,11 @@ export class TipSender {
   }
 
   #askAgain(intent: TipIntent, tries: number): void {
-    if (tries >= maxTries) {
-      this.#state.set({ step: 'unknown', intent });
-      return;
-    }
-    this.#timer = setTimeout(() => void this.#attempt(intent, tries + 1, true), this.#options.delayMs(tries + 1));
+    if (tries >= maxTries) this.#state.set({ step: 'unknown', intent });
+    else this.#later(intent, tries + 1, doubtful);
+  }
+
+  #later(intent: TipIntent, tries: number, doubt: Doubt): void {
+    this.#timer = setTimeout(() => void this.#attempt(intent, tries, doubt), this.#options.delayMs(tries));
   }
 }

@@ -3,12 +3,11 @@
  */
 import { CircleAlert, CircleCheck, CircleHelp, Clock } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { cx, Spinner } from '../../ui/index.ts';
+import { cx, Spinner, tokensText } from '../../ui/index.ts';
 import { refusalWords } from './refusal-words.ts';
 import { strings } from './strings.ts';
 import type { Sending } from './tip-sender.ts';
 import styles from './tip-steps.module.css';
-import { tokensText } from './tokens.ts';
 
 type Of<Step extends Sending['step']> = Extract<Sending, { step: Step }>;
 

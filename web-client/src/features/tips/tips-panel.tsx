@@ -4,7 +4,7 @@
 import { Coins } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { tipVolume, useTipVolume } from '../../preferences/index.ts';
-import { Button, Skeleton } from '../../ui/index.ts';
+import { Button, Skeleton, tokensText } from '../../ui/index.ts';
 import { GoalBar } from './goal-bar.tsx';
 import { LeaderboardView } from './leaderboard-view.tsx';
 import type { RoomTips } from './room-tips.ts';
@@ -13,7 +13,6 @@ import { type Giving, useGiving } from './tip-button.tsx';
 import { TipDialog } from './tip-dialog.tsx';
 import styles from './tips-panel.module.css';
 import type { TipsState } from './tips-state.ts';
-import { tokensText } from './tokens.ts';
 import { VolumeField } from './volume-field.tsx';
 
 export interface TipsPanelProps {

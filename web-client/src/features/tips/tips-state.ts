@@ -5,7 +5,7 @@
 import type { Leaderboard, ShownTip, Tip, TipGoal, TipMenuItem } from '#protocol/http/tips.ts';
 import type { Earnings } from '#protocol/http/wallet.ts';
 import type { Note } from '#protocol/socket/notes.ts';
-import type { HeldTip, TipSnapshot } from '#protocol/socket/tips.ts';
+import { type HeldTip, heldAtOnce, type TipSnapshot } from '#protocol/socket/tips.ts';
 
 export interface TipsState {
   /** `opening`: nothing is known yet. `failed`: it could not be read, and trying again is up to the person. */
@@ -18,6 +18,8 @@ export interface TipsState {
   readonly board: Leaderboard;
   /** What waits for a moderator, for those who are one; oldest first. */
   readonly held: readonly HeldTip[];
+  /** Up to this id all that waits is known; more may wait behind it. Undefined: all that waits is known. */
+  readonly heldUpTo: string | undefined;
   /** The performer's own; null for others. */
   readonly earnings: Earnings | null;
   /** What the performer was given while this page listened, private ones too; newest first. */
@@ -28,7 +30,7 @@ export interface TipsState {
 
 const maxRecent = 100;
 const maxHeld = 200;
-const maxReceived = 300;
+export const maxReceived = 300;
 const maxSettled = 2_000;
 
 export const noTips: TipsState = {
@@ -38,13 +40,14 @@ export const noTips: TipsState = {
   menu: [],
   board: { period: 'session', entries: [] },
   held: [],
+  heldUpTo: undefined,
   earnings: null,
   received: [],
   settled: new Set(),
 };
 
 /** What is one person's own. */
-export const nobodys = { held: [], earnings: null, received: [], settled: new Set<string>() };
+export const nobodys = { held: [], heldUpTo: undefined, earnings: null, received: [], settled: new Set<string>() };
 
 /** After the answer to `tip.open`: what it tells of is as it says; tips older than it reaches stay. */
 export function afterSnapshot(state: TipsState, snapshot: TipSnapshot): TipsState {
@@ -57,8 +60,14 @@ export function afterSnapshot(state: TipsState, snapshot: TipSnapshot): TipsStat
     phase: 'open',
     recent: [...older, ...recent].slice(-maxRecent),
     ...{ goal, menu, board, earnings },
-    held: held.slice(-maxHeld),
+    held,
+    heldUpTo: held.length < heldAtOnce ? undefined : held.at(-1)?.tip.id,
   };
+}
+
+/** Whether all that was known to wait is decided and more may wait: it is to be asked for. */
+export function wantsHeld({ held, heldUpTo }: TipsState): boolean {
+  return heldUpTo !== undefined && !held.some(({ tip }) => tip.id <= heldUpTo);
 }
 
 /** After a note; the very same object where it is about something else. @param room whose tips they are */
@@ -105,9 +114,10 @@ function afterVerdict(state: TipsState, id: string, message: string | null): Tip
   );
 }
 
-/** Takes tips of the performer in, whether by note or from the history. Each stands there once; what is known is newer. */
+/** Takes tips of the performer in, whether by note or from the history. Each stands there once, as far as it has come. */
 export function afterReceived(state: TipsState, tips: readonly Tip[]): TipsState {
-  const all = new Map([...tips, ...state.received].map((tip) => [tip.id, tip]));
+  const all = new Map(state.received.map((tip) => [tip.id, tip]));
+  for (const tip of tips) all.set(tip.id, furtherOf(all.get(tip.id), tip));
   const received = inOrder([...all.values()])
     .reverse()
     .slice(0, maxReceived);
@@ -120,15 +130,30 @@ function afterSettled(state: TipsState, ids: readonly string[], earnings: TipsSt
   return { ...state, settled, received, earnings: earnings ?? state.earnings };
 }
 
+/** Of the same tip, told twice: what was divided stays divided, and what was decided about its message stays decided. */
+function furtherOf(known: Tip | undefined, told: Tip): Tip {
+  if (known === undefined) return told;
+  const judged = known.messageState === 'held' ? told : known;
+  const { message, messageState } = judged;
+  return { ...known, message, messageState, state: told.state === 'settled' ? 'settled' : known.state };
+}
+
 function asSettled(tip: Tip): Tip {
   return tip.state === 'settled' ? tip : { ...tip, state: 'settled' };
 }
 
-/** Back in the queue: what was thought decided is not. */
+/** In the queue, by a note or because what was thought decided is not. Where it is full, those that came last wait unseen. */
 export function withHeld(state: TipsState, given: HeldTip): TipsState {
   if (state.held.some(({ tip }) => tip.id === given.tip.id)) return state;
-  const held = [...state.held, given].sort((one, other) => (one.tip.id < other.tip.id ? -1 : 1));
-  return { ...state, held: held.slice(-maxHeld) };
+  const all = [...state.held, given].sort((one, other) => (one.tip.id < other.tip.id ? -1 : 1));
+  const held = all.slice(0, maxHeld);
+  const last = held.at(-1)?.tip.id;
+  const full = all.length > maxHeld && last !== undefined;
+  return { ...state, held, heldUpTo: full ? least(state.heldUpTo, last) : state.heldUpTo };
+}
+
+function least(known: string | undefined, id: string): string {
+  return known !== undefined && known < id ? known : id;
 }
 
 /** Its message was decided. */

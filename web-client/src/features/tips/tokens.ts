@@ -1,10 +1,9 @@
 /**
- * Amounts of tokens as the wire writes them (strings, up to four decimals), for counting and for reading. Counted in bigint
- * units of 1/10,000 token, never as a float. Pure.
+ * Amounts of tokens as the wire writes them (strings, up to four decimals), for counting: in bigint units of 1/10,000 token,
+ * never as a float. How they are read is in ui/amounts.ts. Pure.
  */
 
 const unitsAToken = 10_000n;
-const grouped = new Intl.NumberFormat('en');
 
 /** `12.5` is 125,000 units. What is no amount is nothing. */
 export function unitsOf(text: string): bigint {
@@ -14,22 +13,14 @@ export function unitsOf(text: string): bigint {
   return found[1] === '-' ? -units : units;
 }
 
+/** What has 125,000 units is written `12.5000`. @param units none or more */
+export function writtenOf(units: bigint): string {
+  return `${units / unitsAToken}.${(units % unitsAToken).toString().padStart(4, '0')}`;
+}
+
 /** Whole tokens of a text; decimals are cut off. */
 export function tokensOf(text: string): bigint {
   return unitsOf(text) / unitsAToken;
-}
-
-/** `1,250`, `12.5`: for people, without what is only noughts. */
-export function amountText(text: string): string {
-  const units = unitsOf(text);
-  const size = units < 0n ? -units : units;
-  const decimals = (size % unitsAToken).toString().padStart(4, '0').replace(/0+$/, '');
-  return `${units < 0n ? '−' : ''}${grouped.format(size / unitsAToken)}${decimals === '' ? '' : `.${decimals}`}`;
-}
-
-/** `1 token`, `1,250 tokens`. */
-export function tokensText(text: string): string {
-  return unitsOf(text) === unitsAToken ? '1 token' : `${amountText(text)} tokens`;
 }
 
 /** How far `reached` is on the way to `target`, in hundredths, 0 … 100. */

@@ -2,6 +2,7 @@
  * Everything the wallet says.
  */
 import type { ErrorCode } from '#protocol/errors.ts';
+import type { SplitName } from '#protocol/http/economy.ts';
 
 export const strings = {
   title: 'Wallet',
@@ -119,6 +120,44 @@ export const strings = {
     words: 'Buying is not open yet: there is no way to pay here so far. This will be the price list.',
     none: 'There is no price list yet.',
     bonus: (tokens: string) => `+ ${tokens} bonus`,
+    list: 'Packs of tokens',
+    more: 'Who gets what of a tip',
+  },
+  pricesPage: {
+    title: 'Prices and shares',
+    words:
+      'Tips are given in tokens. This is what tokens cost, and where each of them goes when you tip. The figures are those the site reckons with.',
+    packs: 'What tokens cost',
+    packsWords: 'Buying is not open yet: there is no way to pay here so far. This will be the price list.',
+    shares: (tokens: string) => `Who gets what of a tip of ${tokens}`,
+    sharesWords:
+      'A performer chooses one of these before each show, and it stays until the show ends. What you pay is the same under each.',
+    usual: 'usual here',
+    performer: 'Performer',
+    platform: 'Busker',
+    pool: 'Supporters',
+    nothing: 'Nothing',
+    worth: (dollars: string) => `· will pay ${dollars}`,
+    payout: (dollars: string) =>
+      `An earned token will pay its performer ${dollars}. Payouts are not open yet. Tokens that Busker gave away are not paid out.`,
+    splits: {
+      'creator-first': { name: 'No fee', words: 'Every token you give is the performer’s.' },
+      'platform-fee': { name: 'With a fee', words: 'Busker keeps a fee and lives on it.' },
+      'p2p-share': {
+        name: 'Shared with supporters',
+        words:
+          'Supporters are viewers who help to carry the show to others. Helping is not open yet; until it is, their share is kept for them.',
+      },
+      'p2p-share-literal': {
+        name: 'Shared with supporters, rebate from the performer',
+        words:
+          'As above; what is saved by their help is given back out of the performer’s share and not out of Busker’s.',
+      },
+      'p2p-creator-85': {
+        name: 'Shared, most for the performer',
+        words: 'The performer’s share is fixed; Busker and the supporters halve the rest.',
+      },
+    } satisfies Record<SplitName, { readonly name: string; readonly words: string }>,
   },
   header: {
     link: (tokens: string) => `Wallet: ${tokens}`,

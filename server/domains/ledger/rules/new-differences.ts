@@ -1,0 +1,34 @@
+/**
+ * Which differences of the books are news. The same one is found every hour until somebody has put it right; people are told of
+ * it once, and again where it grows, or where it was gone and is back.
+ */
+
+/** One comparison, as far as it matters here. */
+interface Compared {
+  readonly name: string;
+  /** Numbers, whole or with decimals; perhaps with words. */
+  readonly expected: string;
+  readonly found: string;
+  readonly holds: boolean;
+}
+
+/**
+ * Names of what does not hold now and did not differ as much the time before.
+ * @param before null: nothing was compared before
+ */
+export function newDifferences(now: readonly Compared[], before: readonly Compared[] | null): string[] {
+  const known = new Map((before ?? []).filter(({ holds }) => !holds).map((one) => [one.name, differenceOf(one)]));
+  return now.filter((one) => !one.holds && known.get(one.name) !== differenceOf(one)).map(({ name }) => name);
+}
+
+/** Both sides of a sum move with the business; what is between them moves with the fault alone. */
+function differenceOf({ expected, found }: Compared): string {
+  const [left, right] = [tenThousandths(expected), tenThousandths(found)];
+  return left === null || right === null ? `${expected} / ${found}` : String(right - left);
+}
+
+/** @returns null where it is no number with at most four decimals */
+function tenThousandths(text: string): bigint | null {
+  const [, sign = '', whole = '', part = ''] = /^(-?)(\d+)(?:\.(\d{1,4}))?$/.exec(text) ?? [];
+  return whole === '' ? null : BigInt(`${sign}${whole}${part.padEnd(4, '0')}`);
+}

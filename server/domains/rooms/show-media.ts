@@ -1,0 +1,17 @@
+/**
+ * A room goes live: what is sent in it already is shown from now on.
+ */
+import { announceMedia } from './announce-media.ts';
+import { findRoom } from './find-room.ts';
+import type { RoomsDeps } from './parts.ts';
+import { roomMedia } from './rules/room-media.ts';
+import { readPlacement } from './store.ts';
+
+/** Does nothing where its media is nowhere yet; what is shown already is not told again. */
+export async function showMedia(
+  deps: Pick<RoomsDeps, 'database' | 'live' | 'redis' | 'nodes'>,
+  room: string,
+): Promise<void> {
+  const placed = await findRoom(deps, room, await readPlacement(deps.database.read, room)).catch(() => undefined);
+  if (placed !== undefined) await announceMedia(deps, room, roomMedia(placed.mediaEpoch, placed.producers));
+}

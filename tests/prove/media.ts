@@ -1,0 +1,71 @@
+/**
+ * `npm run prove -- media [--runs N] [--viewers V] [--only WORD]`: 50 viewers with real WebRTC stacks, and everything that a
+ * show must survive, N times each (30): when pictures went on for whom it struck, and what everybody else noticed. Ends with
+ * 1 where a bar is missed.
+ */
+import { parseArgs } from 'node:util';
+import { kinds } from './media/deeds.ts';
+import { type Outcome, suffer } from './media/incident.ts';
+import { openStage, type Stage } from './media/stage.ts';
+import { holds, type Row, tableOf } from './media/table.ts';
+
+const most = { runs: 200, viewers: 200 };
+
+async function run(): Promise<void> {
+  const { runs, viewers, only } = readOptions();
+  const wanted = kinds.filter(({ name }) => name.includes(only));
+  if (wanted.length === 0) throw new Error(`--only takes a word of: ${kinds.map(({ name }) => name).join('; ')}.`);
+  const stage = await openStage({ viewers, beside: 6 });
+  stop = () => stage.close();
+  try {
+    const rows: Row[] = [];
+    for (const kind of wanted) rows.push({ kind, outcomes: await outcomesOf(stage, kind, runs) });
+    for (const line of tableOf(rows)) process.stdout.write(`${line}\n`);
+    process.exitCode = rows.every(holds) ? 0 : 1;
+  } finally {
+    await stage.close();
+  }
+}
+
+async function outcomesOf(stage: Stage, kind: (typeof kinds)[number], runs: number): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  const times = kind.times(runs);
+  for (let time = 1; time <= times; time += 1) {
+    const outcome = await suffer(stage, () => kind.act(stage, runs));
+    outcomes.push(outcome);
+    const { recoveredMs, lost, othersMs } = outcome;
+    const slowest = Math.max(0, ...recoveredMs).toFixed(0);
+    const noticed = Math.max(0, ...othersMs).toFixed(0);
+    say(
+      `${kind.name} ${time}/${times}: ${recoveredMs.length} struck, slowest ${slowest} ms, ${lost} lost, others ${noticed} ms`,
+    );
+  }
+  return outcomes;
+}
+
+function readOptions(): { runs: number; viewers: number; only: string } {
+  const options = { runs: { type: 'string' }, viewers: { type: 'string' }, only: { type: 'string' } } as const;
+  const { values } = parseArgs({ options });
+  return {
+    runs: whole('runs', values.runs ?? '30', most.runs),
+    viewers: whole('viewers', values.viewers ?? '50', most.viewers),
+    only: values.only ?? '',
+  };
+}
+
+function whole(name: string, given: string, largest: number): number {
+  const value = Number(given);
+  if (Number.isInteger(value) && value >= 1 && value <= largest) return value;
+  throw new Error(`--${name} takes a whole number from 1 to ${largest}.`);
+}
+
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+let stop: () => Promise<void> = async () => undefined;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void stop());
+
+await run();
+// The WebRTC stack of the performers keeps a process alive.
+process.exit();

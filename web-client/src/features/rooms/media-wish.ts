@@ -1,0 +1,49 @@
+/**
+ * What to ask of each consumer, for what the person chose and where they look. Pure.
+ */
+import type { ConsumerWish } from '#protocol/media/rtp.ts';
+import type { Source } from '#protocol/socket/source.ts';
+import { layerFor, layerHeights, type Tile } from '../../media/layers.ts';
+import { shownPicture } from '../../media/shown-picture.ts';
+
+/** A number is a spatial layer, the lowest being 0. */
+export type QualityChoice = 'auto' | 'audio' | 0 | 1 | 2;
+
+export interface WishFacts {
+  readonly tracks: readonly { readonly consumerId: string; readonly source: Source; readonly layers: number }[];
+  readonly choice: QualityChoice;
+  /** Whether anybody can see the picture. */
+  readonly seen: boolean;
+  readonly tile: Tile;
+  /** Short side of the largest picture that came so far; 0: none. */
+  readonly tallest: number;
+}
+
+/** Sound always flows. Of pictures only the one that is shown does, no better than its place needs. */
+export function wishesOf({ tracks, choice, seen, tile, tallest }: WishFacts): ConsumerWish[] {
+  const shown = shownPicture(tracks);
+  return tracks.flatMap((track): ConsumerWish[] => {
+    if (track.source === 'microphone') return [];
+    const paused = track !== shown || choice === 'audio' || !seen;
+    return [{ consumer: track.consumerId, paused, spatialLayer: layerOf(choice, track.layers, tile, tallest) }];
+  });
+}
+
+function layerOf(choice: QualityChoice, layers: number, tile: Tile, tallest: number): number | null {
+  if (choice === 'audio' || layers < 2) return null;
+  if (choice === 'auto') return layerFor(tile, layerHeights(layers, tallest));
+  return Math.min(choice, layers - 1);
+}
+
+export interface QualityOption {
+  readonly choice: QualityChoice;
+  /** Short side in pixels of a layer. */
+  readonly height: number | undefined;
+}
+
+/** What can be chosen, best picture first; layers only where there are several. */
+export function optionsOf(layers: number, tallest: number): QualityOption[] {
+  const heights = layers < 2 ? [] : layerHeights(layers, tallest);
+  const ofLayers = heights.map((height, at) => ({ choice: at as 0 | 1 | 2, height })).reverse();
+  return [{ choice: 'auto', height: undefined }, ...ofLayers, { choice: 'audio', height: undefined }];
+}
