@@ -111,7 +111,7 @@ export function openApi(context: Context) {
   });
   const rooms = openRooms({
     ...{ database, redis: redis.commands, live, nodes, clock, log, admit },
-    faults: !config.production,
+    faults: config.demo,
   });
   const chat = openChat({
     ...{ database, live, clock, log, limits: context.limits, news: context.outbox, seats: rooms.deps.seats },

@@ -41,7 +41,7 @@ export function reactions(deps: ReactionDeps): Reactions<typeof allEvents> {
     ...accountReactions(deps),
     'stream.started': {
       // A room that hears twice that it is live shows the same.
-      'tell-room': async ({ streamId }) => {
+      'tell-life': async ({ streamId }) => {
         await deps.live.publish({ room: streamId, audience: 'public' }, 'room.state', {
           state: 'LIVE',
           reason: 'started',
@@ -57,14 +57,15 @@ export function reactions(deps: ReactionDeps): Reactions<typeof allEvents> {
     },
     'stream.changed': {
       // It is read when it is told: a repeat says the same or something newer.
-      'tell-room': async ({ streamId }) => {
+      'tell-life': async ({ streamId }) => {
         const stream = await readStream(deps.database.read, streamId);
         await deps.live.publish({ room: streamId, audience: 'public' }, 'room.stream', { stream });
       },
     },
     'stream.ended': {
-      // The second time nothing is left to close. Of one name with the others that tell the room: those keep their order.
-      'tell-room': ({ streamId, reason }) => closeRoom(deps, streamId, reason),
+      // The second time nothing is left to close. Of one name with the other two, because those of one name keep their order;
+      // tips are told under another, so that neither waits for the other.
+      'tell-life': ({ streamId, reason }) => closeRoom(deps, streamId, reason),
     },
     'books.differed': {
       // Of one comparison each admin has one line.

@@ -29,7 +29,7 @@ function readSettings(config: ReturnType<typeof readConfig>): NodeSettings {
     metricsPort: config.metricsPort,
     redisUrl: need(config.redisUrl, 'REDIS_URL'),
     sessionGraceMs: sessionGraceMs + marginMs,
-    faults: !config.production,
+    faults: config.demo,
     workers: media.workers,
     consumersPerWorker: media.consumersPerWorker,
     edgeIdleMs,

@@ -21,13 +21,15 @@ export class News {
 
   /** A producer came, went or was paused. */
   producersChanged(room: Room): void {
+    room.revision += 1;
     if (this.#changed.has(room)) return;
     this.#changed.add(room);
     setImmediate(() => {
       this.#changed.delete(room);
       if (room.closed) return;
-      const { id, mediaEpoch } = room;
-      this.announce({ event: 'room.producers', body: { room: id, mediaEpoch, producers: listProducers(room) } });
+      const { id, mediaEpoch, revision } = room;
+      const producers = listProducers(room);
+      this.announce({ event: 'room.producers', body: { room: id, mediaEpoch, producers, revision } });
     });
   }
 }

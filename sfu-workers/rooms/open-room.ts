@@ -22,14 +22,14 @@ export async function openRoom(
   if (stage.rooms.epochs.isOver(id, mediaEpoch)) throw staleEpoch();
   const open = stage.rooms.find(id);
   if (open?.mediaEpoch === mediaEpoch) {
-    return { producers: listProducers(open), handovers: open.handovers };
+    return { producers: listProducers(open), handovers: open.handovers, revision: open.revision };
   }
   if (open !== undefined) endRoom(stage.rooms, open);
   const worker = chooseWorker(stage);
   const placed = stage.rooms.place(worker);
   const router = await available(() => makeRouter(worker)).finally(placed);
   if (router.closed) throw mediaUnavailable();
-  const sending = { sender: undefined, handovers: 0 };
+  const sending = { sender: undefined, handovers: 0, revision: 0 };
   const records = {
     edges: new Map(),
     members: new Map(),
@@ -39,7 +39,7 @@ export async function openRoom(
     closed: false,
   };
   stage.rooms.add({ id, mediaEpoch, worker, router, ...sending, ...records });
-  return { producers: [], handovers: 0 };
+  return { producers: [], handovers: 0, revision: 0 };
 }
 
 function chooseWorker(stage: Stage): RunningWorker {

@@ -30,12 +30,19 @@ export async function openTransport(
   if (params.direction === 'send') takeSending(stage, room, params.session, params.handovers ?? 0);
   const member = stage.rooms.join(room, params.session);
   const present = member.transports.get(params.direction);
-  if (present !== undefined) return { transport: offer(present.transport), created: false };
+  if (present !== undefined && !(params.anew === true && isSpent(present)))
+    return { transport: offer(present.transport), created: false };
+  present?.transport.close();
   const record =
     params.direction === 'send' ? await create(member, 'send', room) : await createSomewhere(stage, member, new Set());
   member.transports.set(params.direction, record);
   watchTransport(stage, member, record);
   return { transport: offer(record.transport), created: true };
+}
+
+/** Whoever begins anew has keys of its own: what is connected to its old ones is of no use to it. */
+function isSpent({ connectedWith }: MemberTransport): boolean {
+  return connectedWith !== undefined;
 }
 
 /** A place to watch; another where the worker of the first dies meanwhile, or takes no edge. */

@@ -28,6 +28,8 @@ export interface Room {
   sender: string | undefined;
   /** How often a session became that. */
   handovers: number;
+  /** How often its producers changed. */
+  revision: number;
   flow: Flow;
   closed: boolean;
 }

@@ -141,7 +141,7 @@ export class LightViewer {
     if (consumers.length === 0) return;
     const into = this.#receiver;
     // The server believes in a transport that is gone here.
-    if (into === undefined) return this.#room.afresh();
+    if (into === undefined) return this.#room.again();
     const ready = await into.consume(consumers);
     if (into !== this.#receiver || ready.length === 0) return;
     await this.#signalling.request('watch.resume', { mediaEpoch, consumers: ready });
@@ -155,7 +155,7 @@ export class LightViewer {
       onLost: () => {
         if (made !== this.#receiver) return;
         this.#drop();
-        this.#room.afresh();
+        this.#room.again();
       },
       connect: (transport, dtlsParameters) =>
         this.#signalling.request('transport.connect', { mediaEpoch, transport, dtlsParameters }),

@@ -10,8 +10,8 @@ const api = await world.connect();
 
 t.test('a room opens once an epoch', async (t) => {
   const room = { room: newId(), mediaEpoch: 3 };
-  t.same(await api.do('room.open', room), { producers: [], handovers: 0 }, 'it opens empty');
-  t.same(await api.do('room.open', room), { producers: [], handovers: 0 }, 'and may be opened again');
+  t.same(await api.do('room.open', room), { producers: [], handovers: 0, revision: 0 }, 'it opens empty');
+  t.same(await api.do('room.open', room), { producers: [], handovers: 0, revision: 0 }, 'and may be opened again');
   t.equal(await api.codeOf('room.open', { ...room, mediaEpoch: 2 }), 'MEDIA_EPOCH_STALE', 'not at an older epoch');
   t.same(await api.do('room.health', room), { producers: [] }, 'its health is told');
 });
@@ -49,11 +49,35 @@ t.test('two that open a room at once get the same one', async (t) => {
   );
 });
 
+t.test('who begins anew is given a transport of their own again, once the first is connected', async (t) => {
+  const room = { ...(await world.room(api)), session: newId() };
+  const open = (anew?: boolean) =>
+    api.do('transport.open', { ...room, direction: 'send', ...(anew === undefined ? {} : { anew }) });
+  const first = (await open()).transport.id;
+  t.match(await open(true), { transport: { id: first }, created: false }, 'nothing stands in the way of the first');
+  const fingerprints = [{ algorithm: 'sha-256' as const, value: Array(32).fill('AB').join(':') }];
+  await api.do('transport.connect', { ...room, transport: first, dtlsParameters: { role: 'client', fingerprints } });
+  t.match(await open(), { transport: { id: first }, created: false }, 'a repetition changes nothing');
+  const second = await open(true);
+  t.equal(second.created, true);
+  t.not(second.transport.id, first);
+  const late = { ...room, transport: first, dtlsParameters: { fingerprints } };
+  t.equal(await api.codeOf('transport.connect', late), 'NOT_FOUND', 'the first is gone');
+});
+
 t.test('closing is final and may be repeated', async (t) => {
   const room = await world.room(api);
   await api.do('room.close', room);
   t.equal(await api.codeOf('room.health', room), 'MEDIA_EPOCH_STALE', 'a closed room answers no more');
   t.equal(await api.codeOf('room.close', room), 'ok', 'closing it again is nothing');
+  t.equal(await api.codeOf('room.open', room), 'MEDIA_EPOCH_STALE', 'a late request does not open it again');
+  t.equal(await api.codeOf('room.open', { ...room, mediaEpoch: 2 }), 'ok', 'the next epoch does');
+  t.equal(
+    await api.codeOf('room.close', { ...room, mediaEpoch: 3 }),
+    'ok',
+    'and what is older than the one closed ends with it',
+  );
+  t.equal(await api.codeOf('room.health', { ...room, mediaEpoch: 2 }), 'MEDIA_EPOCH_STALE');
   t.equal(await api.codeOf('session.close', { session: newId() }), 'ok', 'nor is closing a session nobody knows');
 });
 

@@ -93,5 +93,6 @@ function plain(text: string): string {
     .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'time')
     .replaceAll(/"balance":"\d+"/g, '"balance"')
     .replaceAll(/"state":"(pending|settled)"/g, '"state"')
+    .replaceAll(/,"shows":\[[^\]]*\]/g, '')
     .replaceAll(/"earnings":\{[^}]*\}/g, '"earnings"');
 }

@@ -8,6 +8,7 @@ import {
   type BroadcastState,
   type Health,
 } from '../../web-client/src/features/studio/broadcast-state.ts';
+import type { RoomState } from '../../web-client/src/signalling/room-state.ts';
 import { joinedRoom } from './joined-room.ts';
 
 const nothingSent = { mediaEpoch: 1, producers: [] };
@@ -38,6 +39,37 @@ t.test('an end that somebody else made ends the broadcast', async (t) => {
   t.equal(airStateOf(live), 'live');
   t.equal(afterRoom(live, joinedRoom('OFFLINE', nothingSent)).phase, 'ended');
   t.equal(afterRoom({ ...confirming, step: 'opening' }, joinedRoom('READY', nothingSent)).phase, 'starting');
+});
+
+t.test('a test that the public watches is a show, though the answer was lost', async (t) => {
+  const problem = { code: 'NETWORK', message: '' };
+  const sent = afterRoom(
+    { ...atRest, phase: 'testing', health: health(90_000, 10) },
+    joinedRoom('TESTING', nothingSent),
+  );
+  t.equal(sent.phase, 'testing');
+  const live = afterRoom({ ...sent, problem }, joinedRoom('LIVE', nothingSent));
+  t.same([live.phase, airStateOf(live), live.problem], ['live', 'live', undefined]);
+  const silent = afterRoom({ ...sent, health: [], problem }, joinedRoom('LIVE', nothingSent));
+  t.same([silent.phase, silent.step, silent.problem], ['starting', 'confirming', undefined], 'still to arrive');
+  t.equal(afterHealth(silent, health(90_000, 10)).phase, 'live');
+});
+
+t.test('a test ends with its room, and not before it was said to have begun', async (t) => {
+  const testing: BroadcastState = { ...atRest, phase: 'testing' };
+  t.equal(afterRoom(testing, joinedRoom('READY', nothingSent)).phase, 'testing', 'not said yet');
+  const said = afterRoom(testing, joinedRoom('TESTING', nothingSent));
+  t.same(afterRoom(said, joinedRoom('READY', nothingSent)), atRest);
+  t.same(afterRoom(said, joinedRoom('OFFLINE', nothingSent)), atRest);
+});
+
+t.test('whoever is shut out while sending is told, and sends no more', async (t) => {
+  const out: RoomState = { phase: 'refused', code: 'FORBIDDEN', message: 'No.', facts: {} };
+  const told = { ...atRest, problem: { code: 'FORBIDDEN', message: 'No.' } };
+  for (const phase of ['live', 'testing'] as const) t.same(afterRoom({ ...atRest, phase }, out), told, phase);
+  t.same(afterRoom(confirming, out), told, 'confirming');
+  const entering: BroadcastState = { ...confirming, step: 'entering' };
+  t.equal(afterRoom(entering, out), entering, 'on the way in, whoever waits for the room says it');
 });
 
 t.test('the sign tells a live show that does not arrive, and one that is sent from elsewhere', async (t) => {

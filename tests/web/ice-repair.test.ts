@@ -66,7 +66,7 @@ t.test('a restart that brings no connection in time is the last', async (t) => {
 });
 
 t.test('a refusal ends it at once', async (t) => {
-  for (const code of ['NOT_FOUND', 'MEDIA_EPOCH_STALE', 'NOT_IN_ROOM', 'MEDIA_UNAVAILABLE'] as const) {
+  for (const code of ['NOT_FOUND', 'MEDIA_EPOCH_STALE', 'NOT_IN_ROOM', 'MEDIA_REFUSED'] as const) {
     const { repair, asked, given } = transport([code]);
     repair.connectionChanged('connected');
     repair.connectionChanged('failed');
@@ -83,6 +83,24 @@ t.test('no answer is no refusal: the question is asked again', async (t) => {
   repair.connectionChanged('connected');
   await quiet(patience.withinMs + 20);
   t.same([asked.length, given], [3, []]);
+});
+
+t.test('a media node that cannot be reached just now costs nothing that flows', async (t) => {
+  for (const code of ['MEDIA_UNAVAILABLE', 'INTERNAL'] as const) {
+    const flowing = transport([code]);
+    flowing.repair.connectionChanged('connected');
+    flowing.repair.networkChanged();
+    await until('question', () => flowing.asked.length === 1);
+    await quiet(patience.graceMs * 2);
+    t.same([flowing.asked.length, flowing.given], [1, []], `${code}: what is connected is left alone`);
+    const dark = transport([code, code, 'ok']);
+    dark.repair.connectionChanged('connected');
+    dark.repair.connectionChanged('failed');
+    await until('third question', () => dark.asked.length === 3);
+    dark.repair.connectionChanged('connected');
+    await quiet(patience.withinMs + 20);
+    t.same([dark.asked.length, dark.given], [3, []], `${code}: asked until it answers`);
+  }
 });
 
 t.test('where the answer waits for a socket, media that comes back meanwhile is kept', async (t) => {

@@ -158,6 +158,16 @@ t.test('a report of the browser is read, and its gaps are borne', async (t) => {
   t.match(readSample(strange as unknown as StatsReport, 7, true), { bytes: 0, frames: 0, rttMs: undefined });
 });
 
+t.test('of several pictures the one that is shown is measured', async (t) => {
+  const picture = (trackIdentifier: string, frameHeight: number) => ({
+    ...{ type: 'inbound-rtp', kind: 'video', trackIdentifier, frameWidth: 2 * frameHeight, frameHeight },
+  });
+  const both = [picture('camera', 720), picture('screen', 480)];
+  t.match(readSample(both, 7, true, 'screen'), { width: 960, height: 480 });
+  t.match(readSample(both, 7, true), { width: 1440, height: 720 }, 'unsaid: the largest');
+  t.match(readSample(both, 7, true, 'gone'), { width: 1440, height: 720 }, 'a browser that names them otherwise');
+});
+
 t.test('the rows can be read and pasted', async (t) => {
   const rows = rowsOf(healthOf(seconds(), picture), { layers: 3, iceRestarts: 2 });
   const text = textOf(rows);

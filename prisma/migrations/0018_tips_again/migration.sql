@@ -1,5 +1,7 @@
 -- Three things of the money: a goal's figure is kept and not summed anew, idempotency keys are kept as hashes, and boards
 -- leave out what was given where not everybody may be. The functions that move money stand here in full, as they are now.
+-- Nothing may post while this runs (`npm start` migrates before it starts a process; elsewhere API and jobs are stopped first): a
+-- settlement under way would divide tips past the goals, and a posting under way keep a key as it came.
 
 -- Goals ------------------------------------------------------------------------------------------------------------------
 
@@ -26,9 +28,10 @@ DECLARE
   posted record;
   nobody constant uuid := '00000000-0000-0000-0000-000000000000';
 BEGIN
-  IF EXISTS (SELECT FROM operation_pause p WHERE p.name = 'settlement') THEN RETURN 0; END IF;
   -- No goal is set or ended between here and the commit (`lockBoard`): each tip is added to the goal it belongs to, once.
-  PERFORM pg_advisory_xact_lock_shared(hashtextextended('tip board ' || performer, 0));
+  -- Where that is being done now, somebody settles a moment later; whoever else waits is not kept waiting by it.
+  IF NOT pg_try_advisory_xact_lock_shared(hashtextextended('tip board ' || performer, 0)) THEN RETURN 0; END IF;
+  IF EXISTS (SELECT FROM operation_pause p WHERE p.name = 'settlement') THEN RETURN 0; END IF;
   WITH gone AS (
     DELETE FROM settlement_queue d WHERE d.tip_id IN (
       SELECT q.tip_id FROM settlement_queue q WHERE q.performer_id = performer ORDER BY q.at, q.tip_id LIMIT most FOR UPDATE SKIP LOCKED
@@ -70,7 +73,10 @@ REVOKE ALL ON FUNCTION ledger.hash_key(text) FROM PUBLIC;
 
 -- The one change of rows that were written: the guard is off within this transaction only.
 ALTER TABLE ledger.key DISABLE TRIGGER kept;
+-- A key may be what the hash of another is, for as long as not all of them are hashed.
+ALTER TABLE ledger.key DROP CONSTRAINT key_pkey;
 UPDATE ledger.key SET key = ledger.hash_key(key);
+ALTER TABLE ledger.key ADD CONSTRAINT key_pkey PRIMARY KEY (owner_id, route, key);
 ALTER TABLE ledger.key ENABLE ALWAYS TRIGGER kept;
 ALTER TABLE ledger.key DROP CONSTRAINT key_key_check, ADD CONSTRAINT key_is_hash CHECK (key ~ '^[0-9a-f]{64}$');
 
@@ -250,3 +256,7 @@ $$;
 DROP INDEX tip_performer_id_idx;
 CREATE INDEX tip_performer_id_idx ON tip (performer_id, at DESC, id)
   INCLUDE (amount, creator_units, viewer_id, private, anonymous, stream_id);
+-- What a show earned is summed from its tips every time its performer is told.
+DROP INDEX tip_session_id_idx;
+CREATE INDEX tip_session_id_idx ON tip (session_id, at) INCLUDE (amount, creator_units, viewer_id, private, anonymous)
+  WHERE session_id IS NOT NULL;

@@ -12,6 +12,8 @@ GRANT UPDATE (testing_since) ON stream TO busker_app;
 CREATE INDEX stream_testing_idx ON stream (testing_since) WHERE state = 'TESTING';
 CREATE INDEX stream_ageing_idx ON stream (ended_at) WHERE state IN ('OFFLINE', 'STALE');
 
--- What tells a room that it is over has the name of what tells it that it is live, because reactions of one name keep their
--- order. What is under way goes on under the new one.
-UPDATE outbox_delivery SET reaction = 'tell-room' WHERE reaction = 'close-room' AND state = 'PENDING';
+-- What tells a room of its life has one name, because reactions of one name keep their order. What is under way goes on
+-- under it.
+UPDATE outbox_delivery d SET reaction = 'tell-life' FROM outbox_event e
+WHERE e.id = d.event_id AND e.name IN ('stream.started', 'stream.ended') AND d.reaction IN ('tell-room', 'close-room')
+  AND d.state = 'PENDING';

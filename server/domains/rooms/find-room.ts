@@ -11,6 +11,6 @@ export async function findRoom(
   { node, mediaEpoch }: Placement,
 ): Promise<PlacedRoom | undefined> {
   if (node === null || mediaEpoch === 0) return undefined;
-  const { producers, handovers } = await deps.nodes.request(node, 'room.open', { room, mediaEpoch });
-  return { room, node, mediaEpoch, producers, handovers };
+  const answer = await deps.nodes.request(node, 'room.open', { room, mediaEpoch });
+  return { room, node, mediaEpoch, ...answer };
 }

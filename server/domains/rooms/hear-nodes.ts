@@ -24,7 +24,7 @@ export async function hearNode(deps: RoomsDeps, news: NodeEvent): Promise<void> 
 async function hearEvent(deps: RoomsDeps, node: string, { event, body }: ControlEvent): Promise<void> {
   switch (event) {
     case 'room.producers':
-      await announceMedia(deps, body.room, roomMedia(body.mediaEpoch, body.producers));
+      await announceMedia(deps, body.room, { ...roomMedia(body.mediaEpoch, body.producers), revision: body.revision });
       return;
     case 'room.flowing':
       await noteFlow(deps, body);

@@ -7,6 +7,7 @@ import type { Session } from '#platform/websocket/session.ts';
 import type { Stream } from '#protocol/http/streams.ts';
 import type { Params, Result } from '#protocol/socket/requests.ts';
 import { banned } from '../channels/index.ts';
+import { readStream } from '../streams/index.ts';
 import { closeMedia } from './close-media.ts';
 import { notInRoom } from './errors.ts';
 import { findRoom } from './find-room.ts';
@@ -38,7 +39,7 @@ export async function joinRoom(
     const stream = await deps.admit(entrance);
     admitted = true;
     const seat = await sitDown(deps, entrance, stream.performer.id);
-    const answer = await snapshot(deps, seat, stream, rtpCapabilities);
+    const answer = await snapshot(deps, seat, rtpCapabilities);
     await requireStillIn(deps, entrance);
     return answer;
   } catch (thrown) {
@@ -77,13 +78,10 @@ async function sitDown(deps: RoomsDeps, entrance: Entrance, performerId: string)
   return seat;
 }
 
-async function snapshot(
-  deps: RoomsDeps,
-  seat: Seat,
-  stream: Stream,
-  rtpCapabilities: RtpCapabilities,
-): Promise<Result<'room.join'>> {
+/** All of it is read once the room's notes are followed: what changes later is told, what changed before is in it. */
+async function snapshot(deps: RoomsDeps, seat: Seat, rtpCapabilities: RtpCapabilities): Promise<Result<'room.join'>> {
   const cursors = await followRoom(deps.live, seat);
+  const stream = await readStream(deps.database.read, seat.room);
   deps.presence.came(seat);
   const [media, presence] = await Promise.all([
     readMedia(deps, seat, stream.state),

@@ -13,5 +13,5 @@ export async function loseRoom(
   from: Placement,
 ): Promise<void> {
   const first = await deps.database.transact((tx) => displace(tx, room, from));
-  if (first) await announceMedia(deps, room, { mediaEpoch: from.mediaEpoch + 1, producers: [] });
+  if (first) await announceMedia(deps, room, { mediaEpoch: from.mediaEpoch + 1, producers: [], revision: 0 });
 }

@@ -14,6 +14,6 @@ export async function openPublish(
 ): Promise<{ mediaEpoch: number; transport: TransportOffer }> {
   const { room, node, mediaEpoch, handovers } = await placeRoom(deps, wanted);
   const mine = { room, mediaEpoch, session: session.id, handovers };
-  const { transport } = await deps.nodes.request(node, 'transport.open', { ...mine, direction: 'send' });
+  const { transport } = await deps.nodes.request(node, 'transport.open', { ...mine, direction: 'send', anew: true });
   return { mediaEpoch, transport };
 }

@@ -48,6 +48,8 @@ export interface PlacedRoom {
   readonly producers: readonly NodeProducer[];
   /** How often sending changed hands. */
   readonly handovers: number;
+  /** How often what is being sent changed, at this media epoch. */
+  readonly revision: number;
 }
 
 /** What finding and placing a room takes. */

@@ -21,7 +21,17 @@ export async function syncWatch(deps: PlaceDeps, seat: Seat, rtpCapabilities: Rt
   if (placed === undefined || placed.producers.length === 0) {
     return { mediaEpoch: placement.mediaEpoch, transport: null, consumers: [] };
   }
-  return offer(deps, seat, placed, rtpCapabilities);
+  return offerTwice(deps, seat, placed, rtpCapabilities);
+}
+
+/** The worker of its transport may die between both requests: opened again, it is on one that lives. */
+async function offerTwice(...given: Parameters<typeof offer>): Promise<WatchOffer> {
+  try {
+    return await offer(...given);
+  } catch (thrown) {
+    if (!(thrown instanceof Refusal) || thrown.code !== 'NOT_FOUND') throw thrown;
+    return offer(...given);
+  }
 }
 
 async function offer(

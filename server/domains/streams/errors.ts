@@ -17,6 +17,12 @@ export const tooManyLive = (most: number): CodedRefusal =>
     most,
   });
 
+/** CONFLICT: as many shows as one performer tests at once. */
+export const tooManyTested = (most: number): CodedRefusal =>
+  refusal('CONFLICT', `You are testing ${most} shows, which is as many as one can. End one of the tests first.`, {
+    most,
+  });
+
 /** CONFLICT: as many shows as one performer has ahead of them. */
 export const tooManyAnnounced = (most: number): CodedRefusal =>
   refusal(

@@ -15,6 +15,10 @@ export async function expireSilentStreams(deps: StreamDeps): Promise<string[]> {
     ...live.map(({ id, liveSince }) => ({ id, since: liveSince })),
     ...tests.map(({ id, testingSince }) => ({ id, since: testingSince })),
   ];
-  for (const { id, since } of silent) await endStream(deps, id, { reason: 'no_media', since });
+  const ends = await Promise.allSettled(
+    silent.map(({ id, since }) => endStream(deps, id, { reason: 'no_media', since })),
+  );
+  const failed = ends.find((end) => end.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
   return silent.map(({ id }) => id);
 }

@@ -141,6 +141,11 @@ export function countLive(read: Reader, performerId: string): Promise<number> {
   return read.stream.count({ where: { performerId, state: 'LIVE' } });
 }
 
+/** How many streams of a performer are tested. */
+export function countTested(read: Reader, performerId: string): Promise<number> {
+  return read.stream.count({ where: { performerId, state: 'TESTING' } });
+}
+
 /** How many others a performer has announced that have not begun: to begin after `begins`, or made after `made`. */
 export function countAnnounced(
   read: Reader,

@@ -80,7 +80,7 @@ export const testStream = route({
   body: nothing,
   params: byId,
   answer: one,
-  refusals: ['UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND', 'STREAM_STATE'],
+  refusals: ['UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND', 'STREAM_STATE', 'CONFLICT'],
 });
 
 export const editStream = route({

@@ -39,9 +39,12 @@ export type NodeProducer = z.infer<typeof NodeProducer>;
 export const controlMethods = {
   /**
    * Makes the room's router where it is not open yet at this epoch; an older epoch of the room is closed. `handovers`: how
-   * often somebody else began to send in it.
+   * often somebody else began to send in it; `revision`: how often its producers changed at this epoch.
    */
-  'room.open': control(z.object(inRoom), z.object({ producers: z.array(NodeProducer), handovers: z.int().min(0) })),
+  'room.open': control(
+    z.object(inRoom),
+    z.object({ producers: z.array(NodeProducer), handovers: z.int().min(0), revision: z.int().min(0) }),
+  ),
   'room.close': control(z.object(inRoom), done),
   /** What arrives of each producer: bitrate and score a layer. One that is not wanted need not arrive. */
   'room.health': control(
@@ -70,11 +73,18 @@ export const controlMethods = {
    */
   'room.play': control(z.object({ ...inRoom, session, clip: z.enum(['demo']) }), done),
   /**
-   * The session's transport in this direction; the same one again where it exists. One session sends in a room: what
+   * The session's transport in this direction; the same one again where it exists, unless its client begins `anew` and it is
+   * connected already: then it is replaced. One session sends in a room: what
    * another sent ends with this, unless sending changed hands since `handovers` was read (absent: 0), TAKEN_OVER.
    */
   'transport.open': control(
-    z.object({ ...inRoom, session, direction: z.enum(['send', 'receive']), handovers: z.int().min(0).optional() }),
+    z.object({
+      ...inRoom,
+      session,
+      direction: z.enum(['send', 'receive']),
+      handovers: z.int().min(0).optional(),
+      anew: z.boolean().optional(),
+    }),
     z.object({ transport: TransportOffer, created: z.boolean() }),
   ),
   'transport.connect': control(
@@ -120,7 +130,7 @@ export const controlEvents = {
   /** First frame after the connection is authenticated. */
   'node.hello': z.object({ node: z.string(), pid: z.int(), rtpCapabilities: RtpCapabilities }),
   /** The set of producers, or a pause, changed. */
-  'room.producers': z.object({ ...inRoom, producers: z.array(NodeProducer) }),
+  'room.producers': z.object({ ...inRoom, producers: z.array(NodeProducer), revision: z.int().min(0) }),
   /** Media arrives (at most every 5 s, and at once when it starts): what keeps a stream live. */
   'room.flowing': z.object(inRoom),
   /** The room is gone from this node (its worker died). */

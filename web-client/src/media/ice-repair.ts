@@ -2,7 +2,7 @@
  * Keeps one transport alive through changes of network: asks for new ICE credentials where its peer is out of reach, one
  * restart at a time, and gives the transport up where that does not help. Media that still flows is never interrupted by it.
  */
-import { codeOf, type SignallingCode } from '../signalling/signalling-error.ts';
+import { type SignallingCode, SignallingError } from '../signalling/signalling-error.ts';
 
 /** As browsers name the states of a connection. */
 export type TransportState = 'new' | 'connecting' | 'connected' | 'failed' | 'disconnected' | 'closed';
@@ -20,8 +20,8 @@ export interface IceRepairOptions {
   /** Asks the server for new credentials and gives them to the transport. @throws SignallingError */
   readonly restart: () => Promise<void>;
   /**
-   * Beyond repair: begin afresh. Called at most once. `refused`: the server has no such transport any more, or cannot be
-   * moved to repair it; `silent`: it has one, and nothing comes of it.
+   * Beyond repair: begin afresh. Called at most once. `refused`: the server has no such transport any more; `silent`: it
+   * has one, and nothing comes of it.
    */
   readonly giveUp: (why: 'refused' | 'silent') => void;
   readonly patience?: IcePatience;
@@ -30,8 +30,18 @@ export interface IceRepairOptions {
 const usual: IcePatience = { graceMs: 1_000, withinMs: 4_000, betweenMs: 1_000 };
 const mostDoublings = 3;
 
-/** The answer may still come to the next question; anything else the server has decided. */
-const unanswered: readonly SignallingCode[] = ['TIMED_OUT', 'OVERLOADED', 'RATE_LIMITED', 'CONNECTION_LOST'];
+/**
+ * The answer may still come to the next question, or its media node be found again: what flows goes on meanwhile, and where
+ * the node is gone for good the server says so. Anything else the server has decided.
+ */
+const unanswered: readonly SignallingCode[] = [
+  'TIMED_OUT',
+  'OVERLOADED',
+  'RATE_LIMITED',
+  'CONNECTION_LOST',
+  'MEDIA_UNAVAILABLE',
+  'INTERNAL',
+];
 
 export class IceRepair {
   readonly #options: IceRepairOptions;
@@ -108,7 +118,7 @@ export class IceRepair {
     try {
       await this.#options.restart();
     } catch (thrown) {
-      this.#refused(codeOf(thrown));
+      this.#refused(thrown);
       return;
     }
     if (this.#over) return;
@@ -117,12 +127,15 @@ export class IceRepair {
     else this.#timer = setTimeout(() => this.#judge(), this.#patience.withinMs);
   }
 
-  #refused(code: SignallingCode): void {
+  #refused(thrown: unknown): void {
     this.#restart = 'none';
     if (this.#over) return;
-    if (unanswered.includes(code)) this.#plan(this.#connection === 'connected' ? undefined : this.#patience.graceMs);
+    // The browser would not take what the server gave.
+    if (!(thrown instanceof SignallingError)) this.#giveUp('silent');
+    else if (unanswered.includes(thrown.code))
+      this.#plan(this.#connection === 'connected' ? undefined : this.#patience.graceMs);
     // The conversation has ended, and the media with it.
-    else if (code === 'CLOSED') this.close();
+    else if (thrown.code === 'CLOSED') this.close();
     else this.#giveUp('refused');
   }
 

@@ -52,6 +52,8 @@ export class Publisher {
   #failures = 0;
   #iceRestarts = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** How often sending was stopped: what was on its way then is not to be. */
+  #stopped = 0;
 
   constructor(signalling: Signalling) {
     this.#signalling = signalling;
@@ -114,6 +116,7 @@ export class Publisher {
   /** Another tab or device of the same performer sends now. */
   takenOver(): void {
     this.#wanted = undefined;
+    this.#stopped += 1;
     this.#drop();
     this.#state.set('taken-over');
   }
@@ -121,6 +124,7 @@ export class Publisher {
   /** Stops sending. The tracks stay as they are. */
   stop(): void {
     this.#wanted = undefined;
+    this.#stopped += 1;
     this.#drop();
     this.#state.set('idle');
   }
@@ -180,8 +184,11 @@ export class Publisher {
     const welcome = this.#signalling.welcome.get();
     if (!welcome?.rtpCapabilities) throw new SignallingError('MEDIA_UNAVAILABLE', 'No media server is there just now.');
     this.#state.set('opening');
+    const before = this.#stopped;
     const device = await this.#browser.load(welcome.rtpCapabilities);
     const { mediaEpoch, transport } = await this.#signalling.request('publish.open', {});
+    // The server ends its transport with the room, or gave it to another session.
+    if (this.#stopped !== before) throw new SignallingError('CLOSED', 'Sending was stopped meanwhile.');
     const offer = { mediaEpoch, transport, session: welcome.session.id };
     const sent: Sent = new Sent(device, offer, {
       connect: (id, dtlsParameters) =>

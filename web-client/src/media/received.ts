@@ -25,6 +25,7 @@ export class Received {
   readonly mediaEpoch: number;
   readonly #transport: types.Transport;
   readonly #consumers = new Map<string, { consumer: types.Consumer; source: Source }>();
+  readonly #closing = Promise.withResolvers<void>();
 
   /** The transport's id, which the server knows it by. */
   get transport(): string {
@@ -40,11 +41,17 @@ export class Received {
     this.#transport.on('connectionstatechange', events.onConnection);
   }
 
-  /** Makes consumers of all offers together; resolves with the ids of those that are ready to flow. */
-  async consume(offers: readonly ConsumerOffer[]): Promise<string[]> {
-    const made = await Promise.allSettled(offers.map((offer) => this.#consume(offer)));
-    for (const one of made) if (one.status === 'rejected') console.warn('Busker: not received', one.reason);
-    return made.flatMap((one) => (one.status === 'fulfilled' && one.value !== undefined ? [one.value] : []));
+  /**
+   * Makes consumers of all offers together. Resolves with the ids of those that are ready to flow, and whether any could
+   * not be made; with neither once this is closed, for the library leaves open what it was busy with then.
+   */
+  async consume(offers: readonly ConsumerOffer[]): Promise<{ ready: string[]; failed: boolean }> {
+    const made = Promise.allSettled(offers.map((offer) => this.#consume(offer)));
+    const settled = (await Promise.race([made, this.#closing.promise])) ?? [];
+    if (this.#transport.closed) return { ready: [], failed: false };
+    for (const one of settled) if (one.status === 'rejected') console.warn('Busker: not received', one.reason);
+    const ready = settled.flatMap((one) => (one.status === 'fulfilled' && one.value !== undefined ? [one.value] : []));
+    return { ready, failed: settled.some(({ status }) => status === 'rejected') };
   }
 
   /** Ends the consumers whose producer is not among these. */
@@ -71,6 +78,11 @@ export class Received {
     await this.#transport.restartIce({ iceParameters: asLibrary(iceParameters) });
   }
 
+  /** Whether there is a consumer of this id. */
+  has(consumerId: string): boolean {
+    return [...this.#consumers.values()].some(({ consumer }) => consumer.id === consumerId);
+  }
+
   stats(): Promise<RTCStatsReport> {
     return this.#transport.getStats();
   }
@@ -78,6 +90,7 @@ export class Received {
   close(): void {
     this.#consumers.clear();
     this.#transport.close();
+    this.#closing.resolve();
   }
 
   async #consume({ id, producerId, kind, source, rtpParameters }: ConsumerOffer): Promise<string | undefined> {

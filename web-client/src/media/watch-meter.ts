@@ -9,6 +9,8 @@ export interface WatchMeterOptions {
   readonly stats: () => Promise<StatsReport | undefined>;
   /** Whether pictures are wanted now. */
   readonly wanted: () => boolean;
+  /** The track whose picture is shown. */
+  readonly shown: () => string | undefined;
 }
 
 const everyMs = 1_000;
@@ -58,7 +60,7 @@ export class WatchMeter {
   #add(report: StatsReport): void {
     const known = this.#samples.get();
     const before = known.at(-1);
-    const sample = readSample(report, performance.now(), false);
+    const sample = readSample(report, performance.now(), false, this.#options.shown());
     // A look that came late is followed at once by the next: of so short a time the browser's counts say nothing.
     if (before !== undefined && sample.atMs - before.atMs < everyMs / 2) return;
     const watching = this.#options.wanted() && isShown(before, sample);

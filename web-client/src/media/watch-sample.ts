@@ -41,8 +41,11 @@ export interface StatsReport {
 /** mediasoup sends its probes for bandwidth as a stream of their own; nobody sees them. */
 const probe = 'probator';
 
-/** Reads a report. What a browser does not count is 0 or undefined. */
-export function readSample(report: StatsReport, atMs: number, watching: boolean): WatchSample {
+/**
+ * Reads a report. What a browser does not count is 0 or undefined.
+ * @param shown the track whose picture is shown, among several; undefined: whichever is largest
+ */
+export function readSample(report: StatsReport, atMs: number, watching: boolean, shown?: string): WatchSample {
   const entries: Entry[] = [];
   report.forEach((entry) => {
     entries.push(entry);
@@ -51,7 +54,9 @@ export function readSample(report: StatsReport, atMs: number, watching: boolean)
   const pictures = inbound.filter(({ kind }) => kind === 'video');
   const sound = inbound.filter(({ kind }) => kind === 'audio');
   const sum = (of: readonly Entry[], name: string): number => of.reduce((all, entry) => all + numberOf(entry[name]), 0);
-  const largest = (name: string): number => Math.max(0, ...pictures.map((entry) => numberOf(entry[name])));
+  const own = pictures.filter(({ trackIdentifier }) => shown !== undefined && trackIdentifier === shown);
+  const seen = own.length > 0 ? own : pictures;
+  const largest = (name: string): number => Math.max(0, ...seen.map((entry) => numberOf(entry[name])));
   const jitter = (pictures[0] ?? sound[0])?.jitter;
   return {
     ...{ atMs, watching },

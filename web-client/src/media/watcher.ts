@@ -21,7 +21,13 @@ import { IceRepair } from './ice-repair.ts';
 import { onNetworkChange } from './network-change.ts';
 import { Received, type ReceivedTrack } from './received.ts';
 import { showTracks } from './show-tracks.ts';
+import { readSample } from './watch-sample.ts';
 import type { WatchState } from './watch-state.ts';
+
+/** So often is a server that offers nothing asked once more, before the room is joined again. */
+const asksBeforeJoining = 2;
+/** So often in a row is the room joined again for the sake of one track, while others come. */
+const joinsForOne = 3;
 
 export class Watcher {
   /** For the video element; never another one. */
@@ -39,9 +45,17 @@ export class Watcher {
   #work: Promise<void> = Promise.resolve();
   #syncWanted = false;
   #failures = 0;
+  /** What is being sent, as was last heard. */
+  #media: RoomMedia | undefined;
+  /** Ready to flow, and not known to do so. */
+  #waiting: readonly string[] = [];
+  #emptyOffers = 0;
+  /** How often in a row the room had to be joined again. */
+  #losses = 0;
+  #joinTimer: ReturnType<typeof setTimeout> | undefined;
   #closed = false;
 
-  /** @param onLost the transport is beyond repair: join afresh */
+  /** @param onLost the transport is beyond repair: join again */
   constructor(signalling: Signalling, onLost: () => void) {
     this.#signalling = signalling;
     this.#onLost = onLost;
@@ -80,12 +94,14 @@ export class Watcher {
 
   /** A snapshot: what was offered with it, and what is being sent. */
   accept(offer: WatchOffer | null, media: RoomMedia): void {
+    this.#stopWaiting();
     if (offer !== null) this.#queue(() => this.#take(offer));
     this.follow(media);
   }
 
   /** What is being sent has changed. */
   follow(media: RoomMedia): void {
+    this.#media = media;
     this.#queue(async () => this.#compare(media));
   }
 
@@ -97,6 +113,12 @@ export class Watcher {
       this.#syncWanted = false;
       await this.#sync();
     });
+  }
+
+  /** How much has arrived over the transport that is used now, in bytes; undefined while there is none. */
+  async bytes(): Promise<number | undefined> {
+    const report = await this.stats().catch(() => undefined);
+    return report && readSample(report, 0, false).bytes;
   }
 
   /** Says what is wanted of the consumers; nothing where there is no transport. @throws SignallingError */
@@ -116,6 +138,7 @@ export class Watcher {
   close(): void {
     this.#closed = true;
     this.#stopHearing();
+    this.#stopWaiting();
     this.#drop();
   }
 
@@ -169,15 +192,41 @@ export class Watcher {
     const device = await this.#device();
     if (device === undefined || this.#closed) return;
     if (offer.transport !== null) this.#receive(device, offer.transport, offer.mediaEpoch);
-    if (offer.consumers.length === 0) return;
     const into = this.#received;
-    // The server believes in a transport that is gone here.
-    if (into === undefined) return this.#lost();
-    const consumers = await into.consume(offer.consumers);
+    if (into === undefined) return this.#withoutTransport(offer);
+    this.#emptyOffers = 0;
+    const { ready, failed } = await into.consume(offer.consumers);
     if (into !== this.#received) return;
     this.#show(into.tracks());
-    const { mediaEpoch } = offer;
-    if (consumers.length > 0) await this.#signalling.request('watch.resume', { mediaEpoch, consumers });
+    // The server holds them for made, and never offers them again.
+    if (failed && (into.tracks().length === 0 || this.#losses < joinsForOne)) return this.#lost();
+    if (!failed && offer.consumers.length > 0) this.#losses = 0;
+    this.#waiting = [...this.#waiting, ...ready];
+    await this.#resume(into);
+  }
+
+  /** Those whose flow was asked for in vain are asked for again, with the next offer. */
+  async #resume(into: Received): Promise<void> {
+    this.#waiting = this.#waiting.filter((id) => into.has(id));
+    if (this.#waiting.length === 0) return;
+    const consumers = [...this.#waiting];
+    await this.#signalling.request('watch.resume', { mediaEpoch: into.mediaEpoch, consumers });
+    if (into === this.#received) this.#waiting = this.#waiting.filter((id) => !consumers.includes(id));
+  }
+
+  /**
+   * There is none here, and none was offered. Where something is sent, the server could not reach its media node, and may
+   * the next time; or it believes in a transport that is gone here, and makes another with the next join.
+   */
+  #withoutTransport({ mediaEpoch, consumers }: WatchOffer): void {
+    const media = this.#media;
+    if (consumers.length === 0) {
+      if (media === undefined || media.producers.length === 0) return;
+      this.#emptyOffers += 1;
+      if (this.#emptyOffers <= asksBeforeJoining || media.mediaEpoch !== mediaEpoch)
+        throw new SignallingError('MEDIA_UNAVAILABLE', 'Something is sent, and nothing was offered.');
+    }
+    this.#lost();
   }
 
   #show(tracks: readonly ReceivedTrack[]): void {
@@ -194,6 +243,7 @@ export class Watcher {
       },
     });
     this.#received = made;
+    this.#stopWaiting();
     this.#repair = new IceRepair({
       restart: () => this.#restartIce(made),
       giveUp: (why) => (why === 'refused' ? this.transportLost(made.transport) : this.#lost()),
@@ -217,10 +267,24 @@ export class Watcher {
     this.#repair?.connectionChanged(now);
   }
 
+  /** At once the first time; each time that this brings nothing, later. */
   #lost(): void {
     this.#drop();
     this.#state.set('lost');
-    this.#onLost();
+    if (this.#joinTimer !== undefined) return;
+    this.#losses += 1;
+    this.#emptyOffers = 0;
+    const waitMs = reconnectDelayMs(this.#losses, randomShare());
+    this.#joinTimer = setTimeout(() => {
+      this.#joinTimer = undefined;
+      this.#onLost();
+    }, waitMs);
+  }
+
+  /** There is another way already, or none is wanted. */
+  #stopWaiting(): void {
+    clearTimeout(this.#joinTimer);
+    this.#joinTimer = undefined;
   }
 
   #drop(): void {
@@ -228,6 +292,7 @@ export class Watcher {
     this.#repair = undefined;
     this.#received?.close();
     this.#received = undefined;
+    this.#waiting = [];
     this.#show([]);
     if (this.#state.get() !== 'unsupported') this.#state.set('idle');
   }

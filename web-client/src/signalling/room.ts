@@ -75,15 +75,9 @@ export class Room {
     return this.#state;
   }
 
-  /** Joins again: for a snapshot, or after a refusal. */
+  /** Joins again, keeping the seat: for a snapshot with media made anew, or after a refusal. */
   again(): void {
     if (this.#state.get().phase === 'refused') this.#state.set({ phase: 'joining' });
-    void this.#join();
-  }
-
-  /** Leaves and joins: everything the server made for this session in the room is made anew. */
-  afresh(): void {
-    this.#sayLeave();
     void this.#join();
   }
 

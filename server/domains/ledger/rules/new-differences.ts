@@ -1,6 +1,6 @@
 /**
  * Which differences of the books are news. The same one is found every hour until somebody has put it right; people are told of
- * it once, and again where it grows, or where it was gone and is back.
+ * it once, and again where what is between the two sides or whom it concerns has changed, or where it was gone and is back.
  */
 
 /** One comparison, as far as it matters here. */
@@ -10,6 +10,8 @@ interface Compared {
   readonly expected: string;
   readonly found: string;
   readonly holds: boolean;
+  /** What contradicts, where it is that and not a sum; at most 20. */
+  readonly examples: readonly { readonly transferId: string | null; readonly accountId: string | null }[];
 }
 
 /**
@@ -21,10 +23,11 @@ export function newDifferences(now: readonly Compared[], before: readonly Compar
   return now.filter((one) => !one.holds && known.get(one.name) !== differenceOf(one)).map(({ name }) => name);
 }
 
-/** Both sides of a sum move with the business; what is between them moves with the fault alone. */
-function differenceOf({ expected, found }: Compared): string {
+/** Both sides of a sum move with the business; what is between them, and whom it concerns, moves with the fault alone. */
+function differenceOf({ expected, found, examples }: Compared): string {
   const [left, right] = [tenThousandths(expected), tenThousandths(found)];
-  return left === null || right === null ? `${expected} / ${found}` : String(right - left);
+  const between = left === null || right === null ? `${expected} / ${found}` : String(right - left);
+  return [between, ...examples.map(({ transferId, accountId }) => `${transferId} ${accountId}`).sort()].join();
 }
 
 /** @returns null where it is no number with at most four decimals */

@@ -8,6 +8,9 @@
  */
 export const mostLive = 5;
 
+/** As many are tested at once: each may hold a room at a media node. */
+export const mostTested = 5;
+
 /** Two a week for a year. */
 export const mostAnnounced = 100;
 

@@ -15,8 +15,8 @@ export interface Frames {
 export interface FrameEvents {
   /** The very first picture is shown, whatever else the page is waiting for. */
   readonly sawPicture: () => void;
-  /** It stands still although it should not; `times` counts up while that lasts. */
-  readonly repair: (times: number) => void;
+  /** It stands still although it should not: called every few seconds while that lasts. */
+  readonly repair: () => Promise<void>;
 }
 
 /** @param expected whether pictures ought to be coming now */
@@ -42,14 +42,12 @@ export function useFrames(ref: RefObject<HTMLVideoElement | null>, expected: boo
   useEffect(() => {
     const video = ref.current;
     if (video === null || !expected) return;
-    let times = 0;
     const stop = watchFrames({
       video,
       frozenAfterMs,
       onFrozen(now) {
-        times = now ? times + 1 : 0;
         setFrozen(now && !video.paused);
-        if (now && !video.paused) latest.current.repair(times);
+        if (now && !video.paused) void latest.current.repair();
       },
     });
     return () => {

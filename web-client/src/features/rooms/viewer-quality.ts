@@ -48,14 +48,20 @@ class Quality implements ViewerQuality {
   readonly #health: Store<ViewerHealth>;
   readonly #options: Store<readonly QualityOption[]>;
   readonly #stops: readonly (() => void)[];
+  /** Of the pictures of one consumer: a camera's say nothing of how large a screen comes. */
   #tallest = 0;
+  #tallestOf: string | undefined;
 
   constructor(visit: Visit, video: HTMLVideoElement) {
     this.#visit = visit;
     this.#attention = new Attention(video);
     this.#tile = new TileSize(video);
     this.#wishes = new WishSender({ send: (wishes) => visit.media.prefer(wishes) });
-    this.#meter = new WatchMeter({ stats: () => visit.media.stats(), wanted: () => this.#wanted() });
+    this.#meter = new WatchMeter({
+      stats: () => visit.media.stats(),
+      wanted: () => this.#wanted(),
+      shown: () => this.#shown()?.track.id,
+    });
     this.#health = createStore(healthOf([], this.#picture()));
     this.#options = createStore(optionsOf(this.layers(), 0));
     this.#reporter = new QualityReporter(visit, (ms) => healthOf(newest(this.samples.get(), ms), this.#picture()));
@@ -107,10 +113,18 @@ class Quality implements ViewerQuality {
 
   #ask(): void {
     const seen = this.#attention.seen.get();
+    this.#shownChanged();
     const facts = { tracks: this.#visit.media.tracks.get(), tile: this.#tile.tile.get(), tallest: this.#tallest };
     this.#wishes.want(wishesOf({ ...facts, choice: qualityChoice.get(), seen }));
     this.#options.set(optionsOf(this.layers(), this.#tallest));
     this.#wake.want(seen && this.#shown() !== undefined && qualityChoice.get() !== 'audio' && isHandheld());
+  }
+
+  #shownChanged(): void {
+    const shown = this.#shown()?.consumerId;
+    if (shown === this.#tallestOf) return;
+    this.#tallestOf = shown;
+    this.#tallest = 0;
   }
 
   #measured(): void {

@@ -1,6 +1,7 @@
 /**
  * One visit to a room, without React: the conversation, the room and what is received of it, from entering to leaving.
  */
+import type { StreamState } from '#protocol/http/streams.ts';
 import { Watcher, type WatchState } from '../../media/index.ts';
 import {
   type ConnectionState,
@@ -12,6 +13,7 @@ import {
   type Signalling,
 } from '../../signalling/index.ts';
 import { fromSnapshot } from '../../signalling/room-state.ts';
+import { DryRepair } from './dry-repair.ts';
 import { expectsPictures } from './stage-view.ts';
 import { type Moments, VisitMoments } from './visit-moments.ts';
 
@@ -33,8 +35,8 @@ export interface Visit {
   sawPicture(): void;
   /** Tries again, whatever it is that failed. */
   retry(): void;
-  /** No picture comes although it should; `times` counts up while that lasts. */
-  repair(times: number): void;
+  /** No picture comes although it should: called every few seconds for as long as that lasts. */
+  repair(): Promise<void>;
   /** Somebody signed in or out: come in again as them. */
   identify(userId: string | undefined): void;
   leave(): void;
@@ -43,9 +45,10 @@ export interface Visit {
 /** Enters at once: the socket is on its way before the first component is rendered. */
 export function enter(streamId: string): Visit {
   const signalling = openPageSignalling();
-  const watcher = new Watcher(signalling, () => room.afresh());
+  const watcher = new Watcher(signalling, () => room.again());
   const snapshots = createStore(0);
   const moments = new VisitMoments();
+  const dry = new DryRepair();
   watcher.state.subscribe(() => {
     if (watcher.state.get() === 'connected') moments.connected();
   });
@@ -60,6 +63,7 @@ export function enter(streamId: string): Visit {
     },
     onNote(note) {
       if (note.name === 'room.media') watcher.follow(note.body);
+      if (note.name === 'room.state') showChanged(watcher, room.state.get(), note.body.state);
       if (note.name === 'watch.lost') watcher.transportLost(note.body.transport);
       // Coming in again is refused, and the refusal says why.
       if (note.name === 'room.removed') room.again();
@@ -80,12 +84,14 @@ export function enter(streamId: string): Visit {
       if (signalling.state.get().phase === 'open') room.again();
       else signalling.retryNow();
     },
-    repair(times) {
+    async repair() {
       // Nobody can be asked, or the way is being looked for already: both end by themselves.
-      if (signalling.state.get().phase !== 'open' || watcher.state.get() === 'repairing') return;
-      // Asking is cheap and heals a missed note; a transport that stays dry is made anew.
-      if (times % 3 === 0) room.afresh();
-      else watcher.sync();
+      const hopeless = (): boolean => signalling.state.get().phase !== 'open' || watcher.state.get() === 'repairing';
+      if (hopeless()) return;
+      const remedy = dry.next(await watcher.bytes(), performance.now());
+      if (hopeless() || room.state.get().phase !== 'joined') return;
+      if (remedy === 'join') room.again();
+      if (remedy === 'ask') watcher.sync();
     },
     identify,
     leave() {
@@ -94,6 +100,12 @@ export function enter(streamId: string): Visit {
       signalling.close();
     },
   };
+}
+
+/** What is sent may be seen from now on, or no more, whether or not that is said of it too. */
+function showChanged(watcher: Watcher, room: RoomState, state: StreamState): void {
+  if (state === 'LIVE') watcher.sync();
+  else if (state !== 'TESTING' && room.phase === 'joined') watcher.follow({ ...room.media, producers: [] });
 }
 
 /** Begins another session where this one is somebody else's; once a change, for a server that disagrees would win. */

@@ -55,17 +55,32 @@ export function arrives(health: Health): boolean {
   return health.some(({ layers }) => layers.some(({ bitrateBps, score }) => bitrateBps > 0 || score > 0));
 }
 
-/** What the room says, taken in. An end that we did not ask for ends the broadcast too. */
+/**
+ * What the room says, taken in. An end that we did not ask for ends the broadcast too; a test that is public is a show,
+ * whatever became of the answer to our question.
+ */
 export function afterRoom(state: BroadcastState, room: RoomState): BroadcastState {
+  // Shut out, or no performer any more: the server has let go of what we sent.
+  if (room.phase === 'refused' && isOut(state))
+    return { ...atRest, problem: { code: room.code, message: room.message } };
   if (room.phase !== 'joined') return state;
   const { stream, presence } = room;
   const next = { ...state, stream, presence, peak: Math.max(state.peak, presence.count) };
   const over = stream.state !== 'LIVE' && stream.state !== 'READY' && stream.state !== 'TESTING';
   if (over && (state.phase === 'live' || state.step === 'confirming'))
     return { ...next, phase: 'ended', step: undefined };
-  // Nothing was sent for a while.
-  if (state.phase === 'testing' && stream.state !== 'TESTING' && stream.state !== 'LIVE') return atRest;
-  return confirmed(next);
+  if (state.phase !== 'testing' || stream.state === 'TESTING') return confirmed(next);
+  if (stream.state === 'LIVE') {
+    const since = stream.liveSince ?? undefined;
+    return confirmed({ ...next, phase: 'starting', step: 'confirming', since, problem: undefined });
+  }
+  // Nothing was sent for a while, or another tab ended it. That it began may not have been said yet.
+  return state.stream?.state === 'TESTING' ? { ...atRest, problem: state.problem } : next;
+}
+
+/** Whether something is sent that has a room. */
+function isOut({ phase, step }: BroadcastState): boolean {
+  return phase === 'live' || phase === 'testing' || step === 'confirming';
 }
 
 export function afterHealth(state: BroadcastState, health: Health): BroadcastState {

@@ -17,15 +17,7 @@ import {
   type Store,
 } from '../../signalling/index.ts';
 import type { Announcement } from './announcement.ts';
-import {
-  afterHealth,
-  afterRoom,
-  atRest,
-  type BroadcastState,
-  confirmed,
-  type Phase,
-  type Step,
-} from './broadcast-state.ts';
+import { afterHealth, afterRoom, atRest, type BroadcastState, type Phase, type Step } from './broadcast-state.ts';
 import { forgetShow, rememberShow } from './last-show.ts';
 import { problemFrom } from './problem.ts';
 import { whenJoined } from './when-joined.ts';
@@ -101,7 +93,9 @@ export class Broadcast {
       await this.#begin(stream);
       this.#announced = undefined;
     } catch (thrown) {
-      this.#change({ phase: 'testing', step: undefined, problem: problemFrom(thrown) });
+      this.#change({ phase: 'testing', step: undefined, stream, problem: problemFrom(thrown) });
+      // The answer may be all that was lost: the room knows whether everybody watches.
+      this.#roomChanged();
     }
   }
 
@@ -144,6 +138,7 @@ export class Broadcast {
       this.#quit();
     } catch (thrown) {
       this.#change({ phase: otherwise, problem: problemFrom(thrown) });
+      this.#roomChanged();
     }
   }
 
@@ -235,13 +230,20 @@ export class Broadcast {
   }
 
   #confirm({ id, liveSince }: Stream): void {
-    rememberShow(id);
     this.#change({ step: 'confirming', since: liveSince ?? undefined });
+    this.#awaitArrival(id);
+    // It may have been refused meanwhile.
+    this.#roomChanged();
+  }
+
+  /** The show is on: only what arrives of it is missing. */
+  #awaitArrival(streamId: string): void {
+    rememberShow(streamId);
+    clearTimeout(this.#confirmTimer);
     this.#confirmTimer = setTimeout(() => {
       const { step } = this.#state.get();
       if (step === 'confirming') this.#change({ problem: { code: 'NOTHING_ARRIVES', message: '' } });
     }, confirmMs);
-    this.#state.set(confirmed(this.#state.get()));
   }
 
   #hear(note: Note): void {
@@ -263,8 +265,15 @@ export class Broadcast {
   #roomChanged(): void {
     const room = this.#room?.state.get();
     if (room === undefined) return;
-    this.#state.set(afterRoom(this.#state.get(), room));
-    if (this.#state.get().phase === 'ended') this.#quit();
+    const before = this.#state.get();
+    const now = afterRoom(before, room);
+    this.#state.set(now);
+    if (before.phase === 'testing' && now.phase !== 'testing' && now.stream !== undefined) {
+      this.#announced = undefined;
+      this.#awaitArrival(now.stream.id);
+    }
+    // Ended, shut out, or a test that is over: nothing of it may go on being sent.
+    if (now.phase === 'ended' || (now.phase === 'setup' && before.phase !== 'setup')) this.#quit();
   }
 
   #step(step: Step): void {

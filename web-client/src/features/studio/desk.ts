@@ -2,7 +2,15 @@
  * The performer's desk: camera, microphone and screen, the conversation, the sender, the broadcast and its health, wired
  * together. No React.
  */
-import { Capture, type CaptureState, keepAwake, Publisher, ScreenShare, type Wanted } from '../../media/index.ts';
+import {
+  Capture,
+  type CaptureState,
+  keepAwake,
+  Publisher,
+  ScreenShare,
+  type SourceState,
+  type Wanted,
+} from '../../media/index.ts';
 import { type ConnectionState, openPageSignalling, type Readable, type Signalling } from '../../signalling/index.ts';
 import { isOnAir, isSending } from './air-state.ts';
 import { Broadcast } from './broadcast.ts';
@@ -87,7 +95,7 @@ export class Desk {
   #hold(): void {
     const state = this.broadcast.state.get();
     const show = heldOf(state.stream?.id, this.capture.state.get());
-    if (show && isOnAir(state) && isSending(state)) holdShow(show, nowMs());
+    holdShow(isOnAir(state) && isSending(state) ? show : undefined, nowMs());
   }
 }
 
@@ -99,8 +107,10 @@ function wantedOf({ camera, microphone }: CaptureState, screen: MediaStreamTrack
   };
 }
 
+/** Of what is switched on only what is there: a device that was refused is not asked for on the way back. */
 function heldOf(stream: string | undefined, { camera, microphone }: CaptureState): HeldShow | undefined {
-  return stream === undefined ? undefined : { stream, camera: camera.on, microphone: microphone.on };
+  const sent = ({ on, track }: SourceState): boolean => on && track !== undefined;
+  return stream === undefined ? undefined : { stream, camera: sent(camera), microphone: sent(microphone) };
 }
 
 /** Milliseconds since 1970, as near as a page knows without reading the machine's clock; after a sleep it is behind. */

@@ -5,7 +5,7 @@
 import { qualityEveryMs } from '#protocol/socket/quality.ts';
 import type { Publisher } from '../../media/index.ts';
 import { createStore, type Readable, type Signalling, type Store } from '../../signalling/index.ts';
-import { arrives, type BroadcastState } from './broadcast-state.ts';
+import { arrives, type BroadcastState, type Health } from './broadcast-state.ts';
 import { afterPoint, type History, reportOf } from './health-history.ts';
 import { judge, settled, type Verdict, verdictsKept } from './health-verdict.ts';
 
@@ -35,6 +35,9 @@ export class HealthWatch {
   readonly #stopFollowing: () => void;
   #timer: ReturnType<typeof setInterval> | undefined;
   #recent: readonly Verdict[] = [];
+  #startedAt = 0;
+  /** Whether the server has said since what arrives. */
+  #spoken = false;
   #looks = 0;
   #connectedAt: number | undefined;
   #reconnects = 0;
@@ -64,6 +67,8 @@ export class HealthWatch {
   start(): void {
     if (this.#timer !== undefined) return;
     this.#reported = { iceRestarts: this.#sources.publisher.iceRestarts, reconnects: this.#reconnects };
+    this.#startedAt = performance.now();
+    this.#spoken = false;
     this.#timer = setInterval(() => void this.#look(), lookEveryMs);
   }
 
@@ -89,7 +94,7 @@ export class HealthWatch {
     const made = [...(publisher.sendsPictures ? camera : []), ...screen].filter(({ wanted }) => wanted);
     const madeBps = made.reduce((sum, { maxBitrate }) => sum + maxBitrate, 0);
     const heard = signalling.state.get().phase === 'open';
-    const arriving = heard ? arrives(broadcast.get().health) : undefined;
+    const arriving = heard ? this.#arriving(broadcast.get().health) : undefined;
     // Too soon after the last look, or the first: nothing is known that was not.
     if (sample === undefined && arriving !== false) return;
     const settling = this.#connectedAt === undefined || performance.now() - this.#connectedAt < settleInMs;
@@ -107,6 +112,13 @@ export class HealthWatch {
     this.#state.set({ history, verdict: unsure ? undefined : settled(before.verdict, this.#recent) });
     this.#looks += 1;
     if (this.#looks % looksAReport === 0 && heard) this.#report();
+  }
+
+  /** Undefined at the beginning, until the server has had the time to say it. */
+  #arriving(health: Health): boolean | undefined {
+    this.#spoken ||= health.length > 0;
+    const known = this.#spoken || performance.now() - this.#startedAt >= settleInMs;
+    return known ? arrives(health) : undefined;
   }
 
   #report(): void {

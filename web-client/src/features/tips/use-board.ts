@@ -4,7 +4,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { call } from '../../api/index.ts';
 
-export const boardKey = (performer: string): readonly string[] => ['tips', 'board', performer];
+/** Under `me`: the performer sees names there that nobody else does. */
+export const boardKey = (performer: string): readonly string[] => ['me', 'tips-board', performer];
 
 export interface BoardAsking {
   /** Whether it is asked at all; always, where nothing is said. */

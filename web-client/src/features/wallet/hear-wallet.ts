@@ -9,6 +9,8 @@ import { keys } from './queries.ts';
 import { type EarningsAnswer, type TipsAnswer, withBalance, withEarnings, withSettled } from './wallet-news.ts';
 
 const restMs = 2_500;
+/** A list of more pages stands still while it is read: each page would be asked for again, every few seconds. */
+const mostPages = 2;
 
 export interface WalletEar {
   hear(note: Note): void;
@@ -21,7 +23,9 @@ export function hearWallet(queries: QueryClient): WalletEar {
   const askAgain = (): void => {
     timer ??= setTimeout(() => {
       timer = undefined;
-      for (const queryKey of Object.values(keys)) void queries.invalidateQueries({ queryKey });
+      for (const queryKey of Object.values(keys)) {
+        void queries.invalidateQueries({ queryKey, predicate: ({ state }) => pagesOf(state.data) <= mostPages });
+      }
     }, restMs);
   };
   return {
@@ -48,4 +52,8 @@ export function hearWallet(queries: QueryClient): WalletEar {
       timer = undefined;
     },
   };
+}
+
+function pagesOf(data: unknown): number {
+  return (data as Partial<InfiniteData<unknown>> | undefined)?.pages?.length ?? 1;
 }
