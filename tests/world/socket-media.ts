@@ -3,6 +3,7 @@
  * it, so that one peer serves both kinds of test.
  */
 import type { DtlsParameters, RtpCapabilities, RtpParameters } from '#protocol/media/rtp.ts';
+import type { Result } from '#protocol/socket/requests.ts';
 import type { WatchOffer } from '#protocol/socket/room.ts';
 import type { ControlClient } from './control-client.ts';
 import { MediaPublisher } from './media-publisher.ts';
@@ -22,11 +23,22 @@ export function watchThrough(socket: TestSocket): Promise<MediaViewer> {
   return MediaViewer.join(asControl(socket, watching(socket)), placeless, 'viewer');
 }
 
+export interface Publishing {
+  /** As the server answered `publish.open`; asking it again would begin anew. */
+  readonly mediaEpoch: number;
+  readonly transport: string;
+  startCamera(): Promise<string>;
+  close(): void;
+}
+
 /** Connected to send in the socket's room, sending nothing yet. */
-export async function publishThrough(socket: TestSocket): Promise<{ startCamera(): Promise<string>; close(): void }> {
-  const api = asControl(socket, await sending(socket));
+export async function publishThrough(socket: TestSocket): Promise<Publishing> {
+  const opened = await socket.do('publish.open', {});
+  const api = asControl(socket, sending(socket, opened));
   const publisher = await MediaPublisher.connect(api, placeless, 'performer');
   return {
+    mediaEpoch: opened.mediaEpoch,
+    transport: opened.transport.id,
     startCamera: () => publisher.openCamera(api, placeless, 'performer'),
     close: () => publisher.close(),
   };
@@ -64,8 +76,7 @@ function watching(socket: TestSocket): Answers {
   };
 }
 
-async function sending(socket: TestSocket): Promise<Answers> {
-  const { mediaEpoch, transport: opened } = await socket.do('publish.open', {});
+function sending(socket: TestSocket, { mediaEpoch, transport: opened }: Result<'publish.open'>): Answers {
   return {
     'transport.open': async () => ({ transport: opened }),
     'transport.connect': ({ transport, dtlsParameters }) =>
