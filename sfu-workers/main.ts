@@ -16,6 +16,8 @@ import { WorkerStartError } from './workers/start-worker.ts';
 const marginMs = 15_000;
 /** Long enough that an edge outlives a show's lulls: opening one again costs key frames. */
 const edgeIdleMs = 30_000;
+/** A performer who goes out for a while between test and show finds it as it was; what was only looked at costs nothing for long. */
+const roomIdleMs = 300_000;
 /** The supervisor waits 4 s; what has not ended by itself then is ended here. */
 const stopWithinMs = 3_500;
 
@@ -33,6 +35,7 @@ function readSettings(config: ReturnType<typeof readConfig>): NodeSettings {
     workers: media.workers,
     consumersPerWorker: media.consumersPerWorker,
     edgeIdleMs,
+    roomIdleMs,
     firstPort: media.firstPort,
     listenIp: media.listenIp,
     announcedAddress: media.announcedIp,

@@ -21,6 +21,8 @@ export interface NodeSettings {
   readonly consumersPerWorker: number;
   /** How long an edge of a room stays open without anybody on it. */
   readonly edgeIdleMs: number;
+  /** How long a room stays open without anybody in it. */
+  readonly roomIdleMs: number;
   /** Whether things may be made to go wrong: not in production. */
   readonly faults: boolean;
   /** Port of the first worker; the others follow. */

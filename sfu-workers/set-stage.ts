@@ -37,8 +37,8 @@ export async function setStage(settings: NodeSettings, clock: Clock, log: Logger
   const usage = new WorkerUsage(clock, onHung, (seconds) => figures.workerAnswers.observe(seconds));
   const ports = plainPorts(settings.firstPort, settings.workers);
   const clips = new ClipShelf();
-  const { consumersPerWorker, edgeIdleMs } = settings;
-  const spreading = { consumersPerWorker, edgeIdleMs };
+  const { consumersPerWorker, edgeIdleMs, roomIdleMs } = settings;
+  const spreading = { consumersPerWorker, edgeIdleMs, roomIdleMs };
   const { faults } = settings;
   const stage = { rooms, news, figures, pool, usage, clips, clock, log, spreading, faults, plainPorts: ports };
   addNodeGauges(stage);

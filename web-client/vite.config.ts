@@ -3,7 +3,7 @@
  * (no data: URLs, no inline scripts), and names with hashes, so that the server may let them be kept for ever.
  */
 import react from '@vitejs/plugin-react';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig, type Plugin, type Rollup } from 'vite';
 
 const server = process.env.BUSKER_DEV_SERVER ?? 'http://localhost:3000';
 
@@ -60,8 +60,9 @@ function preloadFont(): Plugin {
 }
 
 /**
- * The early entry is a script of its own in front of the page's: as one, it would wait for all of React. What is marked
- * `data-only="room"` the server leaves out of every other page.
+ * The early entry is a script of its own, which starts the page's: as one, it would wait for all of React. Everything that
+ * either will import is asked for at once, what is needed first in front. What is marked `data-only="room"` the server
+ * leaves out of every other page, what is marked `data-only="other"` out of rooms.
  */
 function startEarly(): Plugin {
   return {
@@ -69,18 +70,45 @@ function startEarly(): Plugin {
     apply: 'build',
     transformIndexHtml: {
       order: 'post',
-      handler(_html, { bundle, filename }) {
-        if (!filename.endsWith('index.html')) return [];
-        const chunks = Object.values(bundle ?? {}).filter((output) => output.type === 'chunk');
-        const early = chunks.find(({ isEntry, name }) => isEntry && name === 'early');
-        if (early === undefined) throw new Error('The early entry was not built');
-        const attrs = (given: Record<string, string>) => ({ ...given, 'data-only': 'room' });
-        const ahead = early.imports.map((file) => attrs({ rel: 'modulepreload', href: `/${file}` }));
-        return [
-          { tag: 'script', attrs: attrs({ type: 'module', src: `/${early.fileName}` }), injectTo: 'head-prepend' },
-          ...ahead.map((link) => ({ tag: 'link', attrs: link, injectTo: 'head-prepend' as const })),
-        ];
+      handler(html, { bundle, filename }) {
+        if (!filename.endsWith('index.html')) return html;
+        const built = builtChunks(bundle ?? {});
+        const [early, room] = [built.withImports('/src/early.ts'), built.withImports('/src/app/pages/room.tsx')];
+        const page = built.withImports('/src/main.tsx');
+        const only = { 'data-only': 'room' };
+        const preload = (file: string) => ({ tag: 'link', attrs: { rel: 'modulepreload', href: `/${file}`, ...only } });
+        const [start = '', entry = ''] = [early[0], page[0]];
+        return {
+          // Rooms: by the early entry.
+          html: html.replace(`src="/${entry}"`, (source) => `data-only="other" ${source}`),
+          tags: [
+            {
+              tag: 'script',
+              attrs: { type: 'module', async: true, src: `/${start}`, ...only },
+              injectTo: 'head-prepend',
+            },
+            ...early.slice(1).map((file) => ({ ...preload(file), injectTo: 'head-prepend' as const })),
+            { tag: 'link', attrs: { rel: 'modulepreload', href: `/${entry}`, 'data-page': true, ...only } },
+            ...room.filter((file) => !page.includes(file) && !early.includes(file)).map(preload),
+          ],
+        };
       },
+    },
+  };
+}
+
+function builtChunks(bundle: Rollup.OutputBundle) {
+  const chunks = Object.values(bundle).filter((output) => output.type === 'chunk');
+  return {
+    /** Files of the chunk that a module is in, and of everything it imports by any way, itself first. */
+    withImports(module: string): string[] {
+      const first = chunks.find(({ modules }) => Object.keys(modules).some((id) => id.endsWith(module)));
+      if (first === undefined) throw new Error(`${module} was not built`);
+      const files = new Set([first.fileName]);
+      // Grows while it is gone through.
+      for (const file of files)
+        for (const one of chunks.find(({ fileName }) => fileName === file)?.imports ?? []) files.add(one);
+      return [...files];
     },
   };
 }

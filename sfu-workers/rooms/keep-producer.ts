@@ -24,6 +24,7 @@ export function keepProducer(stage: Stage, member: Member, source: Source, produ
   room.producers.set(producer.id, known);
   producer.observer.once('close', () => {
     room.producers.delete(producer.id);
+    for (const edge of room.edges.values()) edge.pipes.delete(producer.id);
     stage.news.producersChanged(room);
   });
   for (const edge of room.edges.values()) void pipeProducer(stage, edge, known);

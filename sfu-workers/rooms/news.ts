@@ -8,6 +8,12 @@ import type { Room } from './room.ts';
 export class News {
   readonly #listeners = new Set<(event: ControlEvent) => void>();
   readonly #changed = new Set<Room>();
+  #revision = 0;
+
+  /** Of the newest change on this node: a room that is opened again goes on from there. */
+  get revision(): number {
+    return this.#revision;
+  }
 
   /** @returns how to stop listening */
   subscribe(listener: (event: ControlEvent) => void): () => void {
@@ -21,7 +27,8 @@ export class News {
 
   /** A producer came, went or was paused. */
   producersChanged(room: Room): void {
-    room.revision += 1;
+    this.#revision += 1;
+    room.revision = this.#revision;
     if (this.#changed.has(room)) return;
     this.#changed.add(room);
     setImmediate(() => {

@@ -22,6 +22,8 @@ export async function openRoom(
   if (stage.rooms.epochs.isOver(id, mediaEpoch)) throw staleEpoch();
   const open = stage.rooms.find(id);
   if (open?.mediaEpoch === mediaEpoch) {
+    // Whoever asks is about to come in.
+    open.emptySinceMs = undefined;
     return { producers: listProducers(open), handovers: open.handovers, revision: open.revision };
   }
   if (open !== undefined) endRoom(stage.rooms, open);
@@ -29,17 +31,19 @@ export async function openRoom(
   const placed = stage.rooms.place(worker);
   const router = await available(() => makeRouter(worker)).finally(placed);
   if (router.closed) throw mediaUnavailable();
-  const sending = { sender: undefined, handovers: 0, revision: 0 };
+  const { revision } = stage.news;
+  const sending = { sender: undefined, handovers: 0, revision };
   const records = {
     edges: new Map(),
     members: new Map(),
     producers: new Map(),
     flow: noFlow,
     full: false,
+    emptySinceMs: undefined,
     closed: false,
   };
   stage.rooms.add({ id, mediaEpoch, worker, router, ...sending, ...records });
-  return { producers: [], handovers: 0, revision: 0 };
+  return { producers: [], handovers: 0, revision };
 }
 
 function chooseWorker(stage: Stage): RunningWorker {

@@ -14,13 +14,9 @@ import type { Stage } from './stage.ts';
 export function pipeProducer({ log }: Pick<Stage, 'log'>, edge: Edge, { producer }: RoomProducer): Promise<void> {
   const present = edge.pipes.get(producer.id);
   if (present !== undefined) return present;
-  const forget = (): void => {
-    if (edge.pipes.get(producer.id) === piping) edge.pipes.delete(producer.id);
-  };
-  producer.observer.once('close', forget);
   const piping = pipe(log, edge, producer).catch((error: unknown) => {
     // Whoever asks for it next tries again.
-    forget();
+    if (edge.pipes.get(producer.id) === piping) edge.pipes.delete(producer.id);
     const ended = edge.closed || producer.closed || error instanceof errors.WorkerClosedError;
     if (!ended) log.warn({ err: error, producer: producer.id }, 'a producer cannot be piped to an edge');
   });

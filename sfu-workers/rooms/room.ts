@@ -10,7 +10,13 @@ import type { RunningWorker } from '../workers/start-worker.ts';
 
 export type Direction = 'send' | 'receive';
 
-export interface Room {
+/** What is closed when nobody has needed it for a while. */
+export interface Emptying {
+  /** Since when nobody is there, on a clock that never jumps; undefined while somebody is. */
+  emptySinceMs: number | undefined;
+}
+
+export interface Room extends Emptying {
   readonly id: string;
   readonly mediaEpoch: number;
   /** Its origin: where the performer sends, and the first viewers are. */
@@ -28,14 +34,14 @@ export interface Room {
   sender: string | undefined;
   /** How often a session became that. */
   handovers: number;
-  /** How often its producers changed. */
+  /** Grows with every change of its producers, also where the room was closed between and opened again. */
   revision: number;
   flow: Flow;
   closed: boolean;
 }
 
 /** A router of a room beside its origin, on another worker, and the pipe to it. */
-export interface Edge {
+export interface Edge extends Emptying {
   readonly worker: RunningWorker;
   /** Rejects where it cannot be opened; the edge is closed then. */
   readonly link: Promise<EdgeLink>;
@@ -43,8 +49,6 @@ export interface Edge {
   readonly pipes: Map<string, Promise<void>>;
   /** Whether it takes no viewers for now. */
   full: boolean;
-  /** Since when nobody is on it, on a clock that never jumps; undefined while somebody is. */
-  emptySinceMs: number | undefined;
   closed: boolean;
 }
 

@@ -16,6 +16,8 @@ export interface Spreading {
   readonly consumersPerWorker: number;
   /** How long an edge stays open without anybody on it. */
   readonly edgeIdleMs: number;
+  /** How long a room stays open without anybody in it. */
+  readonly roomIdleMs: number;
 }
 
 export interface Stage {

@@ -3,7 +3,7 @@
  */
 import type { NodeRegistration } from '#protocol/media/control.ts';
 import { askAgain } from '../rooms/ask-again.ts';
-import { closeIdleEdges } from '../rooms/close-idle-edges.ts';
+import { closeIdle } from '../rooms/close-idle.ts';
 import { countConsumers } from '../rooms/load.ts';
 import type { Stage } from '../rooms/stage.ts';
 import { wantLayers } from '../rooms/want-layers.ts';
@@ -41,7 +41,7 @@ export function startReports(stage: Stage, options: ReportOptions): Report {
     }),
     every(arrivalsMs, log, async () => {
       options.tidy();
-      closeIdleEdges(stage);
+      closeIdle(stage);
       for (const room of stage.rooms.all) {
         wantLayers(stage, room);
         askAgain(log, room);

@@ -15,6 +15,8 @@ import { until } from '../world/until.ts';
 /** Three times what it should take, on a machine that does everything at once. */
 const backWithinMs = 9_000;
 const patience = { withinMs: 60_000 };
+/** The camera beside a shared screen. */
+const inset = '[data-inset=shown] video';
 t.setTimeout(280_000);
 
 let show: Show;
@@ -116,19 +118,29 @@ t.test('the title changes for everybody at once', async (test) => {
 
 t.test('a screen is shown beside the camera, and goes again', async (test) => {
   await studio.getByRole('button', { name: 'Share a screen' }).click();
-  await studio.getByText('Your audience sees this in place of your camera.').waitFor();
-  await until(
-    'a screen and a camera',
-    async () => (await sourcesNow()).join() === 'camera,microphone,screen',
-    patience,
-  );
+  await studio.getByText(/Your audience sees this large, and your camera in its corner/).waitFor();
+  const pictures = async () => (await sourcesNow()).filter((source) => source === 'camera' || source === 'screen');
+  await until('a screen and a camera', async () => (await pictures()).join() === 'camera,screen', patience);
+  test.comment(`sent: ${(await sourcesNow()).join()}`);
   for (const { page } of viewers)
     await until('the wide screen', async () => ((await videoState(page))?.width ?? 0) >= 960, patience);
   test.pass('both viewers see it, sharp');
-  for (const { page } of viewers) await framesGrow(page, { by: 10, ...patience });
+  for (const { page } of viewers) {
+    await framesGrow(page, { by: 10, ...patience });
+    await framesGrow(page, { selector: inset, by: 10, ...patience });
+  }
+  test.pass('the screen moves, and the camera in its corner');
+  const [first] = viewers;
+  await first?.page.getByRole('button', { name: 'Hide the camera' }).click();
+  await first?.page.locator(inset).waitFor({ state: 'detached' });
+  await first?.page.getByRole('button', { name: 'Show the camera' }).click();
+  if (first) await framesGrow(first.page, { selector: inset, by: 10, ...patience });
+  test.pass('which can be put away, and comes back');
+  if (first) await clean(test, 'a room while a screen is shared', first.page);
   await clean(test, 'the studio while a screen is shared');
   await studio.getByRole('button', { name: 'Stop sharing' }).click();
   await until('the camera alone', async () => (await sourcesNow()).join() === 'camera,microphone', patience);
+  for (const { page } of viewers) await page.locator(inset).waitFor({ state: 'detached' });
   for (const { page } of viewers) await framesGrow(page, { by: 10, ...patience });
   test.pass('and the camera again');
 });
@@ -225,8 +237,8 @@ interface StageVideo {
   requestVideoFrameCallback(look: () => void): void;
 }
 
-async function clean(test: Test, what: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page: studio }).analyze();
+async function clean(test: Test, what: string, page = studio): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
   test.same(
     violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
     [],

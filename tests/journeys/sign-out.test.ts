@@ -86,6 +86,12 @@ t.test('what somebody asked is not done again in the name of whoever came after 
   await page.goto(`${show.url}/u/mara`);
   const follow = page.getByRole('button', { name: /^Follow/ }).first();
   await follow.waitFor();
+  // The page may look at its bell at any time and learn who is here: not before it was clicked, or the click were theirs.
+  const clicked = Promise.withResolvers<void>();
+  await page.route('**/api/auth/refresh', async (route) => {
+    await clicked.promise;
+    await route.continue();
+  });
   // Another window of the same browser, in which this page has no ear: somebody else signs in there, and this sign-in ends.
   await signInBeside(context, 'viewer@busker.example');
   const elsewhere = new ApiClient(show.stack);
@@ -93,8 +99,11 @@ t.test('what somebody asked is not done again in the name of whoever came after 
   await elsewhere.do('endAllSignIns', { body: {} });
   await until('the refusal of the old token', async () => (await elsewhere.ask('listSignIns')).status === 401);
   const before = await follows();
+  const asked = page.waitForRequest((request) => request.method() !== 'GET' && request.url().endsWith('/follow'));
   // Once: a second click, when the page has learnt who is here, would be that person's own.
   await follow.click();
+  await asked;
+  clicked.resolve();
   await page.getByRole('button', { name: 'Account of Vic' }).waitFor();
   test.pass('the page learns who is here now');
   test.equal(await follows(), before, 'and nobody follows anybody: not who asked, and not who came after');

@@ -39,7 +39,7 @@ t.test('RTP parameters', async (t) => {
   await api.do('transport.open', { ...room, session: viewer, direction: 'receive' });
   let cases = 0;
   const kind = fc.constantFrom('audio', 'video');
-  const source = fc.constantFrom('camera', 'microphone', 'screen');
+  const source = fc.constantFrom('camera', 'microphone', 'screen', 'screen-sound');
   const parameters = fc.oneof(nonsense.rtpParameters, nonsense.mutated(cameraParameters()));
   const property = fc.asyncProperty(kind, source, parameters, async (kind, source, rtpParameters) => {
     if (cases % 40 === 0) {

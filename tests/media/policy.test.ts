@@ -158,7 +158,10 @@ t.test('a worker is replaced at once, and with patience where that fails', (t) =
 });
 
 t.test('a source sends its own kind', (t) => {
-  t.ok(fits('camera', 'video') && fits('screen', 'video') && fits('microphone', 'audio'), 'as one expects');
+  t.ok(
+    fits('camera', 'video') && fits('screen', 'video') && fits('microphone', 'audio') && fits('screen-sound', 'audio'),
+    'as one expects',
+  );
   t.notOk(fits('microphone', 'video') || fits('camera', 'audio'), 'and no other');
   t.end();
 });

@@ -51,11 +51,13 @@ t.test('the layer that is seen is told by its size', async (t) => {
 
 const camera = { consumerId: 'c', source: 'camera' as const, layers: 3 };
 const screen = { consumerId: 's', source: 'screen' as const, layers: 2 };
+const tabSound = { consumerId: 't', source: 'screen-sound' as const, layers: 1 };
 const sound = { consumerId: 'm', source: 'microphone' as const, layers: 1 };
 const facts = (rest: Partial<WishFacts> = {}): WishFacts => ({
   tracks: [sound, camera],
   choice: 'auto',
   seen: true,
+  inset: false,
   tile: tile(640, 360),
   tallest: 720,
   ...rest,
@@ -79,8 +81,19 @@ t.test('what nobody sees does not flow', async (t) => {
       ['c', true],
       ['s', false],
     ],
-    'behind a shared screen the camera rests',
+    'behind a shared screen the camera rests where it is not wanted beside it',
   );
+});
+
+t.test('beside a shared screen the camera is small', async (t) => {
+  const beside = { tracks: [camera, screen, sound, tabSound], inset: true, tile: tile(1920, 1080) };
+  t.same(wishesOf(facts(beside)), [
+    { consumer: 'c', paused: false, spatialLayer: 0 },
+    { consumer: 's', paused: false, spatialLayer: null },
+  ]);
+  t.match(wishesOf(facts({ ...beside, seen: false })), [{ paused: true }, { paused: true }]);
+  t.match(wishesOf(facts({ ...beside, choice: 'audio' })), [{ paused: true }, { paused: true }]);
+  t.match(wishesOf(facts({ tracks: [{ ...camera, layers: 1 }, screen], inset: true })), [{ spatialLayer: null }]);
 });
 
 t.test('a chosen layer holds whatever the place', async (t) => {

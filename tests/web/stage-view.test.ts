@@ -4,6 +4,7 @@ import type { StreamState } from '#protocol/http/streams.ts';
 import type { RoomMedia } from '#protocol/socket/room.ts';
 import {
   expectsPictures,
+  hasInset,
   isRepairing,
   type StageFacts,
   stageViewOf,
@@ -65,6 +66,9 @@ t.test('a shared screen is a picture', async (t) => {
   t.equal(stageViewOf(facts('LIVE', shared)), 'picture', 'whatever the camera does');
   t.ok(expectsPictures(joinedRoom('LIVE', shared)));
   t.equal(stageViewOf(facts('LIVE', media(producer('screen')))), 'picture');
+  t.notOk(hasInset(joinedRoom('LIVE', shared)), 'a camera that is off is not shown beside it');
+  t.ok(hasInset(joinedRoom('LIVE', media(producer('camera'), producer('screen')))));
+  t.notOk(hasInset(joinedRoom('LIVE', both)), 'one picture fills the stage');
 });
 
 t.test('a frozen picture is only a fault while one is expected', async (t) => {

@@ -5,11 +5,11 @@ import { rowsOf, textOf } from '../../web-client/src/features/rooms/diagnostics.
 import { healthOf, type ReceivedPicture } from '../../web-client/src/features/rooms/viewer-health.ts';
 import { figuresOf, readSample, type StatsReport, type WatchSample } from '../../web-client/src/media/watch-sample.ts';
 
-const picture: ReceivedPicture = { layers: 3, tallest: 720, still: false };
+const picture: ReceivedPicture = { layers: 3, tallest: 720, wanted: null, still: false };
 const start: WatchSample = {
   ...{ atMs: 10_000, bytes: 1_000, packets: 100, lost: 3, frames: 60, freezes: 1, frozenMs: 400 },
   ...{ waitedMs: 500, waited: 50, decodedMs: 120, width: 1280, height: 720, jitterMs: 4, rttMs: 30 },
-  ...{ videoCodec: 'VP8', audioCodec: 'opus', protocol: 'udp', portKind: 'host', watching: true },
+  ...{ picture: 'camera', videoCodec: 'VP8', audioCodec: 'opus', protocol: 'udp', portKind: 'host', watching: true },
 };
 
 /** A second after another in which a good show comes through, but for what is said. */
@@ -166,6 +166,27 @@ t.test('of several pictures the one that is shown is measured', async (t) => {
   t.match(readSample(both, 7, true, 'screen'), { width: 960, height: 480 });
   t.match(readSample(both, 7, true), { width: 1440, height: 720 }, 'unsaid: the largest');
   t.match(readSample(both, 7, true, 'gone'), { width: 1440, height: 720 }, 'a browser that names them otherwise');
+});
+
+t.test('beside a shared screen only its own pictures count', async (t) => {
+  const of = (trackIdentifier: string, framesDecoded: number) => ({
+    ...{ type: 'inbound-rtp', kind: 'video', trackIdentifier, framesDecoded, freezeCount: framesDecoded / 10 },
+  });
+  const both = [of('camera', 900), of('screen', 40)];
+  t.match(readSample(both, 7, true, 'screen'), { picture: 'screen', frames: 40, freezes: 4 });
+  t.match(readSample(both, 7, true), { picture: undefined, frames: 940, freezes: 94 });
+  const changed = [...seconds(), ...seconds(() => ({}), { ...start, atMs: 16_000, picture: 'screen', frames: 9_000 })];
+  t.equal(figuresOf(changed)?.fps, 30, 'counts of two pictures are not compared');
+});
+
+t.test('a picture less sharp than its place is fair, once it was better', async (t) => {
+  const low = seconds(() => ({ width: 640, height: 360 }), { ...start, width: 640, height: 360 });
+  t.match(healthOf(low, picture), { state: 'fair', report: { spatialLayer: 1, missedLayer: 2 } });
+  t.ok(QualityReport.safeParse(healthOf(low, picture).report).success, 'the report keeps the protocol');
+  t.equal(healthOf(low, { ...picture, wanted: 1 }).state, 'good', 'its place has room for no more');
+  t.equal(healthOf(low, { ...picture, tallest: 360 }).state, 'good', 'a better one never came');
+  const climbing = [...low.slice(0, 5), second(low.at(-2) ?? start, { width: 1280, height: 720 })];
+  t.equal(healthOf(climbing, picture).state, 'good', 'it came within the stretch');
 });
 
 t.test('the rows can be read and pasted', async (t) => {

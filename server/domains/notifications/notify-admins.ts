@@ -3,7 +3,7 @@
  */
 import { newId } from '#kernel/ids.ts';
 import type { NotifyDeps } from './notify-person.ts';
-import { insertOne, type NotificationRow } from './store.ts';
+import { findUnreadOf, insertOne } from './store.ts';
 import { findAdmins } from './store-admins.ts';
 import { tellPeople } from './tell-people.ts';
 
@@ -13,8 +13,8 @@ const mostAdmins = 200;
 const mostNames = 6;
 
 /**
- * For a reaction: of one comparison each admin is told once, however often it runs. Rejects where Redis is away, after all
- * were written.
+ * For a reaction: of one comparison each admin has one line, however often it runs. Rejects where Redis is away, after all
+ * were written; run again it tells those who have not read it, and their pages know a line they have.
  * @param about the comparison, and what in it is news
  */
 export async function notifyAdmins(
@@ -29,13 +29,11 @@ export async function notifyAdmins(
     text: `Comparison ${reconciliationId} found a difference: ${names}. Nothing was corrected.`,
     link: `/admin/money?reconciliation=${reconciliationId}`,
   };
-  const rows = await database.transact(async (tx) => {
-    const told: NotificationRow[] = [];
-    for (const userId of await findAdmins(tx, mostAdmins)) {
-      const row = await insertOne(tx, newId(now), userId, 'account', news);
-      if (row !== null) told.push(row);
-    }
-    return told;
+  const admins = await database.transact(async (tx) => {
+    const found = await findAdmins(tx, mostAdmins);
+    for (const userId of found) await insertOne(tx, newId(now), userId, 'account', news);
+    return found;
   });
+  const rows = await findUnreadOf(database.read, news.about, admins);
   if (rows.length > 0) await tellPeople({ read: database.read, live }, rows);
 }

@@ -111,6 +111,16 @@ export async function insertForMany(
     ON CONFLICT (about, user_id) DO NOTHING`;
 }
 
+/** What these people have of something and have not read. */
+export async function findUnreadOf(
+  read: Reader,
+  about: string,
+  userIds: readonly string[],
+): Promise<NotificationRow[]> {
+  const where = { about, userId: { in: [...userIds] }, readAt: null };
+  return (await read.notification.findMany({ where, select: shown })) as NotificationRow[];
+}
+
 /** Who was told of something, by person, after one and up to another. */
 export function findTold(read: Reader, about: string, after: string | null, upTo: string): Promise<NotificationRow[]> {
   return read.$queryRaw`

@@ -6,7 +6,10 @@ import { announceMedia } from './announce-media.ts';
 import type { RoomsDeps } from './parts.ts';
 import { displace, type Placement } from './store.ts';
 
-/** Does nothing where the room is somewhere else, or at another media epoch, by now. */
+/**
+ * Does nothing where the room is somewhere else, or at another media epoch, by now. Where it cannot be told, pages find out
+ * by themselves: their media stands still.
+ */
 export async function loseRoom(
   deps: Pick<RoomsDeps, 'database' | 'live' | 'redis'>,
   room: string,

@@ -12,6 +12,7 @@ import { fanOut } from './fan-out.ts';
 import { forgetSession } from './forget-session.ts';
 import { giveBack } from './give-back.ts';
 import { handOn } from './hand-on.ts';
+import { hearAgain } from './hear-again.ts';
 import { hearNode } from './hear-nodes.ts';
 import { createSeats, type Seat } from './keep-seats.ts';
 import type { RoomsDeps } from './parts.ts';
@@ -63,8 +64,10 @@ export function openRooms(parts: RoomsParts): Rooms {
     announcer.repeat(room);
   }
 
-  nodes.onEvent((news) => void hearNode(deps, news).catch(failed('news of a media node was not acted on')));
+  const nodeNews = hearAgain((news) => hearNode(deps, news), failed('news of a media node was not acted on'));
+  nodes.onEvent((news) => void nodeNews.hear(news));
   const reportAll = async (): Promise<void> => {
+    await nodeNews.again();
     for (const room of seats.rooms()) await reportHealth(deps, room);
   };
   const reporting = repeat(reportEveryMs, reportAll, failed('health was not reported'));

@@ -64,13 +64,14 @@ function pageFor(path: string, page: Page): string {
   return overlay.test(path) ? page.overlay : page.other;
 }
 
-/** The page with its placeholder filled in; what is there for rooms only is left out elsewhere. */
+/** The page with its placeholder filled in; what is for rooms only is left out elsewhere, and the other way round. */
 function readPage(dist: string, demo: boolean): Page {
   const html = readFileSync(join(dist, 'index.html'), 'utf8').replaceAll('__BUSKER_DEMO__', demo ? '1' : '0');
-  const forRooms = /\s*<(?:script|link)[^>]*data-only="room"[^>]*>(?:<\/script>)?/g;
+  const without = (only: 'room' | 'other'): string =>
+    html.replaceAll(new RegExp(`\\s*<(?:script|link)[^>]*data-only="${only}"[^>]*>(?:</script>)?`, 'g'), '');
   return {
-    room: html,
+    room: without('other'),
     overlay: readFileSync(join(dist, 'overlay.html'), 'utf8'),
-    other: html.replaceAll(forRooms, ''),
+    other: without('room'),
   };
 }

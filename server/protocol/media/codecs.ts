@@ -30,3 +30,6 @@ export const cameraEncodings = [
 
 /** Opus with in-band error correction and without traffic in silence. */
 export const microphoneOptions = { opusStereo: true, opusFec: true, opusDtx: true } as const;
+
+/** Music of a shared tab: its quiet passages are no silence. */
+export const screenSoundOptions = { opusStereo: true, opusFec: true, opusDtx: false } as const;

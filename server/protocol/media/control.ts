@@ -39,7 +39,8 @@ export type NodeProducer = z.infer<typeof NodeProducer>;
 export const controlMethods = {
   /**
    * Makes the room's router where it is not open yet at this epoch; an older epoch of the room is closed. `handovers`: how
-   * often somebody else began to send in it; `revision`: how often its producers changed at this epoch.
+   * often somebody else began to send in it; `revision`: grows with every change of its producers, for as long as the node runs.
+   * A room that nobody was in for some minutes is closed by the node; this opens it again at the same epoch.
    */
   'room.open': control(
     z.object(inRoom),

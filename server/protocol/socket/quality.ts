@@ -30,6 +30,12 @@ export const QualityReport = z.strictObject({
   width: pixels.optional(),
   height: pixels.optional(),
   spatialLayer: z.int().min(0).max(2).optional().describe('The highest that is received, or sent'),
+  missedLayer: z
+    .int()
+    .min(0)
+    .max(2)
+    .optional()
+    .describe('A better one that the viewer’s place has room for, that came before, and did not in the interval'),
   iceRestarts: count.optional(),
   reconnects: count.optional().describe('Sockets that were lost and found again'),
   limitation: z
@@ -60,8 +66,8 @@ type Figure = keyof typeof qualityThresholds;
 const wanted: readonly Figure[] = ['fps', 'targetShare'];
 
 /**
- * The worst of what was measured; good where nothing speaks against it. A limited encoder, a lost socket or a restarted
- * connection is fair at best.
+ * The worst of what was measured; good where nothing speaks against it. A limited encoder, a picture less sharp
+ * than its place, a lost socket or a restarted connection is fair at best.
  */
 export function qualityStateOf(report: QualityReport): QualityState {
   const figures = figuresOf(report);
@@ -88,6 +94,6 @@ function judge(name: Figure, value: number | undefined): QualityState {
   return isPast(limits.fair) ? 'fair' : 'good';
 }
 
-function isUneasy({ limitation = 'none', iceRestarts = 0, reconnects = 0 }: QualityReport): boolean {
-  return limitation !== 'none' || iceRestarts > 0 || reconnects > 0;
+function isUneasy({ limitation = 'none', missedLayer, iceRestarts = 0, reconnects = 0 }: QualityReport): boolean {
+  return limitation !== 'none' || missedLayer !== undefined || iceRestarts > 0 || reconnects > 0;
 }

@@ -5,8 +5,13 @@
  * not active. So another camera, or a turned phone, is a change of parameters and no interruption.
  */
 import { cameraEncodings } from '#protocol/media/codecs.ts';
+import { kindOf, type Source } from '#protocol/socket/source.ts';
 
 export type PictureSource = 'camera' | 'screen';
+
+export function isPicture(source: Source): source is PictureSource {
+  return kindOf(source) === 'video';
+}
 
 export interface PictureEncoding {
   readonly scaleResolutionDownBy: number;

@@ -25,7 +25,7 @@ import { SendingMeter } from './sending-meter.ts';
 import type { SendingSample } from './sending-sample.ts';
 import { Sent } from './sent.ts';
 
-/** What should be sent of one source; without a track, or switched off, viewers see it as paused, a screen as ended. */
+/** What should be sent of one source; without a track, or switched off, viewers see it as paused, a screen and its sound as ended. */
 export interface WantedSource {
   readonly track: MediaStreamTrack | undefined;
   readonly on: boolean;
@@ -34,7 +34,9 @@ export type Wanted = Readonly<Record<Source, WantedSource>>;
 /** The layers of each picture that is sent, lowest first. */
 export type SentPictures = Readonly<Record<'camera' | 'screen', readonly LayerOnItsWay[]>>;
 
-const sources = ['camera', 'microphone', 'screen'] as const;
+const sources = ['camera', 'microphone', 'screen', 'screen-sound'] as const;
+/** Of these an end is an end, not a pause: nobody waits for a screen to come back. */
+const passing: readonly Source[] = ['screen', 'screen-sound'];
 const noPictures: SentPictures = { camera: [], screen: [] };
 
 export class Publisher {
@@ -220,7 +222,7 @@ export class Publisher {
     const flowing = on && track?.readyState === 'live';
     const { mediaEpoch } = sent;
     let producer = sent.producer(source);
-    if (!flowing && source === 'screen') return this.#endSource(sent, source);
+    if (!flowing && passing.includes(source)) return this.#endSource(sent, source);
     if (producer === undefined) {
       if (!flowing) return;
       producer = await sent.produce(source, track);

@@ -9,6 +9,8 @@ export interface ScreenState {
   readonly starting: boolean;
   /** Undefined while nothing is shared. */
   readonly track: MediaStreamTrack | undefined;
+  /** What the shared tab or screen plays, where the person shared that too. */
+  readonly sound: MediaStreamTrack | undefined;
   readonly problem: CaptureProblem | undefined;
 }
 
@@ -16,15 +18,19 @@ export interface ScreenState {
 interface PickerHints extends DisplayMediaStreamOptions {
   readonly selfBrowserSurface: 'exclude';
   readonly surfaceSwitching: 'include';
+  readonly systemAudio: 'include';
 }
 
 const wanted: PickerHints = {
   video: { width: { max: 1920 }, height: { max: 1080 }, frameRate: { ideal: 15, max: 30 } },
-  audio: false,
+  // Music as it is: what a browser does to voices spoils it.
+  audio: { echoCancellation: false, noiseSuppression: false, autoGainControl: false },
   // The studio in its own picture: an endless corridor.
   selfBrowserSurface: 'exclude',
   surfaceSwitching: 'include',
+  systemAudio: 'include',
 };
+const nothing: ScreenState = { starting: false, track: undefined, sound: undefined, problem: undefined };
 
 /** Phones have no such thing. */
 export function canShareScreen(): boolean {
@@ -32,11 +38,7 @@ export function canShareScreen(): boolean {
 }
 
 export class ScreenShare {
-  readonly #state: Store<ScreenState> = createStore<ScreenState>({
-    starting: false,
-    track: undefined,
-    problem: undefined,
-  });
+  readonly #state: Store<ScreenState> = createStore(nothing);
   #closed = false;
 
   get state(): Readable<ScreenState> {
@@ -49,7 +51,7 @@ export class ScreenShare {
     this.#state.set({ ...this.#state.get(), starting: true, problem: undefined });
     try {
       const stream = await navigator.mediaDevices.getDisplayMedia(wanted);
-      this.#take(stream.getVideoTracks()[0]);
+      this.#take(stream.getVideoTracks()[0], stream.getAudioTracks()[0]);
     } catch (thrown) {
       const problem = problemOf(thrown);
       const closedPicker = problem === 'denied' || problem === 'dismissed';
@@ -58,9 +60,10 @@ export class ScreenShare {
   }
 
   stop(): void {
-    const { track } = this.#state.get();
-    this.#state.set({ starting: false, track: undefined, problem: undefined });
+    const { track, sound } = this.#state.get();
+    this.#state.set(nothing);
     track?.stop();
+    sound?.stop();
   }
 
   close(): void {
@@ -68,10 +71,11 @@ export class ScreenShare {
     this.stop();
   }
 
-  #take(track: MediaStreamTrack | undefined): void {
-    const before = this.#state.get().track;
+  #take(track: MediaStreamTrack | undefined, sound: MediaStreamTrack | undefined): void {
+    const before = this.#state.get();
     if (this.#closed) {
       track?.stop();
+      sound?.stop();
       return;
     }
     // Letters before movement.
@@ -80,7 +84,14 @@ export class ScreenShare {
     track?.addEventListener('ended', () => {
       if (this.#state.get().track === track) this.stop();
     });
-    this.#state.set({ starting: false, track, problem: undefined });
-    before?.stop();
+    if (sound !== undefined) sound.contentHint = 'music';
+    // Its end alone: the sound of a tab stops with the choice of another one.
+    sound?.addEventListener('ended', () => {
+      const now = this.#state.get();
+      if (now.sound === sound) this.#state.set({ ...now, sound: undefined });
+    });
+    this.#state.set({ ...nothing, track, sound });
+    before.track?.stop();
+    before.sound?.stop();
   }
 }

@@ -2,12 +2,12 @@
  * One send transport with its producers, belonging to one media epoch of one session.
  */
 import type { types } from 'mediasoup-client';
-import { microphoneOptions } from '#protocol/media/codecs.ts';
+import { microphoneOptions, screenSoundOptions } from '#protocol/media/codecs.ts';
 import type { DtlsParameters, MediaKind, RtpParameters, TransportOffer } from '#protocol/media/rtp.ts';
 import type { Source } from '#protocol/socket/source.ts';
 import { IceRepair } from './ice-repair.ts';
 import { asLibrary, asProtocol } from './parameters.ts';
-import { type LayerOnItsWay, layersFor } from './picture-layers.ts';
+import { isPicture, type LayerOnItsWay, layersFor } from './picture-layers.ts';
 import { SentLayers, sizeOf } from './sent-layers.ts';
 
 export interface SentEvents {
@@ -86,13 +86,12 @@ export class Sent {
    */
   async produce(source: Source, track: MediaStreamTrack): Promise<types.Producer> {
     const size = sizeOf(track);
-    const how =
-      source === 'microphone'
-        ? { codecOptions: microphoneOptions }
-        : { codecOptions: { videoGoogleStartBitrate }, encodings: layersFor(source, size) };
+    const how = isPicture(source)
+      ? { codecOptions: { videoGoogleStartBitrate }, encodings: layersFor(source, size) }
+      : { codecOptions: source === 'microphone' ? microphoneOptions : screenSoundOptions };
     const producer = await this.#transport.produce({ track, stopTracks: false, appData: { source }, ...how });
     await keepSize(producer);
-    const layers = source === 'microphone' ? undefined : new SentLayers(producer, source, size);
+    const layers = isPicture(source) ? new SentLayers(producer, source, size) : undefined;
     this.#sending.set(source, { producer, layers });
     this.#events.onLayers();
     return producer;

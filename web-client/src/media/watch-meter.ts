@@ -64,7 +64,7 @@ export class WatchMeter {
     // A look that came late is followed at once by the next: of so short a time the browser's counts say nothing.
     if (before !== undefined && sample.atMs - before.atMs < everyMs / 2) return;
     const watching = this.#options.wanted() && isShown(before, sample);
-    const continues = before === undefined || (sample.bytes >= before.bytes && sample.frames >= before.frames);
+    const continues = before === undefined || (sample.bytes >= before.bytes && sample.packets >= before.packets);
     this.#samples.set([...(continues ? known : []), { ...sample, watching }].slice(-kept));
   }
 }
@@ -76,7 +76,7 @@ export function newest(samples: readonly WatchSample[], ms: number): readonly Wa
   return samples.filter(({ atMs }) => atMs >= from - everyMs / 2);
 }
 
-/** Pictures come, or came and are still wanted. */
+/** Pictures come, or came and are still wanted; of another track they first have to. */
 function isShown(before: WatchSample | undefined, now: WatchSample): boolean {
-  return before !== undefined && (before.watching || now.frames > before.frames);
+  return before !== undefined && before.picture === now.picture && (before.watching || now.frames > before.frames);
 }

@@ -9,6 +9,8 @@ export interface WatchSample {
   readonly bytes: number;
   readonly packets: number;
   readonly lost: number;
+  /** The track that the counts of pictures are of; undefined: of all there are. */
+  readonly picture: string | undefined;
   /** Decoded pictures. */
   readonly frames: number;
   readonly freezes: number;
@@ -43,7 +45,7 @@ const probe = 'probator';
 
 /**
  * Reads a report. What a browser does not count is 0 or undefined.
- * @param shown the track whose picture is shown, among several; undefined: whichever is largest
+ * @param shown the track whose picture is shown, among several; undefined: all count, and the largest for its size
  */
 export function readSample(report: StatsReport, atMs: number, watching: boolean, shown?: string): WatchSample {
   const entries: Entry[] = [];
@@ -57,22 +59,22 @@ export function readSample(report: StatsReport, atMs: number, watching: boolean,
   const own = pictures.filter(({ trackIdentifier }) => shown !== undefined && trackIdentifier === shown);
   const seen = own.length > 0 ? own : pictures;
   const largest = (name: string): number => Math.max(0, ...seen.map((entry) => numberOf(entry[name])));
-  const jitter = (pictures[0] ?? sound[0])?.jitter;
+  const jitter = (seen[0] ?? sound[0])?.jitter;
   return {
-    ...{ atMs, watching },
+    ...{ atMs, watching, picture: own.length > 0 ? shown : undefined },
     bytes: sum(inbound, 'bytesReceived'),
     packets: sum(inbound, 'packetsReceived'),
     lost: sum(inbound, 'packetsLost'),
-    frames: sum(pictures, 'framesDecoded'),
-    freezes: sum(pictures, 'freezeCount'),
-    frozenMs: sum(pictures, 'totalFreezesDuration') * 1_000,
-    waitedMs: sum(pictures, 'jitterBufferDelay') * 1_000,
-    waited: sum(pictures, 'jitterBufferEmittedCount'),
-    decodedMs: sum(pictures, 'totalDecodeTime') * 1_000,
+    frames: sum(seen, 'framesDecoded'),
+    freezes: sum(seen, 'freezeCount'),
+    frozenMs: sum(seen, 'totalFreezesDuration') * 1_000,
+    waitedMs: sum(seen, 'jitterBufferDelay') * 1_000,
+    waited: sum(seen, 'jitterBufferEmittedCount'),
+    decodedMs: sum(seen, 'totalDecodeTime') * 1_000,
     width: largest('frameWidth'),
     height: largest('frameHeight'),
     jitterMs: typeof jitter === 'number' ? jitter * 1_000 : undefined,
-    videoCodec: codecOf(entries, pictures[0]),
+    videoCodec: codecOf(entries, seen[0]),
     audioCodec: codecOf(entries, sound[0]),
     ...pathOf(entries),
   };
@@ -133,7 +135,7 @@ export function figuresOf(samples: readonly WatchSample[]): WatchFigures | undef
   const grown = (name: NumericName): number => Math.max(0, last[name] - first[name]);
   const arrived = grown('packets');
   const lost = grown('lost');
-  const seen = samples.slice(samples.findLastIndex(({ watching }) => !watching) + 1);
+  const seen = samples.slice(samples.findLastIndex((one) => !one.watching || one.picture !== last.picture) + 1);
   const shown = stretchOf(seen);
   return {
     intervalMs,

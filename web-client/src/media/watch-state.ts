@@ -1,5 +1,5 @@
 /**
- * What receiving is doing, in a word.
+ * What receiving is doing, in a word, and what it asks of whoever entered the room.
  */
 
 /**
@@ -7,3 +7,10 @@
  * joined afresh. `unsupported`: this browser has no WebRTC that we know.
  */
 export type WatchState = 'idle' | 'connecting' | 'connected' | 'repairing' | 'lost' | 'unsupported';
+
+export interface WatcherEvents {
+  /** The transport is beyond repair: join again. */
+  readonly onLost: () => void;
+  /** What was offered was asked to flow. */
+  readonly onAsked: () => void;
+}

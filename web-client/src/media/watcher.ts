@@ -22,7 +22,7 @@ import { onNetworkChange } from './network-change.ts';
 import { Received, type ReceivedTrack } from './received.ts';
 import { showTracks } from './show-tracks.ts';
 import { readSample } from './watch-sample.ts';
-import type { WatchState } from './watch-state.ts';
+import type { WatcherEvents, WatchState } from './watch-state.ts';
 
 /** So often is a server that offers nothing asked once more, before the room is joined again. */
 const asksBeforeJoining = 2;
@@ -30,14 +30,15 @@ const asksBeforeJoining = 2;
 const joinsForOne = 3;
 
 export class Watcher {
-  /** For the video element; never another one. */
+  /** For the stage's video element, and for a small one: the camera while a screen is shared. Never others. */
   readonly stream = new MediaStream();
+  readonly inset = new MediaStream();
   readonly #signalling: Signalling;
-  readonly #onLost: () => void;
+  readonly #events: WatcherEvents;
   readonly #browser: BrowserDevice = probeBrowser();
   readonly #state: Store<WatchState> = createStore<WatchState>('idle');
   readonly #tracks: Store<readonly ReceivedTrack[]> = createStore<readonly ReceivedTrack[]>([]);
-  readonly #stopHearing: () => void;
+  readonly #stopHearing: () => void = onNetworkChange(() => this.#repair?.networkChanged());
   #received: Received | undefined;
   #repair: IceRepair | undefined;
   #iceRestarts = 0;
@@ -55,11 +56,9 @@ export class Watcher {
   #joinTimer: ReturnType<typeof setTimeout> | undefined;
   #closed = false;
 
-  /** @param onLost the transport is beyond repair: join again */
-  constructor(signalling: Signalling, onLost: () => void) {
+  constructor(signalling: Signalling, events: WatcherEvents) {
     this.#signalling = signalling;
-    this.#onLost = onLost;
-    this.#stopHearing = onNetworkChange(() => this.#repair?.networkChanged());
+    this.#events = events;
   }
 
   get state(): Readable<WatchState> {
@@ -210,7 +209,9 @@ export class Watcher {
     this.#waiting = this.#waiting.filter((id) => into.has(id));
     if (this.#waiting.length === 0) return;
     const consumers = [...this.#waiting];
-    await this.#signalling.request('watch.resume', { mediaEpoch: into.mediaEpoch, consumers });
+    const resumed = this.#signalling.request('watch.resume', { mediaEpoch: into.mediaEpoch, consumers });
+    this.#events.onAsked();
+    await resumed;
     if (into === this.#received) this.#waiting = this.#waiting.filter((id) => !consumers.includes(id));
   }
 
@@ -230,7 +231,7 @@ export class Watcher {
   }
 
   #show(tracks: readonly ReceivedTrack[]): void {
-    showTracks(this.stream, tracks);
+    showTracks({ stage: this.stream, inset: this.inset }, tracks);
     this.#tracks.set(tracks);
   }
 
@@ -277,7 +278,7 @@ export class Watcher {
     const waitMs = reconnectDelayMs(this.#losses, randomShare());
     this.#joinTimer = setTimeout(() => {
       this.#joinTimer = undefined;
-      this.#onLost();
+      this.#events.onLost();
     }, waitMs);
   }
 

@@ -101,7 +101,7 @@ export const media = {
     sent: 'What is sent',
     sentNone: 'Nothing is sent.',
     columns: ['Source', 'Layer', 'Arrives', 'Score'] as const,
-    sources: { camera: 'Camera', microphone: 'Microphone', screen: 'Screen' },
+    sources: { camera: 'Camera', microphone: 'Microphone', screen: 'Screen', 'screen-sound': 'Screen sound' },
     paused: 'paused',
     whole: 'whole',
     unsaid: 'The node does not say what arrives.',

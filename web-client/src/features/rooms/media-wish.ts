@@ -2,9 +2,9 @@
  * What to ask of each consumer, for what the person chose and where they look. Pure.
  */
 import type { ConsumerWish } from '#protocol/media/rtp.ts';
-import type { Source } from '#protocol/socket/source.ts';
+import { kindOf, type Source } from '#protocol/socket/source.ts';
 import { layerFor, layerHeights, type Tile } from '../../media/layers.ts';
-import { shownPicture } from '../../media/shown-picture.ts';
+import { insetPicture, shownPicture } from '../../media/shown-picture.ts';
 
 /** A number is a spatial layer, the lowest being 0. */
 export type QualityChoice = 'auto' | 'audio' | 0 | 1 | 2;
@@ -14,22 +14,30 @@ export interface WishFacts {
   readonly choice: QualityChoice;
   /** Whether anybody can see the picture. */
   readonly seen: boolean;
+  /** Whether they want to see the camera beside a shared screen. */
+  readonly inset: boolean;
   readonly tile: Tile;
   /** Short side of the largest picture that came so far; 0: none. */
   readonly tallest: number;
 }
 
-/** Sound always flows. Of pictures only the one that is shown does, no better than its place needs. */
-export function wishesOf({ tracks, choice, seen, tile, tallest }: WishFacts): ConsumerWish[] {
+/** Sound always flows. Of pictures those that are shown do, no better than their place needs: the lowest layer fills the inset. */
+export function wishesOf({ tracks, choice, seen, inset, tile, tallest }: WishFacts): ConsumerWish[] {
   const shown = shownPicture(tracks);
+  const small = inset ? insetPicture(tracks) : undefined;
   return tracks.flatMap((track): ConsumerWish[] => {
-    if (track.source === 'microphone') return [];
-    const paused = track !== shown || choice === 'audio' || !seen;
-    return [{ consumer: track.consumerId, paused, spatialLayer: layerOf(choice, track.layers, tile, tallest) }];
+    if (kindOf(track.source) === 'audio') return [];
+    const paused = (track !== shown && track !== small) || choice === 'audio' || !seen;
+    const spatialLayer = track === small ? lowestOf(track.layers) : layerOf(choice, track.layers, tile, tallest);
+    return [{ consumer: track.consumerId, paused, spatialLayer }];
   });
 }
 
-function layerOf(choice: QualityChoice, layers: number, tile: Tile, tallest: number): number | null {
+function lowestOf(layers: number): number | null {
+  return layers < 2 ? null : 0;
+}
+
+export function layerOf(choice: QualityChoice, layers: number, tile: Tile, tallest: number): number | null {
   if (choice === 'audio' || layers < 2) return null;
   if (choice === 'auto') return layerFor(tile, layerHeights(layers, tallest));
   return Math.min(choice, layers - 1);

@@ -20,6 +20,11 @@ export const qualityStrings = {
     audio: 'Audio only',
     audioWords: 'No picture is loaded',
   },
+  inset: {
+    picture: 'The camera, beside the shared screen',
+    hide: 'Hide the camera',
+    show: 'Show the camera',
+  },
   details: {
     title: 'How it comes through',
     picture: 'Picture',

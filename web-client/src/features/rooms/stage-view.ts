@@ -1,7 +1,7 @@
 /**
  * What the stage shows, decided from what the page knows. Pure.
  */
-import { shownPicture } from '../../media/shown-picture.ts';
+import { insetPicture, shownPicture } from '../../media/shown-picture.ts';
 import type { WatchState } from '../../media/watch-state.ts';
 import type { JoinedRoom, RoomState } from '../../signalling/room-state.ts';
 
@@ -45,7 +45,7 @@ export function stageViewOf(facts: StageFacts): StageView {
 
 function liveViewOf({ media }: JoinedRoom, { watch, seen, frozen, listening }: StageFacts): StageView {
   const picture = shownPicture(media.producers);
-  const sound = media.producers.some(({ source, paused }) => source === 'microphone' && !paused);
+  const sound = media.producers.some(({ kind, paused }) => kind === 'audio' && !paused);
   if (media.producers.length === 0) return 'away';
   if (watch === 'lost') return 'interrupted';
   if (picture === undefined) return sound ? 'sound-only' : 'camera-off';
@@ -59,6 +59,11 @@ function liveViewOf({ media }: JoinedRoom, { watch, seen, frozen, listening }: S
 export function expectsPictures(room: RoomState): boolean {
   if (room.phase !== 'joined' || room.stream.state !== 'LIVE') return false;
   return shownPicture(room.media.producers)?.paused === false;
+}
+
+/** Whether a camera is sent beside a shared screen. */
+export function hasInset(room: RoomState): boolean {
+  return room.phase === 'joined' && insetPicture(room.media.producers)?.paused === false;
 }
 
 /** Whether the way to the media is being looked for while something can still be seen or heard. */

@@ -80,6 +80,7 @@ export function Stage({ visit, room, watch, theatre, onTheatre, settled, over }:
         playsInline
         autoPlay
       />
+      {loaded && view === 'picture' && <loaded.parts.CameraInset visit={visit} />}
       <StageCover view={view} room={room} still={frames.frozen} />
       {playable && player.silenced && (
         <button type="button" className={styles.hear} onClick={player.toggleMuted}>

@@ -10,6 +10,8 @@ export interface ReceivedPicture {
   readonly layers: number;
   /** Short side of the largest that came so far. */
   readonly tallest: number;
+  /** The layer that its place wants, from 0; null: the best. */
+  readonly wanted: number | null;
   /** A shared screen stands still for as long as nobody moves anything on it. */
   readonly still: boolean;
 }
@@ -38,17 +40,34 @@ export function healthOf(samples: readonly WatchSample[], picture: ReceivedPictu
   const shown = sample.watching && picture.layers > 0;
   const shortSide = Math.min(sample.width, sample.height);
   const layer = shown ? layerSeen(layerHeights(picture.layers, picture.tallest), shortSide) : undefined;
-  const report = reportOf(figures, sample, { layer, shown, still: picture.still });
+  const missed = shown ? missedLayer(samples, picture) : undefined;
+  const report = reportOf(figures, sample, { layer, missed, shown, still: picture.still });
   return { state: qualityStateOf(report), report, figures, sample, layer };
+}
+
+/**
+ * The layer that is due and did not come in the whole stretch: wanted by its place, and seen before, because how good the
+ * best one is nobody says. Undefined where nothing is missing.
+ */
+function missedLayer(
+  samples: readonly WatchSample[],
+  { layers, tallest, wanted }: ReceivedPicture,
+): number | undefined {
+  const heights = layerHeights(layers, tallest);
+  const due = Math.min(wanted ?? layers - 1, layerSeen(heights, tallest) ?? 0);
+  const best = Math.max(...samples.map(({ width, height }) => Math.min(width, height)));
+  const seen = layerSeen(heights, best);
+  return seen === undefined || seen >= due ? undefined : due;
 }
 
 interface Shown {
   readonly layer: number | undefined;
+  readonly missed: number | undefined;
   readonly shown: boolean;
   readonly still: boolean;
 }
 
-function reportOf(figures: WatchFigures, sample: WatchSample, { layer, shown, still }: Shown): QualityReport {
+function reportOf(figures: WatchFigures, sample: WatchSample, { layer, missed, shown, still }: Shown): QualityReport {
   const intervalMs = whole(figures.intervalMs, longestMs);
   const { rttMs } = sample;
   const seen = {
@@ -57,6 +76,7 @@ function reportOf(figures: WatchFigures, sample: WatchSample, { layer, shown, st
     ...{ width: sample.width, height: sample.height },
     ...(figures.fps === undefined ? {} : { fps: Math.min(figures.fps, 1_000) }),
     ...(layer === undefined ? {} : { spatialLayer: layer }),
+    ...(missed === undefined ? {} : { missedLayer: missed }),
   };
   return {
     role: 'viewer',

@@ -11,7 +11,8 @@ import { newest, WatchMeter } from '../../media/watch-meter.ts';
 import type { WatchSample } from '../../media/watch-sample.ts';
 import { WishSender } from '../../media/wish-sender.ts';
 import { createStore, type Readable, type Store } from '../../signalling/index.ts';
-import { optionsOf, type QualityOption, wishesOf } from './media-wish.ts';
+import { insetChoice } from './inset-choice.ts';
+import { layerOf, optionsOf, type QualityOption, wishesOf } from './media-wish.ts';
 import { qualityChoice } from './quality-choice.ts';
 import { QualityReporter } from './quality-reporter.ts';
 import { expectsPictures } from './stage-view.ts';
@@ -69,6 +70,7 @@ class Quality implements ViewerQuality {
     this.#stops = [
       visit.media.tracks.subscribe(ask),
       qualityChoice.subscribe(ask),
+      insetChoice.subscribe(ask),
       this.#attention.seen.subscribe(ask),
       this.#tile.tile.subscribe(ask),
       this.#meter.samples.subscribe(() => this.#measured()),
@@ -103,7 +105,9 @@ class Quality implements ViewerQuality {
   }
 
   #picture(): ReceivedPicture {
-    return { layers: this.layers(), tallest: this.#tallest, still: this.#shown()?.source === 'screen' };
+    const layers = this.layers();
+    const wanted = layerOf(qualityChoice.get(), layers, this.#tile.tile.get(), this.#tallest);
+    return { layers, wanted, tallest: this.#tallest, still: this.#shown()?.source === 'screen' };
   }
 
   /** Whether pictures ought to be coming: sent, wanted, and seen by somebody. */
@@ -115,7 +119,7 @@ class Quality implements ViewerQuality {
     const seen = this.#attention.seen.get();
     this.#shownChanged();
     const facts = { tracks: this.#visit.media.tracks.get(), tile: this.#tile.tile.get(), tallest: this.#tallest };
-    this.#wishes.want(wishesOf({ ...facts, choice: qualityChoice.get(), seen }));
+    this.#wishes.want(wishesOf({ ...facts, choice: qualityChoice.get(), seen, inset: insetChoice.get() }));
     this.#options.set(optionsOf(this.layers(), this.#tallest));
     this.#wake.want(seen && this.#shown() !== undefined && qualityChoice.get() !== 'audio' && isHandheld());
   }

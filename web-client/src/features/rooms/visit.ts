@@ -2,6 +2,7 @@
  * One visit to a room, without React: the conversation, the room and what is received of it, from entering to leaving.
  */
 import type { StreamState } from '#protocol/http/streams.ts';
+import type { Note } from '#protocol/socket/notes.ts';
 import { Watcher, type WatchState } from '../../media/index.ts';
 import {
   type ConnectionState,
@@ -21,6 +22,8 @@ export interface Visit {
   readonly connection: Readable<ConnectionState>;
   readonly room: Readable<RoomState>;
   readonly watch: Readable<WatchState>;
+  /** Resolves when nothing is left to be done but to wait for the first picture, or when none is to come. */
+  readonly underWay: Promise<void>;
   /** For others who speak with the server about this room. */
   readonly signalling: Signalling;
   /** Counts the room's snapshots: whatever else was read of the room is to be read again. */
@@ -28,7 +31,7 @@ export interface Visit {
   /** For the video element. */
   readonly stream: MediaStream;
   /** What is received, and what is wanted of it. */
-  readonly media: Pick<Watcher, 'tracks' | 'prefer' | 'stats' | 'iceRestarts'>;
+  readonly media: Pick<Watcher, 'inset' | 'tracks' | 'prefer' | 'stats' | 'iceRestarts'>;
   /** How long the way in took. */
   moments(): Moments;
   /** The first picture is shown. */
@@ -45,7 +48,8 @@ export interface Visit {
 /** Enters at once: the socket is on its way before the first component is rendered. */
 export function enter(streamId: string): Visit {
   const signalling = openPageSignalling();
-  const watcher = new Watcher(signalling, () => room.again());
+  const underWay = Promise.withResolvers<void>();
+  const watcher = new Watcher(signalling, { onLost: () => room.again(), onAsked: underWay.resolve });
   const snapshots = createStore(0);
   const moments = new VisitMoments();
   const dry = new DryRepair();
@@ -58,22 +62,20 @@ export function enter(streamId: string): Visit {
     rtpCapabilities: () => watcher.capabilities(),
     onSnapshot(snapshot) {
       watcher.accept(snapshot.watch, snapshot.media);
-      if (!expectsPictures(fromSnapshot(snapshot))) moments.waited();
+      if (!expectsPictures(fromSnapshot(snapshot))) {
+        moments.waited();
+        underWay.resolve();
+      }
       snapshots.set(snapshots.get() + 1);
     },
-    onNote(note) {
-      if (note.name === 'room.media') watcher.follow(note.body);
-      if (note.name === 'room.state') showChanged(watcher, room.state.get(), note.body.state);
-      if (note.name === 'watch.lost') watcher.transportLost(note.body.transport);
-      // Coming in again is refused, and the refusal says why.
-      if (note.name === 'room.removed') room.again();
-    },
+    onNote: (note) => hear(note, room, watcher),
   });
   const identify = identifier(signalling);
   return {
     connection: signalling.state,
     room: room.state,
     watch: watcher.state,
+    underWay: underWay.promise,
     signalling,
     snapshots,
     stream: watcher.stream,
@@ -100,6 +102,14 @@ export function enter(streamId: string): Visit {
       signalling.close();
     },
   };
+}
+
+function hear(note: Note, room: Room, watcher: Watcher): void {
+  if (note.name === 'room.media') watcher.follow(note.body);
+  if (note.name === 'room.state') showChanged(watcher, room.state.get(), note.body.state);
+  if (note.name === 'watch.lost') watcher.transportLost(note.body.transport);
+  // Coming in again is refused, and the refusal says why.
+  if (note.name === 'room.removed') room.again();
 }
 
 /** What is sent may be seen from now on, or no more, whether or not that is said of it too. */

@@ -8,6 +8,7 @@ import {
   keepAwake,
   Publisher,
   ScreenShare,
+  type ScreenState,
   type SourceState,
   type Wanted,
 } from '../../media/index.ts';
@@ -73,7 +74,7 @@ export class Desk {
   }
 
   #send(): Promise<void> {
-    return this.publisher.send(wantedOf(this.capture.state.get(), this.screen.state.get().track));
+    return this.publisher.send(wantedOf(this.capture.state.get(), this.screen.state.get()));
   }
 
   /** While something is sent, health is looked at and the screen stays on. */
@@ -99,11 +100,12 @@ export class Desk {
   }
 }
 
-function wantedOf({ camera, microphone }: CaptureState, screen: MediaStreamTrack | undefined): Wanted {
+function wantedOf({ camera, microphone }: CaptureState, { track: screen, sound }: ScreenState): Wanted {
   return {
     camera: { track: camera.track, on: camera.on },
     microphone: { track: microphone.track, on: microphone.on },
     screen: { track: screen, on: screen !== undefined },
+    'screen-sound': { track: sound, on: sound !== undefined },
   };
 }
 

@@ -19,10 +19,10 @@ export interface ScreenControlProps {
 
 /** Nothing where the browser has no such thing. */
 export function ScreenControl({ screen, onAir }: ScreenControlProps) {
-  const { track, starting, problem } = useReadable(screen.state);
+  const { track, sound, starting, problem } = useReadable(screen.state);
   if (!canShareScreen()) return null;
   const shared = track !== undefined;
-  const said = onAir ? words.shown : words.ready;
+  const said = `${onAir ? words.shown : words.ready} ${sound ? words.sound : words.silent}`;
   return (
     <section className={styles.source} aria-labelledby="screen-title" data-sharing={shared}>
       <h2 id="screen-title" className={styles.title}>

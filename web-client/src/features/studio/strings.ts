@@ -98,7 +98,9 @@ export const strings = {
   screen: {
     name: 'Screen',
     words: 'Show a window, a tab or all of your screen.',
-    shown: 'Your audience sees this in place of your camera.',
+    shown: 'Your audience sees this large, and your camera in its corner.',
+    sound: 'They hear it too.',
+    silent: 'Without its sound. Chrome and Edge offer it for a tab when you choose.',
     ready: 'It is shown as soon as you are live.',
     start: 'Share a screen',
     stop: 'Stop sharing',
