@@ -2,6 +2,9 @@
  * How the page is built: everything in files of our own origin, because the server's CSP allows nothing else
  * (no data: URLs, no inline scripts), and names with hashes, so that the server may let them be kept for ever.
  */
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin, type Rollup } from 'vite';
 
@@ -9,7 +12,7 @@ const server = process.env.BUSKER_DEV_SERVER ?? 'http://localhost:3000';
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), preloadFont(), startEarly()],
+  plugins: [react(), preloadFont(), startEarly(), precompress()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,
@@ -93,6 +96,22 @@ function startEarly(): Plugin {
           ],
         };
       },
+    },
+  };
+}
+
+/** Beside each file one that the server hands out instead: everybody downloads it, so it is compressed once and well. */
+function precompress(): Plugin {
+  return {
+    name: 'busker:precompress',
+    apply: 'build',
+    async writeBundle({ dir = '' }, bundle) {
+      for (const { fileName } of Object.values(bundle)) {
+        if (!/^assets\/.*\.(js|css|svg)$/.test(fileName)) continue;
+        const content = await readFile(join(dir, fileName));
+        await writeFile(join(dir, `${fileName}.br`), brotliCompressSync(content));
+        await writeFile(join(dir, `${fileName}.gz`), gzipSync(content, { level: 9 }));
+      }
     },
   };
 }

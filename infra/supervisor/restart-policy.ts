@@ -1,6 +1,10 @@
-/** When a child that died is started again: after a growing pause, and not for ever. */
+/**
+ * When a child that died is started again: at once where it had been well, after a growing pause where it dies again and
+ * again, and not for ever.
+ */
 const firstPauseMs = 100;
-const longestPauseMs = 5_000;
+/** Whatever lived for longer had been well. */
+const wellMs = 10_000;
 const windowMs = 60_000;
 const restartsInWindow = 5;
 
@@ -15,9 +19,9 @@ export class RestartPolicy {
    */
   died(atMs: number): number | undefined {
     const last = this.#deaths.at(-1);
-    this.#inARow = last !== undefined && atMs - last < windowMs ? this.#inARow + 1 : 1;
+    this.#inARow = last !== undefined && atMs - last < wellMs ? this.#inARow + 1 : 1;
     this.#deaths = [...this.#deaths.filter((death) => atMs - death < windowMs), atMs];
     if (this.#deaths.length > restartsInWindow) return undefined;
-    return Math.min(firstPauseMs * 2 ** (this.#inARow - 1), longestPauseMs);
+    return firstPauseMs * 2 ** (this.#inARow - 1);
   }
 }

@@ -1,4 +1,6 @@
 /** The page, its files, and paths that nobody serves. */
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import type { ApiClient } from '../world/api.ts';
 import { refusedWith } from './coded.ts';
 import type { HttpCase } from './world.ts';
 
@@ -48,7 +50,20 @@ export const pages: HttpCase = async (t, world) => {
       `${file} is there for good`,
     );
   }
+  await compressed(t, anyone, assets.find((file) => file.endsWith('.js')) ?? '');
 };
+
+/** The same file, smaller, for whoever takes it so. */
+async function compressed(t: Parameters<HttpCase>[0], anyone: ApiClient, file: string): Promise<void> {
+  const whole = await anyone.raw('GET', file);
+  t.equal(whole.headers['content-encoding'], undefined, 'who says nothing is sent it as it is');
+  for (const [encoding, open] of [['br', brotliDecompressSync] as const, ['gzip', gunzipSync] as const]) {
+    const { headers, bytes } = await anyone.raw('GET', file, { headers: { 'accept-encoding': encoding } });
+    t.match(headers, { 'content-encoding': encoding, vary: /accept-encoding/i, 'cache-control': /immutable/ });
+    t.match(headers['content-type'], /javascript/, 'of its own type');
+    t.ok(bytes.length < whole.bytes.length / 2 && open(bytes).equals(whole.bytes), `${encoding}: half or less of it`);
+  }
+}
 
 export const nobodyServes: HttpCase = async (t, world) => {
   const anyone = world.anyone();

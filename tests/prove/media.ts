@@ -4,6 +4,7 @@
  * 1 where a bar is missed.
  */
 import { parseArgs } from 'node:util';
+import { sleep } from '#kernel/clock.ts';
 import { kinds } from './media/deeds.ts';
 import { type Outcome, suffer } from './media/incident.ts';
 import { openStage, type Stage } from './media/stage.ts';
@@ -31,6 +32,7 @@ async function outcomesOf(stage: Stage, kind: (typeof kinds)[number], runs: numb
   const outcomes: Outcome[] = [];
   const times = kind.times(runs);
   for (let time = 1; time <= times; time += 1) {
+    if (time > 1) await sleep(kind.restMs ?? 0);
     const outcome = await suffer(stage, () => kind.act(stage, runs));
     outcomes.push(outcome);
     const { recoveredMs, lost, othersMs } = outcome;

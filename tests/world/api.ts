@@ -13,6 +13,7 @@ export interface HttpAnswer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly text: string;
+  readonly bytes: Buffer;
   /** The parsed body; undefined where it is not JSON. */
   readonly body: unknown;
 }
@@ -128,5 +129,5 @@ function lengthOf(body: string | Buffer): Record<string, string> {
 function answerOf(status: number, headers: IncomingHttpHeaders, bytes: Buffer): HttpAnswer {
   const text = bytes.toString();
   const isJson = text !== '' && (headers['content-type'] ?? '').startsWith('application/json');
-  return { status, headers, text, body: isJson ? (JSON.parse(text) as unknown) : undefined };
+  return { status, headers, text, bytes, body: isJson ? (JSON.parse(text) as unknown) : undefined };
 }

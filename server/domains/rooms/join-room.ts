@@ -4,23 +4,20 @@
  */
 
 import type { Session } from '#platform/websocket/session.ts';
-import type { Stream } from '#protocol/http/streams.ts';
 import type { Params, Result } from '#protocol/socket/requests.ts';
 import { banned } from '../channels/index.ts';
 import { readStream } from '../streams/index.ts';
 import { closeMedia } from './close-media.ts';
 import { notInRoom } from './errors.ts';
-import { findRoom } from './find-room.ts';
 import { followRoom } from './follow-room.ts';
 import { giveBack } from './give-back.ts';
 import type { Seat } from './keep-seats.ts';
 import { leaveRoom } from './leave-room.ts';
+import { lookAtMedia } from './look-at-media.ts';
 import { makeSeat } from './make-seat.ts';
 import type { Entrance, RoomsDeps } from './parts.ts';
 import { readPresence } from './read-presence.ts';
 import { roomMedia } from './rules/room-media.ts';
-import { maySee } from './rules/who-sees.ts';
-import { readPlacement } from './store.ts';
 import { syncWatch } from './sync-watch.ts';
 import { unfollowRoom } from './unfollow-room.ts';
 
@@ -83,24 +80,14 @@ async function snapshot(deps: RoomsDeps, seat: Seat, rtpCapabilities: RtpCapabil
   const cursors = await followRoom(deps.live, seat);
   const stream = await readStream(deps.database.read, seat.room);
   deps.presence.came(seat);
-  const [media, presence] = await Promise.all([
-    readMedia(deps, seat, stream.state),
+  const [seen, presence] = await Promise.all([
+    lookAtMedia(deps, seat, stream.state),
     readPresence(deps.redis, seat.room, deps.clock.now()),
   ]);
+  const media = roomMedia(seen.mediaEpoch, seen.placed?.producers ?? []);
   const wantsToWatch = rtpCapabilities !== undefined && seat.as === 'viewer' && media.producers.length > 0;
-  const watch = wantsToWatch ? await syncWatch(deps, seat, rtpCapabilities) : null;
+  const watch = wantsToWatch ? await syncWatch(deps, seat, rtpCapabilities, seen) : null;
   return { stream, presence, media, cursors, watch, moderates: seat.moderates };
-}
-
-async function readMedia(
-  deps: RoomsDeps,
-  { room, as, session }: Seat,
-  state: Stream['state'],
-): Promise<Result<'room.join'>['media']> {
-  const placement = await readPlacement(deps.database.read, room);
-  if (!maySee(state, as, session.identity?.roles ?? [])) return roomMedia(placement.mediaEpoch, []);
-  const placed = await findRoom(deps, room, placement).catch(() => undefined);
-  return roomMedia(placement.mediaEpoch, placed?.producers ?? []);
 }
 
 /** Put out while it came in: the gate that is shut by now says why. */

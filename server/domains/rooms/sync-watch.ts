@@ -5,22 +5,23 @@
 import { Refusal } from '#kernel/refusal.ts';
 import type { RtpCapabilities } from '#protocol/media/rtp.ts';
 import type { WatchOffer } from '#protocol/socket/room.ts';
-import { readState } from '../streams/index.ts';
-import { findRoom } from './find-room.ts';
 import type { Seat } from './keep-seats.ts';
+import { lookAtMedia, type SeenMedia } from './look-at-media.ts';
 import type { PlaceDeps, PlacedRoom } from './parts.ts';
-import { maySee } from './rules/who-sees.ts';
-import { readPlacement } from './store.ts';
 
-/** What the viewer is still missing; nothing while the room sends nothing, or nothing they may see. @throws Refusal MEDIA_REFUSED */
-export async function syncWatch(deps: PlaceDeps, seat: Seat, rtpCapabilities: RtpCapabilities): Promise<WatchOffer> {
-  const { read } = deps.database;
-  const [placement, state] = await Promise.all([readPlacement(read, seat.room), readState(read, seat.room)]);
-  const sees = maySee(state, seat.as, seat.session.identity?.roles ?? []);
-  const placed = sees ? await findRoom(deps, seat.room, placement).catch(nowhereFor) : undefined;
-  if (placed === undefined || placed.producers.length === 0) {
-    return { mediaEpoch: placement.mediaEpoch, transport: null, consumers: [] };
-  }
+/**
+ * What the viewer is still missing; nothing while the room sends nothing, or nothing they may see.
+ * @param seen what was found a moment ago; absent: looked at now
+ * @throws Refusal MEDIA_REFUSED
+ */
+export async function syncWatch(
+  deps: PlaceDeps,
+  seat: Seat,
+  rtpCapabilities: RtpCapabilities,
+  seen?: SeenMedia,
+): Promise<WatchOffer> {
+  const { mediaEpoch, placed } = seen ?? (await lookAtMedia(deps, seat));
+  if (placed === undefined || placed.producers.length === 0) return { mediaEpoch, transport: null, consumers: [] };
   return offerTwice(deps, seat, placed, rtpCapabilities);
 }
 
@@ -44,11 +45,4 @@ async function offer(
   const { transport, created } = await nodes.request(node, 'transport.open', { ...mine, direction: 'receive' });
   const { consumers } = await nodes.request(node, 'consumers.open', { ...mine, rtpCapabilities });
   return { mediaEpoch, transport: created ? transport : null, consumers };
-}
-
-/** A room whose node is away is one without media for now; a note tells when that changes. */
-function nowhereFor(thrown: unknown): undefined {
-  const passing = ['MEDIA_UNAVAILABLE', 'MEDIA_EPOCH_STALE', 'NOT_FOUND'];
-  if (thrown instanceof Refusal && passing.includes(thrown.code)) return undefined;
-  throw thrown;
 }

@@ -5,6 +5,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import express, { type RequestHandler, Router } from 'express';
+import compressed from 'express-static-gzip';
 
 export interface WebOptions {
   readonly dist: string;
@@ -31,7 +32,7 @@ export function serveWeb(options: WebOptions): RequestHandler {
   const known = options.localMail ? [...pages, localMail] : pages;
   const index = join(options.dist, 'index.html');
   const web = existsSync(index) ? readPage(options.dist, options.demo) : undefined;
-  router.use('/assets', express.static(join(options.dist, 'assets'), { immutable: true, maxAge: '1y', index: false }));
+  if (web !== undefined) router.use('/assets', serveAssets(join(options.dist, 'assets')));
   // The files themselves still have their placeholders, and the overlay nothing to show.
   router.get(/^\/(index|overlay)\.html$/, (_request, response) => response.redirect(308, '/'));
   router.use(express.static(options.dist, { index: false, maxAge: '1h' }));
@@ -47,6 +48,12 @@ export function serveWeb(options: WebOptions): RequestHandler {
       .send(pageFor(request.path, web));
   });
   return router;
+}
+
+/** As the build compressed them, where the browser takes that. Their names change with what is in them. */
+function serveAssets(folder: string): RequestHandler {
+  const serveStatic = { immutable: true, maxAge: '1y', index: false } as const;
+  return compressed(folder, { enableBrotli: true, orderPreference: ['br', 'gzip'], index: false, serveStatic });
 }
 
 function isForPrograms(path: string): boolean {

@@ -17,6 +17,8 @@ export interface Kind {
   readonly barMs: number | undefined;
   /** What others may notice of it at most, in milliseconds; absent: 400. */
   readonly othersMs?: number;
+  /** Rest between two, in milliseconds; absent: none. */
+  readonly restMs?: number;
   /** How often, for so many runs. */
   readonly times: (runs: number) => number;
   /** @param runs how often the proof was asked to do things */
@@ -31,13 +33,15 @@ const noticedMs = 250;
 const soonMs = 2_000;
 /** What a worker's memory may grow by under attack, in megabytes. */
 const mostGrownMb = 32;
+/** More than five deaths in a minute, and the supervisor takes it for hopeless and stops everything. */
+const restartedMs = 13_000;
 /** How long the network is away in a socket drop. */
 const awayMs = 700;
 
 export const kinds: readonly Kind[] = [
   { name: 'origin worker, kill -9', barMs: 2_000, times: asOften, act: (stage) => killWorker(stage, 'origin') },
   { name: 'edge worker, kill -9', barMs: 2_000, times: asOften, act: (stage) => killWorker(stage, 'edge') },
-  { name: 'media node, kill -9', barMs: undefined, times: asOften, act: killNode },
+  { name: 'media node, kill -9', barMs: undefined, restMs: restartedMs, times: asOften, act: killNode },
   { name: 'all sockets drop', barMs: 1_000, times: (runs) => Math.min(2 * runs, 100), act: dropSockets },
   { name: 'performer reloads', barMs: 3_000, times: asOften, act: reload },
   { name: 'address changes, page told', barMs: 2_000, times: asOften, act: (stage) => move(stage, true) },
