@@ -22,7 +22,11 @@ t.test('the pauses', async (t) => {
   t.same(new Set(spaced), new Set([100]), 'one that is well for a while between is started at once, for ever');
 
   const both = new RestartPolicy();
-  t.same([0, 1, 11.5].map((second) => both.died(second * 1_000)), [100, 200, 100], 'ten seconds of health forget');
+  t.same(
+    [0, 1, 11.5].map((second) => both.died(second * 1_000)),
+    [100, 200, 100],
+    'ten seconds of health forget',
+  );
 });
 
 t.test('a store that is killed comes back', async (t) => {

@@ -144,6 +144,22 @@ t.test('many changes in a row are few restarts', async (t) => {
   t.equal(asked.length, before, 'closed, it asks for nothing');
 });
 
+t.test('who walks from network into network waits for none of them', async (t) => {
+  const { repair, asked } = transport();
+  repair.connectionChanged('connected');
+  const waits: number[] = [];
+  for (let move = 1; move <= 6; move += 1) {
+    const changedAt = performance.now();
+    repair.networkChanged();
+    await until('restart', () => asked.length === move);
+    waits.push((asked[move - 1] ?? 0) - changedAt);
+    repair.connectionChanged('connected');
+    await quiet(patience.betweenMs * 2.5);
+  }
+  t.ok(Math.max(...waits) < patience.betweenMs, `at once each time, as each had helped: ${waits.map(Math.round)} ms`);
+  repair.close();
+});
+
 t.test('what never came into being is begun afresh', async (t) => {
   const { repair, asked, given } = transport();
   repair.connectionChanged('failed');

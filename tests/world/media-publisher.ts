@@ -105,7 +105,7 @@ export class MediaPublisher {
     const { transport } = await api.do('transport.open', { ...at, session, direction: 'send' });
     const camera = { kind: 'video' as const, source: 'camera' as const, rtpParameters: cameraParameters() };
     const { producer } = await api.do('producer.open', { ...at, session, transport: transport.id, ...camera });
-    this.#timer ??= setInterval(() => this.#send(), this.#camera.everyMs);
+    this.#timer ??= setInterval(() => this.#sendWhileOpen(), this.#camera.everyMs);
     return producer;
   }
 
@@ -129,9 +129,17 @@ export class MediaPublisher {
     if (this.plis.filter((pli) => pli.layer === layer).length > (this.deafTo ?? 0)) this.#keyFrameDue.add(layer);
   }
 
-  #send(): void {
-    // The node has ended the connection, and nobody has said so here yet.
+  /** The node may have ended the connection, and nobody has said so here yet; a thread of its own closes the track. */
+  #sendWhileOpen(): void {
     if (!this.#track.isOpen()) return;
+    try {
+      this.#send();
+    } catch (error) {
+      if (this.#track.isOpen()) throw error;
+    }
+  }
+
+  #send(): void {
     const sequence = this.#sent;
     const timestamp = sequence * this.#camera.everyMs * 90;
     ssrcs.slice(0, this.highest + 1).forEach((ssrc, layer) => {

@@ -15,8 +15,6 @@ export interface Kind {
   readonly name: string;
   /** Bar of the 95th percentile, in milliseconds; undefined: none was set. */
   readonly barMs: number | undefined;
-  /** What others may notice of it at most, in milliseconds; absent: 400. */
-  readonly othersMs?: number;
   /** Rest between two, in milliseconds; absent: none. */
   readonly restMs?: number;
   /** How often, for so many runs. */
@@ -46,7 +44,7 @@ export const kinds: readonly Kind[] = [
   { name: 'performer reloads', barMs: 3_000, times: asOften, act: reload },
   { name: 'address changes, page told', barMs: 2_000, times: asOften, act: (stage) => move(stage, true) },
   { name: 'address changes, unnoticed', barMs: undefined, times: asOften, act: (stage) => move(stage, false) },
-  { name: 'hostile packets', barMs: undefined, othersMs: 1_000, times: () => 1, act: besieged },
+  { name: 'hostile packets', barMs: undefined, times: () => 1, act: besieged },
 ];
 
 async function killWorker(stage: Stage, which: 'origin' | 'edge'): Promise<Deed> {

@@ -55,6 +55,8 @@ export class IceRepair {
   #again = false;
   #restartedAt: number | undefined;
   #inARow = 0;
+  /** The last restart brought the connection. */
+  #helped = false;
   #over = false;
 
   constructor(options: IceRepairOptions) {
@@ -105,14 +107,15 @@ export class IceRepair {
     if (this.#restartedAt === undefined) return 0;
     const pause = this.#patience.betweenMs * 2 ** Math.min(this.#inARow - 1, mostDoublings);
     const since = performance.now() - this.#restartedAt;
-    // Long ago: whatever follows is another story.
-    if (since > 2 * pause + this.#patience.withinMs) this.#inARow = 0;
+    // Long ago, or it had helped: whatever follows is another story. People walk from one network into the next.
+    if (since > 2 * pause + (this.#helped ? 0 : this.#patience.withinMs)) this.#inARow = 0;
     return Math.max(0, pause - since);
   }
 
   async #begin(): Promise<void> {
     this.#restart = 'asking';
     this.#again = false;
+    this.#helped = false;
     this.#restartedAt = performance.now();
     this.#inARow += 1;
     try {
@@ -143,6 +146,7 @@ export class IceRepair {
   #judge(): void {
     clearTimeout(this.#timer);
     this.#restart = 'none';
+    this.#helped = this.#connection === 'connected';
     if (this.#again) this.#plan(0);
     else if (this.#connection !== 'connected') this.#giveUp('silent');
   }
