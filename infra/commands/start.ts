@@ -12,8 +12,8 @@ const demoAccounts = [
   ['viewer@busker.example', 'watches'],
   ['fan@busker.example', 'watches too'],
   ['supporter@busker.example', 'will relay streams (a later release)'],
-  ['moderator@busker.example', 'staff (a later release)'],
-  ['admin@busker.example', 'staff (a later release)'],
+  ['moderator@busker.example', 'moderates every room, once it has a second factor (settings)'],
+  ['admin@busker.example', 'runs the site at /admin, once it has a second factor'],
 ];
 
 await runCommandBody(async () => {

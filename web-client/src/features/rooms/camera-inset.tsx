@@ -2,9 +2,9 @@
  * The camera, small in a corner of a shared screen. It may cover what somebody wants to read, so it can be put away.
  */
 import { PictureInPicture2, X } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useReadable } from '../../live/index.ts';
-import { IconButton } from '../../ui/index.ts';
+import { cx, IconButton } from '../../ui/index.ts';
 import styles from './camera-inset.module.css';
 import { chooseInset, insetChoice } from './inset-choice.ts';
 import { qualityChoice } from './quality-choice.ts';
@@ -37,6 +37,7 @@ export function CameraInset({ visit }: { readonly visit: Visit }) {
 
 function InsetPicture({ stream }: { readonly stream: MediaStream }) {
   const ref = useRef<HTMLVideoElement>(null);
+  const [came, setCame] = useState(false);
   useEffect(() => {
     const video = ref.current;
     if (video === null) return;
@@ -48,8 +49,9 @@ function InsetPicture({ stream }: { readonly stream: MediaStream }) {
   return (
     <video
       ref={ref}
-      className={styles.video}
+      className={cx(styles.video, !came && styles.waiting)}
       aria-label={words.picture}
+      onLoadedData={() => setCame(true)}
       playsInline
       autoPlay
       muted
