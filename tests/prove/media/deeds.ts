@@ -24,6 +24,8 @@ export interface Kind {
 }
 
 const asOften = (runs: number): number => runs;
+/** A hundred for thirty. */
+const moreOften = (runs: number): number => Math.min(Math.ceil((runs * 10) / 3), 100);
 
 /** From here on a standstill is counted as one (`tests/load/arrivals.ts`). */
 const noticedMs = 250;
@@ -40,7 +42,7 @@ export const kinds: readonly Kind[] = [
   { name: 'origin worker, kill -9', barMs: 2_000, times: asOften, act: (stage) => killWorker(stage, 'origin') },
   { name: 'edge worker, kill -9', barMs: 2_000, times: asOften, act: (stage) => killWorker(stage, 'edge') },
   { name: 'media node, kill -9', barMs: undefined, restMs: restartedMs, times: asOften, act: killNode },
-  { name: 'all sockets drop', barMs: 1_000, times: (runs) => Math.min(2 * runs, 100), act: dropSockets },
+  { name: 'all sockets drop', barMs: 1_000, times: moreOften, act: dropSockets },
   { name: 'performer reloads', barMs: 3_000, times: asOften, act: reload },
   { name: 'address changes, page told', barMs: 2_000, times: asOften, act: (stage) => move(stage, true) },
   { name: 'address changes, unnoticed', barMs: undefined, times: asOften, act: (stage) => move(stage, false) },
