@@ -67,6 +67,12 @@ export const libraries = [
     instead: 'pictures of people are profiles’; another use is a platform module first',
   },
   {
+    name: 'sdp-only-in-its-platform',
+    library: npm('sdp-transform'),
+    where: ['^server/platform/sdp/', '^tests/'],
+    instead: 'read and write SDP with platform/sdp',
+  },
+  {
     name: 'mediasoup-only-in-media-nodes',
     library: npm('mediasoup'),
     where: ['^sfu-workers/', '^tests/'],

@@ -8,8 +8,14 @@ import type { Database } from '#platform/database/index.ts';
 import type { RedisConnection } from '#platform/redis/index.ts';
 import type { Stream } from '#protocol/http/streams.ts';
 import { requireNotBanned } from './domains/channels/index.ts';
-import { type Entrance, roomFull, takeSeat } from './domains/rooms/index.ts';
-import { readStream, requireAdmissible, requirePerformerOf, requireTicket } from './domains/streams/index.ts';
+import { type Entrance, requireStaff, roomFull, takeSeat } from './domains/rooms/index.ts';
+import {
+  readStream,
+  requireAdmissible,
+  requireNamed,
+  requirePerformerOf,
+  requireTicket,
+} from './domains/streams/index.ts';
 
 export interface AdmissionDeps {
   readonly database: Database;
@@ -24,10 +30,12 @@ type Gate = (entrance: Entrance, stream: Stream) => Promise<void> | void;
 /** @returns the function that lets somebody in or throws the refusal of the gate that is shut */
 export function createAdmission(deps: AdmissionDeps): (entrance: Entrance) => Promise<Stream> {
   const gates: readonly Gate[] = [
+    ({ as, session }, stream) => (as === 'staff' ? undefined : requireNamed(stream, as, session.identity)),
     ({ session }, { performer }) => requireNotBanned(deps.database.read, performer.id, session.identity),
     ({ as, session }, stream) =>
       as === 'performer' ? requirePerformerOf(deps.database.read, stream, session.identity) : undefined,
-    ({ as }, stream) => (as === 'viewer' ? requireAdmissible(stream) : undefined),
+    ({ as, session }) => (as === 'staff' ? void requireStaff(session.identity) : undefined),
+    ({ as }, stream) => (as === 'viewer' || as === 'guest' ? requireAdmissible(stream) : undefined),
     ({ as }, stream) => (as === 'viewer' ? requireTicket(stream) : undefined),
     (entrance) => capacity(deps, entrance),
   ];

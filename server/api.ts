@@ -20,14 +20,18 @@ import { accountRoutes, redeemTicket, renewIdentity, verifyAccessToken } from '.
 import { adminRoutes, mediaRoutes } from './domains/admin/index.ts';
 import { channelRoutes } from './domains/channels/index.ts';
 import { reconcileBooks } from './domains/ledger/index.ts';
+import { moderationRoutes } from './domains/moderation/index.ts';
+import { connectionRoutes } from './domains/nodes/index.ts';
 import { notificationRoutes } from './domains/notifications/index.ts';
 import { ensurePolicy, policyRoutes } from './domains/policies/index.ts';
 import { privacyRoutes } from './domains/privacy/index.ts';
 import { profileRoutes } from './domains/profiles/index.ts';
-import { countViewers, putOut, reviewSeats } from './domains/rooms/index.ts';
+import { countViewers, hearCallSeat, putOut, reviewSeats } from './domains/rooms/index.ts';
 import { readLiveOf, readShows, streamRoutes } from './domains/streams/index.ts';
 import { tipChecks, tipRoutes } from './domains/tips/index.ts';
 import { walletRoutes } from './domains/wallets/index.ts';
+import { webhookRoutes } from './domains/webhooks/index.ts';
+import { whipDoors, whipRoutes } from './domains/whip/index.ts';
 import { prepareWording } from './domains/wording/index.ts';
 import { signalHandlers } from './signalling.ts';
 
@@ -75,9 +79,14 @@ function appOptions(context: Context, api: ApiContext, observe: (r: string, s: n
       }),
       ...adminRoutes({ database, news: outbox, limits, clock, reconcile: () => compareBooks(context) }),
       ...mediaRoutes({ database, redis: redis.commands, nodes: context.nodes, limits, clock }),
+      ...moderationRoutes({
+        ...{ database, news: outbox, limits, clock },
+        countViewers: (ids) => countViewers(redis.commands, ids),
+      }),
       ...privacyRoutes({
         ...{ database, news: outbox, limits, clock, log, factorKeys, erasureKey, mailer: context.mailer },
       }),
+      ...connectionRoutes({ nodes: context.nodes, turn: config.turn, limits, clock }),
       ...mailRoutes(localMail),
       ...channelRoutes({ database, news: outbox, clock }),
       ...walletRoutes({ database, limits, clock }),
@@ -96,8 +105,11 @@ function appOptions(context: Context, api: ApiContext, observe: (r: string, s: n
         ...{ defaultSplit: config.economyPreset, settleSoon: () => api.settleSoon.ask('all') },
       }),
       ...notificationRoutes({ database, limits, clock }),
+      ...whipRoutes({ database, news: outbox, limits, clock, publicUrl }),
+      ...webhookRoutes({ database, limits, clock, outgoing: context.outgoing, secretKey: context.webhookKey }),
       ...healthRoutes({ database, redis, jobsAgeMs: () => jobsAgeMs(context), media: () => context.nodes.states() }),
     },
+    doors: doorsOf(context, api),
     door: { identify: (token: string) => identify(context, api, token), secureCookies, trustProxy },
     isOwnOrigin: ownOrigins(config.http.publicUrl, config.http.port, config.production),
     publicUrl: config.http.publicUrl,
@@ -110,6 +122,16 @@ function appOptions(context: Context, api: ApiContext, observe: (r: string, s: n
     log,
     observe,
   };
+}
+
+/** The ways in over HTTP for programs. */
+function doorsOf(context: Context, api: ApiContext) {
+  const { database, limits, clock, nodes } = context;
+  return whipDoors({
+    ...{ database, rooms: api.rooms.deps, resources: api.resources, limits, clock },
+    identify: (token: string) => identify(context, api, token),
+    rtpCapabilities: () => nodes.rtpCapabilities(),
+  });
 }
 
 function socketOptions(context: Context, api: ApiContext) {
@@ -154,6 +176,7 @@ function hearing({ guard, rooms, sessions, sweeper }: ApiContext, { log }: Conte
       reviewSeats(rooms.deps, seats).catch(failed('rights in a room were not reviewed'));
     },
     'put-out': (about) => void putOut(rooms.deps, about).catch(failed('somebody was not put out')),
+    'call-seat-taken': (taken) => void hearCallSeat(rooms.deps, taken).catch(failed('a seat was not given up')),
     'session-taken': ({ sessionId, generation }) => sessions.taken(sessionId, generation),
   };
 }

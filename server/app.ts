@@ -12,12 +12,14 @@ import type { Handler, Handlers } from '#platform/http/handler.ts';
 import { maskUrl } from '#platform/http/mask-url.ts';
 import { type OriginCheck, refuseForeignOrigins } from '#platform/http/origins.ts';
 import { refuseEndless } from '#platform/http/refuse-endless.ts';
+import { type SdpDoor, sdpDoor } from '#platform/http/sdp-door.ts';
 import { permissionsPolicy, securityHeaders } from '#platform/http/security-headers.ts';
 import { sendError, sendNotFound } from '#platform/http/send-error.ts';
 import { serveWeb, type WebOptions } from '#platform/http/serve-web.ts';
 import type { Log } from '#platform/telemetry/log.ts';
 import type { Route } from '#protocol/http/route.ts';
 import { type RouteName, routes } from '#protocol/http/routes.ts';
+import { type DoorName, doorNames } from '#protocol/http/sdp-doors.ts';
 
 export interface AppOptions {
   readonly handlers: Handlers<RouteName>;
@@ -25,6 +27,8 @@ export interface AppOptions {
   readonly isOwnOrigin: OriginCheck;
   readonly publicUrl: URL;
   readonly version: string;
+  /** Ways in over HTTP for programs, by the first part of their addresses. */
+  readonly doors: Readonly<Record<DoorName, SdpDoor>>;
   readonly web: WebOptions;
   readonly log: Log;
   /** Sees every answer: route, status and how long it took, in seconds. */
@@ -41,6 +45,11 @@ export function createApp(options: AppOptions): Express {
   const serializers = { req: ({ method, url }: { method: string; url: string }) => ({ method, url: maskUrl(url) }) };
   app.use(pinoHttp({ logger: options.log, useLevel: 'debug', quietReqLogger: true, serializers }));
   app.use(securityHeaders(options.publicUrl), permissionsPolicy);
+  // Before the pages' own rules: these are for programs of any site, and read no cookie.
+  const { observe, door } = options;
+  const monotonicMs = (): number => systemClock.monotonicMs();
+  for (const name of doorNames)
+    app.use(sdpDoor(name, options.doors[name], { trustProxy: door.trustProxy, observe, monotonicMs }));
   app.use(refuseForeignOrigins(options.isOwnOrigin));
   app.use(refuseEndless, cookieParser(), express.json({ limit: maxBody, strict: true, type: 'application/json' }));
   addRoutes(app, options);

@@ -10,6 +10,7 @@ import { systemClock } from '#kernel/clock.ts';
 import { repeat } from '#kernel/repeat.ts';
 import { throttle } from '#kernel/throttle.ts';
 import { type Database, openDatabase } from '#platform/database/index.ts';
+import { tellEverywhere } from '#platform/everywhere/index.ts';
 import { createLimits, createOpenSockets } from '#platform/limits/index.ts';
 import {
   type Channel,
@@ -22,6 +23,7 @@ import {
 import { openLocalOutbox, openSmtp } from '#platform/mailer/index.ts';
 import { openNodeLink } from '#platform/media-plane/index.ts';
 import { createOutbox } from '#platform/outbox/index.ts';
+import { createOutgoing, openResolver } from '#platform/outgoing/index.ts';
 import { createQueue } from '#platform/queue/index.ts';
 import { openRedis } from '#platform/redis/index.ts';
 import { countLines } from '#platform/telemetry/count-lines.ts';
@@ -29,16 +31,19 @@ import { createLog } from '#platform/telemetry/log.ts';
 import { createMetrics } from '#platform/telemetry/metrics.ts';
 import { observeBooks } from '#platform/telemetry/observe-books.ts';
 import { hearPerson, unfollowPersons } from '#platform/websocket/hear-person.ts';
+import { openSession, type Session } from '#platform/websocket/session.ts';
 import type { Place } from '#platform/websocket/session-record.ts';
 import { SessionRegistry } from '#platform/websocket/session-registry.ts';
-import { createSessionStore } from '#platform/websocket/session-store.ts';
+import { createSessionStore, type SessionStore } from '#platform/websocket/session-store.ts';
+import { silentWire } from '#platform/websocket/silent-wire.ts';
 import { sweepSessions } from '#platform/websocket/sweep-sessions.ts';
 import { createAdmission } from './admission.ts';
 import { guardSessions, keepStanding } from './domains/accounts/index.ts';
 import { openChat } from './domains/chat/index.ts';
-import { createNodes } from './domains/nodes/index.ts';
-import { openRooms } from './domains/rooms/index.ts';
+import { createNodes, grantTurn } from './domains/nodes/index.ts';
+import { openRooms, type Rooms } from './domains/rooms/index.ts';
 import { announceBoard, type BoardAnnouncer } from './domains/tips/index.ts';
+import { findStandingKeys, keepResources } from './domains/whip/index.ts';
 import { settleHint } from './jobs.ts';
 import { allEvents, reactions } from './reactions.ts';
 
@@ -70,6 +75,8 @@ export function createContext(config: Config, name: 'server' | 'jobs') {
     ...{ metrics, noteDiffering: observeBooks(metrics) },
     limits: createLimits(redis, config.limitsFactor),
     queue: createQueue({ url: redisUrl, log }),
+    outgoing: createOutgoing({ names: openResolver(), clock, allowOwn: config.webhooks.allowLoopback }),
+    webhookKey: deriveKey(secret, 'webhook-secret'),
     /** Wires the reactions; once, when live events are open. */
     react: (live: LiveEvents) => {
       boards = announceBoard({ database, live, redis: redis.commands, log });
@@ -99,6 +106,23 @@ function accountKeys(secret: string) {
   };
 }
 
+/** Sessions of programs that hold no socket. */
+function openResources(
+  { config, database, redis, nodes, clock, log }: Context,
+  { store, sessions, rooms }: { store: SessionStore; sessions: SessionRegistry; rooms: Rooms },
+) {
+  return keepResources({
+    ...{ database, redis: redis.commands, store, sessions, nodes, clock, log },
+    ...{ returning: rooms.returning, abandon: rooms.abandon },
+    speak(record, ip) {
+      const session: Session = openSession({ ...silentWire(ip, () => sessions.over(session)), record, store });
+      return session;
+    },
+    tellTaken: (sessionId, generation) => tellEverywhere(redis, { kind: 'session-taken', sessionId, generation }),
+    open: createOpenSockets(config.socketsPerAddress * config.limitsFactor),
+  });
+}
+
 /** Opens what only the API needs: sessions, rooms, the way in. */
 export function openApi(context: Context) {
   const { config, log, clock, database, redis, nodes, openLive } = context;
@@ -111,7 +135,8 @@ export function openApi(context: Context) {
   });
   const rooms = openRooms({
     ...{ database, redis: redis.commands, live, nodes, clock, log, admit },
-    faults: config.demo,
+    ...{ iceServers: (session) => grantTurn(config.turn, session, clock.now()), faults: config.demo },
+    tellCallSeat: (taken) => tellEverywhere(redis, { kind: 'call-seat-taken', ...taken }),
   });
   const chat = openChat({
     ...{ database, live, clock, log, limits: context.limits, news: context.outbox, seats: rooms.deps.seats },
@@ -119,7 +144,10 @@ export function openApi(context: Context) {
   });
   const subscriber = openRedis(context.redisUrl, { name: 'server-subscriber', log, commandTimeoutMs: 0 });
   const standing = keepStanding({ read: database.read, clock });
-  const guard = guardSessions({ read: database.read, clock, sessions, standing });
+  const guard = guardSessions({
+    ...{ read: database.read, clock, sessions, standing },
+    standsOtherwise: (ids) => findStandingKeys(database.read, ids),
+  });
   const failed = (what: string) => (err: unknown) => log.warn({ err }, what);
   const lookAgain = afresh(async () => {
     const signedIn = guard.lookAgain().catch(failed('who stands was not looked up'));
@@ -135,15 +163,17 @@ export function openApi(context: Context) {
     if (identity !== null) void guard.came(identity).catch(failed('who came was not looked up'));
   });
   unfollowPersons(sessions, live);
+  const resources = openResources(context, { store, sessions, rooms });
   // However much is given, a few hints a second are enough; where Redis is away, the job runs by itself later.
   const hint = (): Promise<void> => context.queue.add(settleHint, {}, { once: 'settle-hint' });
   const settleSoon = throttle(250, hint, failed('that something is to be settled was not said'));
   return {
-    ...{ sessions, store, sweeper, live, rooms, chat, subscriber, settleSoon },
+    ...{ sessions, store, sweeper, live, rooms, chat, subscriber, settleSoon, resources },
     openSockets: createOpenSockets(config.socketsPerAddress * config.limitsFactor),
     ...{ standing, guard, lookAgain, ...accountKeys(context.secret) },
     async close() {
       looking.stop();
+      await resources.close();
       sessions.stop();
       sweeper.stop();
       settleSoon.close();

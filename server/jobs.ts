@@ -20,6 +20,9 @@ export interface JobDeps {
   readonly settleTips: () => Promise<unknown>;
   readonly keepPartitions: () => Promise<unknown>;
   readonly reconcile: () => Promise<unknown>;
+  readonly sendWebhooks: () => Promise<unknown>;
+  readonly sampleViewers: () => Promise<unknown>;
+  readonly forgetWebhooks: () => Promise<unknown>;
   readonly sampleMedia: () => Promise<unknown>;
   /** Absent where there is no demo. */
   readonly keepDemoPlaying: (() => Promise<unknown>) | undefined;
@@ -74,6 +77,7 @@ export function jobs(deps: JobDeps): JobEntry[] {
       retry: { attempts: 5, backOffMs: 60_000 },
       process: async () => void (await deps.keepPartitions()),
     },
+    ...webhookJobs(deps),
     { name: 'media-sample', everyMs: 5_000, retry: once, process: async () => void (await deps.sampleMedia()) },
     { name: 'reconcile', everyMs: 3_600_000, retry: once, process: async () => void (await deps.reconcile()) },
   ];
@@ -87,4 +91,13 @@ export function jobs(deps: JobDeps): JobEntry[] {
     });
   }
   return table;
+}
+
+function webhookJobs({ sendWebhooks, sampleViewers, forgetWebhooks }: JobDeps): JobEntry[] {
+  return [
+    // It only begins to send: what is under way holds up no other job.
+    { name: 'webhooks-send', everyMs: 1_000, retry: once, process: async () => void (await sendWebhooks()) },
+    { name: 'webhooks-viewers', everyMs: 5_000, retry: once, process: async () => void (await sampleViewers()) },
+    { name: 'webhooks-forget', everyMs: 3_600_000, retry: once, process: async () => void (await forgetWebhooks()) },
+  ];
 }

@@ -12,17 +12,27 @@ import { accountEvents, type MailLinkDeps, mailLink, mailNotice } from './domain
 import { endShows, reviewShows } from './domains/admin/index.ts';
 import { announceSanction, announceSettings, channelEvents } from './domains/channels/index.ts';
 import { ledgerEvents } from './domains/ledger/index.ts';
-import { notifyAdmins, notifyFollowed, openRound } from './domains/notifications/index.ts';
+import { carryOutAct, moderationEvents } from './domains/moderation/index.ts';
+import {
+  notifyAdmins,
+  notifyFollowed,
+  notifyGuest,
+  notifyModerated,
+  notifyPerson,
+  openRound,
+} from './domains/notifications/index.ts';
 import { profileEvents } from './domains/profiles/index.ts';
 import { closeRoom, type RoomsDeps, showMedia } from './domains/rooms/index.ts';
 import { readStream, streamEvents } from './domains/streams/index.ts';
 import { type BoardAnnouncer, tellBoard, tellGiver, tellRoom, tellVerdict, tipEvents } from './domains/tips/index.ts';
 import { readEarnings } from './domains/wallets/index.ts';
+import { queueLife, queueTip, webhookEvents } from './domains/webhooks/index.ts';
+import { whipEvents } from './domains/whip/index.ts';
 
 /** The events of all domains. */
 export const allEvents = {
   ...{ ...accountEvents, ...streamEvents, ...channelEvents, ...profileEvents, ...tipEvents },
-  ...ledgerEvents,
+  ...{ ...ledgerEvents, ...whipEvents, ...webhookEvents, ...moderationEvents },
 };
 
 export interface ReactionDeps
@@ -48,8 +58,11 @@ export function reactions(deps: ReactionDeps): Reactions<typeof allEvents> {
         });
         await showMedia({ ...deps, redis: deps.redis.commands }, streamId);
       },
+      // Of one event there is one message.
+      'queue-webhooks': ({ streamId }, occasion) => queueLife(deps, { type: 'stream.started', streamId }, occasion),
       // One event opens one round.
       'notify-followers': ({ streamId }, occasion) => openRound(deps.database, streamId, occasion),
+      'notify-guest': ({ streamId }, occasion) => notifyGuest(deps, streamId, occasion),
     },
     'person.followed': {
       // The line knows which events are in it.
@@ -61,18 +74,48 @@ export function reactions(deps: ReactionDeps): Reactions<typeof allEvents> {
         const stream = await readStream(deps.database.read, streamId);
         await deps.live.publish({ room: streamId, audience: 'public' }, 'room.stream', { stream });
       },
+      // A test that began or ended is staff's to see, or no more. What is shown already is not told again.
+      'show-staff': ({ streamId }) => showMedia({ ...deps, redis: deps.redis.commands }, streamId),
     },
     'stream.ended': {
       // The second time nothing is left to close. Of one name with the other two, because those of one name keep their order;
       // tips are told under another, so that neither waits for the other.
       'tell-life': ({ streamId, reason }) => closeRoom(deps, streamId, reason),
+      // Of the same name as that of the start: the end is queued after it.
+      'queue-webhooks': (ended, occasion) => queueLife(deps, { type: 'stream.ended', ...ended }, occasion),
     },
     'books.differed': {
       // Of one comparison each admin has one line.
       'notify-admins': (about) => notifyAdmins(deps, about),
     },
+    ...programReactions(deps),
+    'room.moderated': {
+      // What holds is read when it is told; a show that ended ends no more.
+      'carry-out': ({ actId }) => carryOutAct(deps, actId),
+      // Of one act the performer has one line.
+      'notify-performer': ({ actId }) => notifyModerated(deps, actId),
+    },
     ...channelReactions(deps),
     ...tipReactions(deps),
+  };
+}
+
+/** What concerns programs of performers: encoders, and those that are told of shows. */
+function programReactions(deps: ReactionDeps): Reactions<typeof whipEvents & typeof webhookEvents> {
+  return {
+    'ingest-key.ended': {
+      // What stands on a key ends as what stands on a sign-in does.
+      'close-sessions': ({ keyId }) => tellEverywhere(deps.redis, { kind: 'sign-in-ended', signInId: keyId }),
+    },
+    'webhook.paused': {
+      // Of one event there is one line.
+      'notify-owner': ({ performerId, because, host }, { eventId }) =>
+        notifyPerson(deps, {
+          ...{ userId: performerId, about: `webhook:${eventId}`, link: '/settings/webhooks' },
+          title: 'A webhook was paused',
+          text: because === 'gone' ? `${host} answered that it is gone.` : `${host} took nothing for three days.`,
+        }),
+    },
   };
 }
 
@@ -124,13 +167,16 @@ function channelReactions({ database, live, clock, redis }: ReactionDeps): React
 }
 
 /** What is told is read when it is told; pages know a tip they have by its id. */
-function tipReactions({ database, live, boards, clock }: ReactionDeps): Reactions<typeof tipEvents> {
+function tipReactions(deps: ReactionDeps): Reactions<typeof tipEvents> {
+  const { database, live, boards, clock } = deps;
   const earningsOf = recent(1_000, clock, (performerId) => readEarnings(database.read, performerId));
   const tell = { read: database.read, live, boards, earningsOf };
   return {
     'tip.accepted': {
       'tell-room': (about) => tellRoom(tell, about),
       'tell-giver': (about) => tellGiver(tell, about),
+      // Of one event there is one message.
+      'queue-webhooks': (about, occasion) => queueTip(deps, about, occasion),
     },
     'tip.judged': {
       'tell-room': (about) => tellVerdict(tell, about),

@@ -4,7 +4,7 @@
 import type { SignalHandlers } from '#platform/websocket/answer-request.ts';
 import { type ChatDeps, chatSignals } from './domains/chat/index.ts';
 import { type QualityDeps, qualitySignals } from './domains/quality/index.ts';
-import { type RoomsDeps, roomSignals } from './domains/rooms/index.ts';
+import { keepSilent, type RoomsDeps, roomSignals } from './domains/rooms/index.ts';
 import { type TipRoomDeps, tipSignals } from './domains/tips/index.ts';
 
 /** Handlers of all methods. */
@@ -14,11 +14,11 @@ export function signalHandlers(
   tips: TipRoomDeps,
   quality: QualityDeps,
 ): SignalHandlers {
-  return {
+  return keepSilent(rooms.seats, {
     'session.ping': () => Promise.resolve({}),
     ...roomSignals(rooms),
     ...chatSignals(chat),
     ...tipSignals(tips),
     ...qualitySignals(quality),
-  };
+  });
 }

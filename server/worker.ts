@@ -13,6 +13,7 @@ import { startWorker } from '#platform/queue/index.ts';
 import { createLog } from '#platform/telemetry/log.ts';
 import { serveMetrics } from '#platform/telemetry/metrics.ts';
 import { observeSettlement } from '#platform/telemetry/observe-settlement.ts';
+import { observeWebhooks } from '#platform/telemetry/observe-webhooks.ts';
 import { demoStreamId } from '#prisma/demo.ts';
 import { type Context, createContext } from './context.ts';
 import { forgetOld } from './domains/accounts/index.ts';
@@ -23,9 +24,10 @@ import { keepPartitions, reconcileBooks } from './domains/ledger/index.ts';
 import { forgetNotifications, tellFollowers } from './domains/notifications/index.ts';
 import { ensurePolicy } from './domains/policies/index.ts';
 import { eraseLeftovers } from './domains/privacy/index.ts';
-import { noteFlow, playDemo } from './domains/rooms/index.ts';
+import { countViewers, noteFlow, playDemo } from './domains/rooms/index.ts';
 import { ageStreams, expireSilentStreams } from './domains/streams/index.ts';
 import { readSettlement, settleTips, tellSettled, tipChecks } from './domains/tips/index.ts';
+import { forgetDeliveries, openSender, readBacklog, sampleViewers } from './domains/webhooks/index.ts';
 import { jobs } from './jobs.ts';
 
 const config = readConfig();
@@ -41,11 +43,11 @@ await runProcess({ log: createLog('jobs', config.logLevel), supervised: config.s
   const keepDemoPlaying = config.demo ? share(() => playDemo(demo, demoStreamId)) : undefined;
   let ready = false;
   const metrics = await serveMetrics(context.metrics, config.metricsPort, async () => ready);
-
   hearNodes(context, keepDemoPlaying);
   const chat = { database, live, clock, log };
   const settled = tellSettled({ database, live, log });
   observeSettlement(context.metrics, clock, () => readSettlement(database.read));
+  const webhooks = openWebhooks(context);
   const table = jobs({
     sweepOutbox: () => outbox.sweep(),
     forgetDelivered: (olderThanMs) => outbox.forget(olderThanMs),
@@ -68,6 +70,7 @@ await runProcess({ log: createLog('jobs', config.logLevel), supervised: config.s
     settleTips: alone(() => settleTips({ database, clock, log }, (tips) => settled.add(tips))),
     keepPartitions: () => keepPartitions(database),
     reconcile: () => compareBooks(context),
+    ...webhooks.work,
     // A node that hangs takes its time to be given up.
     sampleMedia: alone(() => sampleMedia({ database, redis: context.redis.commands, nodes, clock })),
     keepDemoPlaying,
@@ -80,6 +83,7 @@ await runProcess({ log: createLog('jobs', config.logLevel), supervised: config.s
   return {
     async stop() {
       await worker.close();
+      await webhooks.close();
       await settled.close();
       await live.close();
       await metrics.close();
@@ -99,6 +103,20 @@ async function reviewAudit({ database, clock, log }: Context): Promise<void> {
 /** The books with themselves and with what tips say of them; an admin may ask for the same. */
 function compareBooks({ database, outbox, clock, log, noteDiffering }: Context) {
   return reconcileBooks({ database, news: outbox, clock, log, noteDiffering }, tipChecks());
+}
+
+/** What sends webhooks, and the work of its jobs. */
+function openWebhooks({ database, outbox, clock, log, metrics, redis, outgoing, webhookKey }: Context) {
+  const note = observeWebhooks(metrics, () => readBacklog({ database, clock }));
+  const sender = openSender({ database, news: outbox, clock, log, outgoing, secretKey: webhookKey, note });
+  const count = (ids: readonly string[]) => countViewers(redis.commands, ids);
+  const sampling = { database, clock, publicUrl: config.http.publicUrl, countViewers: count };
+  const work = {
+    sendWebhooks: () => sender.look(),
+    sampleViewers: alone(() => sampleViewers(sampling)),
+    forgetWebhooks: alone(() => forgetDeliveries({ database, clock })),
+  };
+  return { work, close: () => sender.close() };
 }
 
 /** Notes where pictures flow, and has the demo played as soon as there is a media node for it. */

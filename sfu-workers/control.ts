@@ -3,10 +3,16 @@
  * parameters are judged here, before any handler sees them.
  */
 import { type ControlMethod, type ControlParams, type ControlResult, controlMethods } from '#protocol/media/control.ts';
+import { closeHosted, leaveHosted } from './rooms/close-hosted.ts';
 import { closeProducer } from './rooms/close-producer.ts';
 import { closeRoom } from './rooms/close-room.ts';
 import { closeSession } from './rooms/close-session.ts';
 import { connectTransport } from './rooms/connect-transport.ts';
+import { drainNode } from './rooms/drain-node.ts';
+import { endPiped, pausePiped } from './rooms/follow-piped.ts';
+import { awayFor, handOn } from './rooms/hand-on.ts';
+import { holdHosted } from './rooms/hold-hosted.ts';
+import { hostEdge } from './rooms/host-edge.ts';
 import { injectFault } from './rooms/inject-fault.ts';
 import { keepSession } from './rooms/keep-session.ts';
 import { openConsumers } from './rooms/open-consumers.ts';
@@ -22,6 +28,7 @@ import { restartIce } from './rooms/restart-ice.ts';
 import { resumeConsumers } from './rooms/resume-consumers.ts';
 import { roomHealth } from './rooms/room-health.ts';
 import type { Stage } from './rooms/stage.ts';
+import { takePiped } from './rooms/take-piped.ts';
 
 type Handler<M extends ControlMethod> = (stage: Stage, params: ControlParams<M>) => Promise<ControlResult<M>>;
 
@@ -43,6 +50,14 @@ const handlers: { readonly [M in ControlMethod]: Handler<M> } = {
   'fault.inject': injectFault,
   'session.keep': keepSession,
   'session.close': closeSession,
+  'edge.open': hostEdge,
+  'edge.close': closeHosted,
+  'edge.hold': holdHosted,
+  'edge.produce': takePiped,
+  'edge.pause': pausePiped,
+  'edge.unproduce': endPiped,
+  'edge.leave': leaveHosted,
+  'node.drain': drainNode,
 };
 
 /** A request whose parameters hold. */
@@ -70,5 +85,9 @@ function orderOf<M extends ControlMethod>(method: M, given: unknown): Order {
   const params = parsed.data as ControlParams<M> & { session?: string; room?: string };
   const { session, room } = params;
   const lane = session === undefined ? `room ${room}` : `session ${session}`;
-  return { session, lane, carryOut: (stage) => handlers[method](stage, params) };
+  const carryOut = (stage: Stage) => {
+    const away = room === undefined ? undefined : awayFor(stage, method, { mediaEpoch: 0, ...params, room });
+    return away === undefined ? handlers[method](stage, params) : handOn(stage, away, method, params);
+  };
+  return { session, lane, carryOut };
 }

@@ -18,8 +18,12 @@ const marginMs = 15_000;
 const edgeIdleMs = 30_000;
 /** A performer who goes out for a while between test and show finds it as it was; what was only looked at costs nothing for long. */
 const roomIdleMs = 300_000;
+/** Whoever watches silently waits for one of them; each costs a performer what a viewer who joins does. */
+const keyFrameMoments = { minMs: 4_000, maxMs: 12_000 };
 /** The supervisor waits 4 s; what has not ended by itself then is ended here. */
 const stopWithinMs = 3_500;
+/** What is not elsewhere by then ends with this node. */
+const drainWithinMs = 30_000;
 
 function readSettings(config: ReturnType<typeof readConfig>): NodeSettings {
   const { media } = config;
@@ -36,6 +40,7 @@ function readSettings(config: ReturnType<typeof readConfig>): NodeSettings {
     consumersPerWorker: media.consumersPerWorker,
     edgeIdleMs,
     roomIdleMs,
+    keyFrameMoments,
     firstPort: media.firstPort,
     listenIp: media.listenIp,
     announcedAddress: media.announcedIp,
@@ -58,10 +63,19 @@ async function run(): Promise<void> {
         () => process.exit(1),
       );
   };
-  process.once('SIGTERM', stop);
+  const drain = (): void => {
+    process.once('SIGTERM', () => stop('it was asked to again'));
+    log.info('the media node takes nothing new and waits until its rooms are elsewhere');
+    starting.then(
+      (node) => node.drain(),
+      () => undefined,
+    );
+  };
+  process.once('SIGTERM', drain);
   process.once('SIGINT', stop);
   if (config.supervised) process.stdin.once('close', () => stop('the supervisor is gone')).resume();
   const node = await starting;
+  void node.drained(drainWithinMs).then(() => stop('its rooms are elsewhere'));
   log.info(
     { workers: settings.workers, firstPort: settings.firstPort, controlPort: node.controlPort },
     'media node ready',

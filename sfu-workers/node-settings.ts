@@ -23,6 +23,8 @@ export interface NodeSettings {
   readonly edgeIdleMs: number;
   /** How long a room stays open without anybody in it. */
   readonly roomIdleMs: number;
+  /** In every room that sends pictures the node asks for key frames by itself, at moments this far apart. */
+  readonly keyFrameMoments: { readonly minMs: number; readonly maxMs: number };
   /** Whether things may be made to go wrong: not in production. */
   readonly faults: boolean;
   /** Port of the first worker; the others follow. */

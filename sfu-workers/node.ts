@@ -3,7 +3,7 @@
  */
 
 import type { Logger } from 'pino';
-import type { Clock } from '#kernel/clock.ts';
+import { type Clock, sleep } from '#kernel/clock.ts';
 import { ControlServer } from './door/control-server.ts';
 import { FrontDesk } from './door/front-desk.ts';
 import { helloOf } from './door/hello.ts';
@@ -13,6 +13,10 @@ import type { Stage } from './rooms/stage.ts';
 import { setStage } from './set-stage.ts';
 import { type MetricsServer, serveMetrics } from './stats/metrics-server.ts';
 import { type Report, startReports } from './stats/reports.ts';
+
+const lookEveryMs = 100;
+/** For how long no other node takes rooms, before none is waited for. */
+const aloneMs = 5_000;
 
 export class MediaNode {
   readonly #stage: Stage;
@@ -28,6 +32,7 @@ export class MediaNode {
     this.#desk = new FrontDesk(stage, sessionGraceMs);
     this.#closers.push(
       () => stage.pool.close(),
+      () => stage.peers.close(),
       () => endAll(stage),
       () => this.#desk.close(),
     );
@@ -56,6 +61,34 @@ export class MediaNode {
   /** The process ids of its workers. */
   get workerPids(): number[] {
     return this.#stage.pool.running.map(({ worker }) => worker.pid);
+  }
+
+  /** Takes nothing new from now on. Idempotent. */
+  drain(): void {
+    this.#stage.drain.begin();
+  }
+
+  /** Resolves when that was begun, by whomever, and nothing is left, or nobody can take it, or the time is over. */
+  async drained(withinMs: number): Promise<void> {
+    await this.#stage.drain.begun;
+    const { peers, clock, log } = this.#stage;
+    const sinceMs = clock.monotonicMs();
+    // One that is being started again is not there for a moment.
+    let aloneSinceMs = peers.hasKnownAny ? undefined : Number.NEGATIVE_INFINITY;
+    const why = (): string | undefined => {
+      const nowMs = clock.monotonicMs();
+      if (peers.willing.length > 0) aloneSinceMs = undefined;
+      else aloneSinceMs ??= nowMs;
+      if (this.#isEmpty()) return 'nobody is left';
+      if (aloneSinceMs !== undefined && nowMs - aloneSinceMs > aloneMs) return 'no other node takes rooms';
+      return nowMs - sinceMs > withinMs ? 'the time is over' : undefined;
+    };
+    while (this.#closing === undefined && why() === undefined) await sleep(lookEveryMs);
+    log.info({ why: why(), rooms: this.#stage.rooms.all.length }, 'this node is drained');
+  }
+
+  #isEmpty(): boolean {
+    return this.#stage.rooms.all.every(({ members }) => members.size === 0);
   }
 
   /** Idempotent: says goodbye, takes the node off the list, ends its rooms and workers. */

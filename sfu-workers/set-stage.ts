@@ -5,9 +5,12 @@
 import type { Logger } from 'pino';
 import type { Clock } from '#kernel/clock.ts';
 import type { NodeSettings } from './node-settings.ts';
+import { Peers } from './peers/peers.ts';
 import { plainPorts } from './policy/plain-ports.ts';
 import { WorkerPool } from './pool.ts';
 import { ClipShelf } from './rooms/clip-shelf.ts';
+import { Drain } from './rooms/drain.ts';
+import { hearPeer, losePeer } from './rooms/hear-peer.ts';
 import { loseWorker } from './rooms/lose-worker.ts';
 import { News } from './rooms/news.ts';
 import { OpenRooms } from './rooms/open-rooms.ts';
@@ -37,10 +40,22 @@ export async function setStage(settings: NodeSettings, clock: Clock, log: Logger
   const usage = new WorkerUsage(clock, onHung, (seconds) => figures.workerAnswers.observe(seconds));
   const ports = plainPorts(settings.firstPort, settings.workers);
   const clips = new ClipShelf();
+  const peers: Peers = new Peers({
+    ...{ node: settings.nodeId, key: settings.controlKey, clock, log },
+    onEvent: (node, event) => hearPeer({ rooms, news, clock }, node, event),
+    onLost: (node) => losePeer({ rooms, news, clock }, node),
+  });
   const { consumersPerWorker, edgeIdleMs, roomIdleMs } = settings;
   const spreading = { consumersPerWorker, edgeIdleMs, roomIdleMs };
-  const { faults } = settings;
-  const stage = { rooms, news, figures, pool, usage, clips, clock, log, spreading, faults, plainPorts: ports };
+  const { faults, keyFrameMoments } = settings;
+  const parts = { rooms, news, figures, pool, usage, clips, peers, clock, log };
+  const pipeIp = pipeAddress(settings);
+  const stage = { ...parts, spreading, faults, keyFrameMoments, drain: new Drain(), pipeIp, plainPorts: ports };
   addNodeGauges(stage);
   return stage;
+}
+
+/** Where other nodes reach this one: where its workers listen, or, where that is everywhere, what browsers are told. */
+function pipeAddress({ listenIp, announcedAddress }: NodeSettings): string {
+  return listenIp === '0.0.0.0' || listenIp === '::' ? announcedAddress : listenIp;
 }

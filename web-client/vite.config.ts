@@ -27,6 +27,7 @@ export default defineConfig({
         index: `${import.meta.dirname}/index.html`,
         early: `${import.meta.dirname}/src/early.ts`,
         overlay: `${import.meta.dirname}/overlay.html`,
+        play: `${import.meta.dirname}/play.html`,
       },
       output: {
         codeSplitting: {

@@ -4,21 +4,23 @@
  * @typedef {object} Command
  * @property {boolean} services it starts Redis, Postgres and the media worker
  * @property {boolean} browser it drives a browser
+ * @property {'required' | 'welcome'} [turn] it runs coturn; `welcome`: what needs it is counted as not run without it
  */
 
 /** @type {Readonly<Record<string, Command>>} */
 export const commands = {
   start: { services: true, browser: false },
-  test: { services: true, browser: true },
+  test: { services: true, browser: true, turn: 'welcome' },
   check: { services: false, browser: false },
   bench: { services: true, browser: true },
   prove: { services: true, browser: true },
   load: { services: true, browser: false },
+  renew: { services: false, browser: false },
   audit: { services: false, browser: false },
+  turn: { services: false, browser: false, turn: 'required' },
 };
 
 /** Commands whose feature does not exist yet. @type {Readonly<Record<string, string>>} */
 export const later = {
-  turn: 'the development TURN server',
   relay: 'the headless supporter',
 };

@@ -1,5 +1,6 @@
 /** Installs Debian packages, after finding out whether this user may; where it may not, says what a person has to run. */
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { findCommand } from './find-command.mjs';
 import { Problem } from './problem.mjs';
 import { mustRun, runCommand } from './run-command.mjs';
@@ -52,7 +53,18 @@ export async function installSystemPackages(needs, right, steps) {
     const advice = `apt-get could not install ${packages.join(' ')}: install them by hand and start again.`;
     const [command, args] = aptGet(right, ['install', '-y', '--no-install-recommends', ...packages]);
     await mustRun(command, args, advice, options);
+    for (const { service } of needs) if (service !== undefined) await keepStopped(right, service, options);
   });
+}
+
+/**
+ * Debian starts what it installs, with a configuration that is not ours, for the whole network.
+ * @param {Right} right @param {string} service @param {Parameters<typeof runCommand>[2]} options
+ */
+async function keepStopped({ prefix }, service, options) {
+  if (!existsSync('/run/systemd/system')) return;
+  const [command = 'systemctl', ...args] = [...prefix, 'systemctl', 'disable', '--now', service];
+  await runCommand(command, args, options);
 }
 
 /** @param {Right} right @param {readonly string[]} args @returns {[string, string[]]} */

@@ -6,6 +6,7 @@ import { findCommand, hasHeader } from './find-command.mjs';
  * @property {string} what the name a person knows it by
  * @property {string} why
  * @property {readonly string[]} packages Debian packages that bring it
+ * @property {string} [service] what Debian starts by itself with it, and Busker has no use for
  * @property {boolean} required without it the command cannot run; otherwise some tests are counted as not run
  */
 /** @typedef {Readonly<Record<string, string | undefined>>} Environment */
@@ -24,6 +25,13 @@ export function redisNeed(env) {
 export function chromiumNeed(env) {
   if (chromiumNames.some((name) => findCommand(name, env))) return [];
   return [{ what: 'Chromium', why: 'runs the browser journeys', packages: ['chromium'], required: false }];
+}
+
+/** @param {Environment} env @param {boolean} required @returns {SystemNeed[]} */
+export function turnNeed(env, required) {
+  if (findCommand('turnserver', env)) return [];
+  const why = 'relays media where no direct way is to be had; the service that Debian starts with it is stopped again';
+  return [{ what: 'The TURN server', why, packages: ['coturn'], service: 'coturn', required }];
 }
 
 /** What building the media worker takes. @param {Environment} env @returns {SystemNeed[]} */

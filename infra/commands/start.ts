@@ -1,4 +1,5 @@
-/** `npm start`: everything Busker is, on this machine, until Ctrl-C. */
+/** `npm start [-- --media-nodes N]`: everything Busker is, on this machine, until Ctrl-C. */
+import { parseArgs } from 'node:util';
 import { buildPage, generatePrismaClient } from '../bootstrap/builds.ts';
 import { ensureMediaWorker } from '../bootstrap/media-worker.ts';
 import { runCommandBody } from '../bootstrap/run-command-body.ts';
@@ -18,7 +19,7 @@ const demoAccounts = [
 
 await runCommandBody(async () => {
   const log = createSteps();
-  const stack = new Stack({ env: process.env, log });
+  const stack = new Stack({ env: { ...process.env, ...given() }, log });
   await runUntilStopped(stack, log, async () => {
     const { config, urls } = await stack.open();
     await ensureMediaWorker(root, log);
@@ -30,6 +31,13 @@ await runCommandBody(async () => {
   });
   return 0;
 });
+
+/** What the command line says goes before the environment. */
+function given(): Record<string, string> {
+  const { values } = parseArgs({ options: { 'media-nodes': { type: 'string' } } });
+  const nodes = values['media-nodes'];
+  return nodes === undefined ? {} : { MEDIA_NODES: nodes };
+}
 
 function demoLines(): string[] {
   const accounts = demoAccounts.map(([account = '', what = '']) => `  ${account.padEnd(28)} ${what}`);

@@ -21,9 +21,16 @@ export function childEnvironment(
   root: string,
   given: Environment,
   config: Config,
-  decided: { dataDir: string; ports: Ports; urls: Urls; secret: string },
+  decided: {
+    dataDir: string;
+    ports: Ports;
+    urls: Urls;
+    secret: string;
+    /** TURN_URLS and TURN_SECRET of a development TURN server, where one runs. */
+    turn: Readonly<Record<string, string>>;
+  },
 ): Record<string, string> {
-  const { dataDir, ports, urls, secret } = decided;
+  const { dataDir, ports, urls, secret, turn } = decided;
   const settings: Record<string, string> = {
     NODE_ENV: config.environment,
     BUSKER_SUPERVISED: '1',
@@ -37,8 +44,10 @@ export function childEnvironment(
     METRICS_PORT: String(ports.metrics),
     MEDIA_PORT: String(ports.media),
     MEDIA_CONTROL_PORT: String(ports.mediaControl),
+    MEDIA_NODES: String(config.media.nodes),
     MEDIA_WORKERS: String(config.media.workers),
     MEDIA_WORKER_BIN: config.media.workerBin ?? cachedWorker(root, given),
+    ...turn,
   };
   const env = { ...withoutAbsent(given), ...settings };
   // A NAME_FILE wins over NAME, and what the owner may do is not for those who serve.

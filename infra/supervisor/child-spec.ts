@@ -14,6 +14,8 @@ export interface ChildSpec {
   readonly readyTimeoutMs: number;
   /** The signal for a quick and orderly end. */
   readonly stopSignal: NodeJS.Signals;
+  /** How long it may take to end by itself when it is started anew; absent: it is not, while the others run. */
+  readonly renewWithinMs?: number;
   /** Node children end before the stores they use. */
   readonly kind: 'node' | 'store';
 }

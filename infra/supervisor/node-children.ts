@@ -1,7 +1,7 @@
 /** The table of our own processes: which file, which ports, when ready. */
 import { join } from 'node:path';
 import type { ChildSpec } from './child-spec.ts';
-import type { Ports } from './ports.ts';
+import { type Ports, portsOfNode } from './ports.ts';
 
 export interface NodeChildContext {
   /** Of the checkout. */
@@ -11,13 +11,17 @@ export interface NodeChildContext {
   readonly ports: Ports;
   /** Address the HTTP server listens on. */
   readonly listenIp: string;
+  /** How many media nodes there are, how many workers each has, and what the first is called. */
+  readonly media: { readonly nodes: number; readonly workers: number; readonly nodeId: string };
 }
 
 const readyTimeoutMs = 60_000;
 const probeTimeoutMs = 2_000;
+/** A media node empties itself for 30 s at most (`sfu-workers/main.ts`), and then ends within 3.5 s. */
+const emptiedWithinMs = 40_000;
 
-/** Media node, server and job worker, as they are started. */
-export function nodeChildren({ root, env, ports, listenIp }: NodeChildContext): ChildSpec[] {
+/** Media nodes, server and job worker, as they are started. */
+export function nodeChildren({ root, env, ports, listenIp, media }: NodeChildContext): ChildSpec[] {
   const child = (name: string, file: string, metricsPort: number, ready: string): ChildSpec => ({
     name,
     command: process.execPath,
@@ -30,11 +34,27 @@ export function nodeChildren({ root, env, ports, listenIp }: NodeChildContext): 
     kind: 'node',
   });
   const loopback = (port: number): string => `http://127.0.0.1:${port}`;
+  const mediaNode = (index: number): ChildSpec => {
+    const { metrics, control, media: firstPort } = portsOfNode(ports, index, media.workers);
+    const name = index === 0 ? 'media' : `media-${index + 1}`;
+    const spec = child(name, 'sfu-workers/main.ts', metrics, loopback(metrics));
+    const own = {
+      MEDIA_NODE_ID: nodeIdOf(media.nodeId, index),
+      MEDIA_PORT: String(firstPort),
+      MEDIA_CONTROL_PORT: String(control),
+    };
+    return { ...spec, env: { ...spec.env, ...own }, renewWithinMs: emptiedWithinMs };
+  };
   return [
-    child('media', 'sfu-workers/main.ts', ports.mediaMetrics, loopback(ports.mediaMetrics)),
+    ...Array.from({ length: media.nodes }, (_, index) => mediaNode(index)),
     child('server', 'server/api.ts', ports.metrics, `http://${reachable(listenIp)}:${ports.http}`),
     child('jobs', 'server/worker.ts', ports.jobsMetrics, loopback(ports.jobsMetrics)),
   ];
+}
+
+/** `media-1` is followed by `media-2`. */
+function nodeIdOf(first: string, index: number): string {
+  return index === 0 ? first : `${first.replace(/-1$/, '')}-${index + 1}`;
 }
 
 /** The host to ask, where something listens on this address. */

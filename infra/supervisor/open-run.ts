@@ -17,6 +17,7 @@ import { identify } from './process-identity.ts';
 import { writePrometheusTargets } from './prometheus-targets.ts';
 import { redisUrl } from './redis/redis-child.ts';
 import { readRunFile, writeRunFile } from './run-file.ts';
+import { turnSettings } from './turn-settings.ts';
 
 export interface Run {
   readonly config: Config;
@@ -72,8 +73,10 @@ async function openLocked(
   const urls = urlsOf(config, ports, credentials);
   const secret = config.secret ?? ownSecret(directory.secretFile);
   writeRunFile(directory.runFile, { ...identify(process.pid), ports: { ...ports }, children: {} });
-  writePrometheusTargets(directory.prometheusTargets, ports);
-  const decided = { dataDir: directory.root, ports, urls, secret };
+  writePrometheusTargets(directory.prometheusTargets, ports, config.media.nodes);
+  const turn = config.turn === null ? turnSettings(directory.root) : {};
+  if (turn.TURN_URLS !== undefined) log.say(`  Uses the TURN server of npm run turn: ${turn.TURN_URLS}`);
+  const decided = { dataDir: directory.root, ports, urls, secret, turn };
   return {
     config,
     directory,

@@ -17,6 +17,28 @@ export interface Ports {
   readonly media: number;
   readonly postgres: number;
   readonly redis: number;
+  /** Of the second media node and those after it. */
+  readonly [ofAnother: `mediaMetrics${number}` | `mediaControl${number}`]: number;
+}
+
+/** What one media node of this machine listens on. */
+export interface MediaNodePorts {
+  readonly metrics: number;
+  readonly control: number;
+  /** First of its workers’ ports. */
+  readonly media: number;
+}
+
+/** @param index of the node, from 0 @param workers of each node */
+export function portsOfNode(ports: Ports, index: number, workers: number): MediaNodePorts {
+  const [metrics, control] = privateOf(index);
+  return { metrics: ports[metrics] ?? 0, control: ports[control] ?? 0, media: ports.media + index * workers };
+}
+
+type PrivateOf = readonly ['mediaMetrics' | `mediaMetrics${number}`, 'mediaControl' | `mediaControl${number}`];
+
+function privateOf(index: number): PrivateOf {
+  return index === 0 ? ['mediaMetrics', 'mediaControl'] : [`mediaMetrics${index + 1}`, `mediaControl${index + 1}`];
 }
 
 interface Wish {
@@ -31,7 +53,6 @@ interface Wish {
 }
 
 const loopback = '127.0.0.1';
-const privateNames = ['jobsMetrics', 'mediaMetrics', 'mediaControl', 'postgres', 'redis'] as const;
 const blocksToTry = 200;
 
 /**
@@ -57,16 +78,24 @@ export async function choosePorts(
     state: (port) => tcpState(port, loopback),
   };
   const mediaWish: Wish = {
-    ...{ setting: 'MEDIA_PORT', explicit: isSet('MEDIA_PORT'), wanted: media.firstPort, size: media.workers },
+    ...{
+      setting: 'MEDIA_PORT',
+      explicit: isSet('MEDIA_PORT'),
+      wanted: media.firstPort,
+      size: media.workers * media.nodes,
+    },
     remembered: remembered.media,
-    state: (first) => blockState(first, media.workers, media.listenIp),
+    state: (first) => blockState(first, media.workers * media.nodes, media.listenIp),
   };
   const chosen = {
     http: publicParts.server ? await fulfil(httpWish) : http.port,
     metrics: publicParts.server ? await fulfil(metricsWish) : metricsPort,
     media: publicParts.media ? await fulfil(mediaWish) : media.firstPort,
   };
-  return { ...chosen, ...(await choosePrivatePorts(remembered, new Set(Object.values(chosen)))) };
+  const ofNodes = Array.from({ length: media.nodes }, (_, index) => privateOf(index)).flat();
+  const names = ['jobsMetrics', ...ofNodes, 'postgres', 'redis'];
+  const unnamed = { jobsMetrics: 0, mediaMetrics: 0, mediaControl: 0, postgres: 0, redis: 0 };
+  return { ...chosen, ...unnamed, ...(await choosePrivatePorts(names, remembered, new Set(Object.values(chosen)))) };
 }
 
 async function fulfil(wish: Wish): Promise<number> {
@@ -98,15 +127,17 @@ function refusal({ setting, wanted, size }: Wish, state: PortState): Problem {
 }
 
 async function choosePrivatePorts(
+  names: readonly string[],
   remembered: Readonly<Record<string, number>>,
   taken: Set<number>,
-): Promise<Record<(typeof privateNames)[number], number>> {
-  const chosen = { jobsMetrics: 0, mediaMetrics: 0, mediaControl: 0, postgres: 0, redis: 0 };
-  for (const name of privateNames) {
+): Promise<Readonly<Record<string, number>>> {
+  const chosen: Record<string, number> = {};
+  for (const name of names) {
     const last = remembered[name];
     const again = last !== undefined && !taken.has(last) && (await tcpState(last, loopback)) === 'free';
-    chosen[name] = again ? last : await findPrivatePort(taken);
-    taken.add(chosen[name]);
+    const port = again ? last : await findPrivatePort(taken);
+    chosen[name] = port;
+    taken.add(port);
   }
   return chosen;
 }

@@ -12,6 +12,7 @@ import { asDiskProblem } from './data-directory.ts';
 import { type NodeChildContext, nodeChildren } from './node-children.ts';
 import { openRun, type Run, type RunRequest } from './open-run.ts';
 import { identify, type ProcessIdentity } from './process-identity.ts';
+import { renewOneByOne } from './renew.ts';
 import { writeRunFile } from './run-file.ts';
 import { shutDown } from './shutdown.ts';
 import { type Ground, prepareDatabase, startOwnProcesses, startStores } from './start-order.ts';
@@ -36,6 +37,7 @@ export class Stack {
   #run: Run | undefined;
   #opening: Promise<Run> | undefined;
   #stopping: Promise<void> | undefined;
+  #renewing: Promise<void> | undefined;
   #oneOff: { kill(): void } | undefined;
   #reason: Problem | undefined;
 
@@ -88,6 +90,17 @@ export class Stack {
   stop(): Promise<void> {
     this.#stopping ??= this.#stop();
     return this.#stopping;
+  }
+
+  /**
+   * Starts the media nodes anew, one after the other, each when it is empty. Asked again meanwhile, it is the same.
+   * @throws Problem where there are not two, or one does not come back
+   */
+  renew(): Promise<void> {
+    this.#renewing ??= renewOneByOne([...this.#children.values()], this.#options.log.say).finally(() => {
+      this.#renewing = undefined;
+    });
+    return this.#renewing;
   }
 
   /** Ends everything at once. */
@@ -152,8 +165,10 @@ export class Stack {
 
   #ownChildren({ config, ports, childEnv }: Run): readonly ChildSpec[] {
     const table = this.#options.nodeChildren ?? nodeChildren;
-    return table({ root, env: childEnv, ports, listenIp: config.http.listenIp }).filter(({ name }) =>
-      this.#wants(name),
+    const { http, media } = config;
+    // All media nodes are one part.
+    return table({ root, env: childEnv, ports, listenIp: http.listenIp, media }).filter(({ name }) =>
+      this.#wants(name.replace(/^media-\d+$/, 'media')),
     );
   }
 

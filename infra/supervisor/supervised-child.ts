@@ -19,6 +19,7 @@ export interface ChildHooks {
 
 /** Output may arrive a moment after the end of a process. */
 const lastWordsMs = 200;
+const killedWithinMs = 2_000;
 
 export class SupervisedChild {
   readonly spec: ChildSpec;
@@ -28,6 +29,8 @@ export class SupervisedChild {
   #process: ChildProcess | undefined;
   #pause: NodeJS.Timeout | undefined;
   #stopping = false;
+  /** The process that is to be followed by another, without having died. */
+  #renewing: ChildProcess | undefined;
   #reason: Problem | undefined;
 
   constructor(spec: ChildSpec, logFile: string, hooks: ChildHooks) {
@@ -87,6 +90,27 @@ export class SupervisedChild {
     this.#process?.stdin?.end();
   }
 
+  /**
+   * Lets it finish what it does, and starts it anew: told by its signal alone, since the end of its standard input ends it at once. One that
+   * takes longer than it may is ended. Where it does not run it is waited for.
+   * @throws Problem as `untilReady`
+   */
+  async renew(): Promise<void> {
+    const before = this.#process;
+    if (before?.pid !== undefined && !this.#stopping) {
+      const isGone = (): boolean => this.#process !== before;
+      this.#renewing = before;
+      sendSignal(before.pid, this.spec.stopSignal);
+      const byItself = await waitUntil(() => isGone() || this.#stopping, { timeoutMs: this.spec.renewWithinMs ?? 0 });
+      if (!byItself) {
+        this.#hooks.say(`  ! ${this.spec.name} did not end by itself and is ended`);
+        sendSignal(before.pid, 'SIGKILL', true);
+        await waitUntil(isGone, { timeoutMs: killedWithinMs });
+      }
+    }
+    await this.untilReady();
+  }
+
   /** Ends it and all it has started at once. */
   kill(): void {
     this.#stopping = true;
@@ -109,6 +133,10 @@ export class SupervisedChild {
     const { name } = this.spec;
     this.#hooks.recorded(name, undefined);
     if (this.#stopping) return;
+    if (this.#renewing === child) {
+      this.start();
+      return;
+    }
     const pauseMs = this.#policy.died(performance.now());
     if (pauseMs === undefined) {
       const sentence = `${name} ended again and again (${how}), five restarts within a minute did not help: see ${this.#log.file}.`;

@@ -45,18 +45,21 @@ export function readConfig(env: Environment = process.env) {
     secret: v.BUSKER_SECRET,
     database: { url: v.DATABASE_URL, adminUrl: v.DATABASE_ADMIN_URL },
     redisUrl: v.REDIS_URL,
+    turn: turnOf(v),
     mail: { smtpUrl: v.SMTP_URL, from: required('MAIL_FROM', v) },
     limitsFactor: required('LIMITS_FACTOR', v),
     socketsPerAddress: required('SOCKETS_PER_ADDRESS', v),
     roomCapacity: required('ROOM_CAPACITY', v),
     economyPreset: required('ECONOMY_PRESET', v),
     lookAgainSeconds: required('LOOK_AGAIN_SECONDS', v),
+    webhooks: { allowLoopback: required('WEBHOOK_ALLOW_LOOPBACK', v) },
     logLevel: required('LOG_LEVEL', v),
     media: {
       firstPort: required('MEDIA_PORT', v),
       listenIp: required('MEDIA_LISTEN_IP', v),
       announcedIp: required('MEDIA_ANNOUNCED_IP', v),
-      workers: v.MEDIA_WORKERS ?? availableParallelism(),
+      nodes: required('MEDIA_NODES', v),
+      workers: v.MEDIA_WORKERS ?? Math.ceil(availableParallelism() / required('MEDIA_NODES', v)),
       consumersPerWorker: required('MEDIA_CONSUMERS_PER_WORKER', v),
       workerBin: v.MEDIA_WORKER_BIN,
       nodeId: required('MEDIA_NODE_ID', v),
@@ -86,6 +89,8 @@ function readValues(env: Environment): Values {
   for (const name of Object.keys(settings) as SettingName[]) values[name] = readOne(name, env);
   const typed = values as Values;
   judgeSecret(typed);
+  judgeWebhooks(typed);
+  judgeTurn(typed);
   return typed;
 }
 
@@ -111,6 +116,14 @@ function fromFile(name: SettingName, env: Environment): string | undefined {
   }
 }
 
+function judgeWebhooks({ NODE_ENV, WEBHOOK_ALLOW_LOOPBACK }: Values): void {
+  if (NODE_ENV !== 'production' || WEBHOOK_ALLOW_LOOPBACK !== true) return;
+  throw new ConfigError(
+    'WEBHOOK_ALLOW_LOOPBACK',
+    'cannot be 1 in production: performers would reach what listens here',
+  );
+}
+
 function judgeSecret(values: Values): void {
   if (values.BUSKER_SECRET !== undefined && values.BUSKER_SECRET.length < 32) {
     throw new ConfigError('BUSKER_SECRET', 'must have at least 32 characters');
@@ -121,4 +134,18 @@ function judgeSecret(values: Values): void {
   if (values.NODE_ENV === 'production' && values.BUSKER_DEMO === true) {
     throw new ConfigError('BUSKER_DEMO', 'cannot be 1 in production: its passwords are public');
   }
+}
+
+/** Null: there is no TURN server. */
+function turnOf({ TURN_URLS: urls, TURN_SECRET: secret }: Values) {
+  return urls === undefined || secret === undefined ? null : { urls, secret };
+}
+
+function judgeTurn({ TURN_URLS: urls, TURN_SECRET: secret }: Values): void {
+  if (urls !== undefined && secret === undefined) throw new ConfigError('TURN_SECRET', 'is required beside TURN_URLS');
+  if (secret === undefined) return;
+  if (urls === undefined) throw new ConfigError('TURN_URLS', 'is required beside TURN_SECRET');
+  // It is one line of coturn's configuration.
+  if (!/^[\x21-\x7e]{16,}$/.test(secret))
+    throw new ConfigError('TURN_SECRET', 'must have at least 16 visible characters and no blanks');
 }

@@ -2,7 +2,7 @@
  * The list of every environment variable Busker reads, with its default and its purpose.
  * `.env.example` is held against this table by a test; `config.ts` gives the values their grouped, typed form.
  */
-import { choice, count, flag, port, text, url } from './setting.ts';
+import { choice, count, flag, port, text, turnUrls, url } from './setting.ts';
 
 export const environments = ['development', 'production', 'test'] as const;
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -23,7 +23,18 @@ export const settings = {
   ),
   MEDIA_LISTEN_IP: text('127.0.0.1', 'Address the media workers listen on.'),
   MEDIA_ANNOUNCED_IP: text('127.0.0.1', 'Address that browsers are told to send media to.'),
-  MEDIA_WORKERS: count(undefined, 'Media workers on this machine; absent: one a core.', 1, 256),
+  MEDIA_NODES: count(
+    '1',
+    'Media nodes that npm start runs on this machine, also --media-nodes N; each has ports of its own.',
+    1,
+    16,
+  ),
+  MEDIA_WORKERS: count(
+    undefined,
+    'Media workers of each media node; absent: one a core, shared among the nodes.',
+    1,
+    256,
+  ),
   MEDIA_CONSUMERS_PER_WORKER: count(
     '500',
     'Streams a media worker sends to viewers before their room spreads to another worker; a viewer of a camera with sound is two.',
@@ -38,6 +49,11 @@ export const settings = {
     'Where API nodes reach this media node; absent: ws://127.0.0.1:MEDIA_CONTROL_PORT.',
     ['ws', 'wss'],
   ),
+  TURN_URLS: turnUrls(
+    undefined,
+    'TURN servers for who has no other way to the media, separated by commas (turn:host:3478?transport=udp); absent: none.',
+  ),
+  TURN_SECRET: text(undefined, 'Secret that Busker shares with the TURN servers, at least 16 characters.'),
   BUSKER_DATA_DIR: text('.busker', 'Folder of the embedded database, Redis, logs and generated secrets.'),
   BUSKER_CACHE_DIR: text(undefined, 'Folder of built parts shared between checkouts; absent: ~/.cache/busker.'),
   BUSKER_DEMO: flag(undefined, 'Demo accounts and the demo stream; absent: 1 outside production.'),
@@ -75,6 +91,10 @@ export const settings = {
     'How often each API process asks Postgres who stands, sits and moderates, in case a word over Redis was lost.',
     1,
     300,
+  ),
+  WEBHOOK_ALLOW_LOOPBACK: flag(
+    '0',
+    'Webhooks may go to this machine itself, over http too, to try them out; refused in production.',
   ),
   TRUST_PROXY: count('0', 'Proxies in front of the server whose X-Forwarded-For is believed.', 0, 10),
   LOG_LEVEL: choice('info', 'Least severe log line that is written.', logLevels),

@@ -11,7 +11,8 @@ export type Purpose =
   | 'totp-secret'
   | 'recovery-code'
   | 'known-device'
-  | 'erasure';
+  | 'erasure'
+  | 'webhook-secret';
 
 /** 32 bytes for one purpose; the same secret and purpose always give the same key. */
 export function deriveKey(secret: string, purpose: Purpose): Buffer {

@@ -73,6 +73,25 @@ export function url(fallback: string | undefined, about: string, schemes: readon
   };
 }
 
+const turnUrl = /^turns?:(\[[\da-f:.]+\]|[\w.-]+)(:\d{1,5})?(\?transport=(udp|tcp))?$/i;
+const mostTurnUrls = 8;
+
+/** Addresses of TURN servers (RFC 7065), separated by commas; 8 at most. */
+export function turnUrls(fallback: string | undefined, about: string): Setting<readonly string[]> {
+  return {
+    fallback,
+    about,
+    parse: (value) => {
+      const urls = value.split(',').map((one) => one.trim());
+      const odd = urls.find((one) => !turnUrl.test(one));
+      if (odd !== undefined)
+        throw new SettingProblem(`must name TURN servers as turn:host:port?transport=udp, not ${JSON.stringify(odd)}`);
+      if (urls.length > mostTurnUrls) throw new SettingProblem(`must name at most ${mostTurnUrls} TURN servers`);
+      return urls;
+    },
+  };
+}
+
 function wholeNumber(min: number, max: number): (value: string) => number {
   return (value) => {
     const number = Number(value);

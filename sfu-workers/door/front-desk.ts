@@ -2,8 +2,9 @@
  * What happens to a request between the door and its handler: parameters judged, ownership of the session noted, order
  * kept within a session.
  */
-import { readOrder } from '../control.ts';
+import { type Order, readOrder } from '../control.ts';
 import { closeSession } from '../rooms/close-session.ts';
+import { endRoom } from '../rooms/end.ts';
 import type { Stage } from '../rooms/stage.ts';
 import type { ApiConnection } from './api-connection.ts';
 import { Lanes } from './lanes.ts';
@@ -26,6 +27,7 @@ export class FrontDesk {
   /** @throws ControlRefusal */
   async carryOut(connection: ApiConnection, method: string, params: unknown): Promise<unknown> {
     const order = readOrder(method, params);
+    if (method === 'edge.open') return this.#lanes.run(order.lane, () => this.#host(connection, order));
     if (order.session !== undefined) this.#owners.claim(order.session, connection);
     try {
       return await this.#lanes.run(order.lane, () => order.carryOut(this.#stage));
@@ -34,9 +36,11 @@ export class FrontDesk {
     }
   }
 
-  /** An API node's connection is gone: the grace of its sessions begins. */
+  /** A connection is gone: the grace of an API node's sessions begins; edges of another node's rooms end at once. */
   left(connection: ApiConnection): void {
     this.#owners.left(connection);
+    const { rooms } = this.#stage;
+    for (const room of rooms.all) if (room.upstream?.asker === connection) endRoom(rooms, room);
   }
 
   /** Forgets sessions that ended with their room. */
@@ -46,6 +50,18 @@ export class FrontDesk {
 
   close(): void {
     this.#owners.close();
+  }
+
+  /** An edge is answered for by the connection that asked for it, from the moment it is there. */
+  async #host(connection: ApiConnection, order: Order): Promise<unknown> {
+    const answer = await order.carryOut(this.#stage);
+    const { rooms } = this.#stage;
+    for (const room of rooms.all.filter(({ upstream }) => upstream !== undefined && upstream.asker === undefined)) {
+      if (`room ${room.id}` !== order.lane || room.upstream === undefined) continue;
+      room.upstream.asker = connection;
+      if (connection.gone) endRoom(rooms, room);
+    }
+    return answer;
   }
 
   #note(session: string, connection: ApiConnection): void {

@@ -24,9 +24,9 @@ export async function injectFault(
 
 function workerOf(room: Room, fault: string): number {
   if (fault !== 'kill-edge-worker') return room.worker.worker.pid;
-  const [edge] = room.edges.keys();
+  const edge = [...room.edges].find(({ worker }) => worker !== room.worker);
   if (edge === undefined) throw notFound('edge');
-  return edge.worker.pid;
+  return edge.worker.worker.pid;
 }
 
 /** @param bitrateBps null: without a cap, which mediasoup calls 0 */

@@ -29,7 +29,7 @@ export function countEdges(rooms: readonly Room[]): number {
 
 /** Producers that are piped from an origin to an edge. */
 export function countPipes(rooms: readonly Room[]): number {
-  return sum(rooms, (room) => sum([...room.edges.values()], ({ pipes }) => pipes.size));
+  return sum(rooms, (room) => sum([...room.edges], ({ pipes }) => pipes.size));
 }
 
 /** The consumers that a worker serves. */

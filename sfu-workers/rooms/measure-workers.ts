@@ -37,7 +37,8 @@ export function consumersByWorker(rooms: readonly Room[]): Map<RunningWorker, nu
 /** Routers on each worker: origins and edges. */
 export function routersByWorker(rooms: readonly Room[]): Map<RunningWorker, number> {
   const sums = new Map<RunningWorker, number>();
-  for (const room of rooms) for (const worker of [room.worker, ...room.edges.keys()]) add(sums, worker, 1);
+  for (const room of rooms)
+    for (const worker of [room.worker, ...[...room.edges].map((edge) => edge.worker)]) add(sums, worker, 1);
   return sums;
 }
 

@@ -43,11 +43,12 @@ export class News {
 
 /** The room's producers as API nodes see them. */
 export function listProducers(room: Room): NodeProducer[] {
-  return [...room.producers.values()].map(({ producer, source, session }) => ({
+  return [...room.producers.values()].map(({ producer, source, session, part }) => ({
     id: producer.id,
     kind: producer.kind,
     source,
     paused: producer.paused,
     session,
+    ...(part === undefined ? {} : { part }),
   }));
 }

@@ -1,5 +1,6 @@
 /**
- * An edge of a room: a router on another worker, joined to the origin by a pair of pipe transports on loopback.
+ * An edge of a room: a router on another worker, or with other payload types, joined to the origin by a pair of pipe
+ * transports on loopback.
  *
  * We pipe by hand, not with `pipeToRouter`: that repeats pauses to the edge without waiting for the answer, and an edge
  * whose worker dies in that moment would reject into nowhere, which ends this process and every room on it.
@@ -9,6 +10,7 @@
  * keep every packet of every layer again for each edge, for the sake of that. A viewer's own losses are repaired by its edge.
  */
 
+import type { Dialect } from '#protocol/media/dialect.ts';
 import type { RunningWorker } from '../workers/start-worker.ts';
 import { endEdge } from './end.ts';
 import { makeRouter } from './make-router.ts';
@@ -21,10 +23,11 @@ const ip = '127.0.0.1';
 const recvBufferSize = 2_000_000;
 
 /** Notes the edge at once and begins to open it: whoever comes meanwhile finds it. What the room sends is piped to it. */
-export function openEdge(stage: Stage, room: Room, worker: RunningWorker): Edge {
-  const link = joinRouters(stage, room, worker);
-  const edge: Edge = { worker, link, pipes: new Map(), full: false, emptySinceMs: undefined, closed: false };
-  room.edges.set(worker, edge);
+export function openEdge(stage: Stage, room: Room, worker: RunningWorker, dialect?: Dialect): Edge {
+  const link = joinRouters(stage, room, worker, dialect);
+  const records = { pipes: new Map(), names: new Map(), full: false, emptySinceMs: undefined, closed: false };
+  const edge: Edge = { worker, dialect, link, ...records };
+  room.edges.add(edge);
   for (const known of room.producers.values()) void pipeProducer(stage, edge, known);
   link.catch((error: unknown) => {
     if (!edge.closed) stage.log.warn({ err: error, room: room.id }, 'an edge cannot be opened');
@@ -33,9 +36,14 @@ export function openEdge(stage: Stage, room: Room, worker: RunningWorker): Edge 
   return edge;
 }
 
-async function joinRouters({ plainPorts }: Stage, room: Room, worker: RunningWorker): Promise<EdgeLink> {
+async function joinRouters(
+  { plainPorts }: Stage,
+  room: Room,
+  worker: RunningWorker,
+  dialect?: Dialect,
+): Promise<EdgeLink> {
   const listenInfo = { protocol: 'udp' as const, ip, portRange: { ...plainPorts }, recvBufferSize };
-  const router = await makeRouter(worker);
+  const router = await makeRouter(worker, dialect);
   let near: EdgeLink['near'] | undefined;
   try {
     near = await room.router.createPipeTransport({ listenInfo });

@@ -14,6 +14,9 @@ export async function pauseProducer(
   const room = rooms.at(params);
   const { producer } = findProducer(rooms.member(room, params.session), params.producer);
   if (producer.paused === params.paused) return {};
+  // Pictures that flow to the balcony would ask for a key frame when they go on; they go on when the node asks for one anyway.
+  const sent = producer.kind === 'video' ? room.balcony?.feeds.get(producer.id)?.sent : undefined;
+  if (sent !== undefined && !sent.closed) await available(() => sent.pause());
   await available(() => (params.paused ? producer.pause() : producer.resume()));
   news.producersChanged(room);
   return {};

@@ -1,5 +1,6 @@
 /**
- * A producer of the origin appears at an edge under its own id, with all its layers, paused whenever the origin's is. It
+ * A producer of the origin appears at an edge, with all its layers, under its own id (at an edge of a dialect under another,
+ * because the worker may have it already), paused whenever the origin's is. It
  * leaves the edge when it ends. Key frames that are asked for at the edge are asked of the origin's producer, whose
  * `keyFrameRequestDelay` holds for all edges together; the edge adds no delay of its own.
  */
@@ -30,17 +31,21 @@ async function pipe(log: Logger, edge: Edge, producer: types.Producer): Promise<
   const sent = await near.consume({ producerId: id });
   const { rtpParameters } = sent;
   const received = await far
-    .produce({ id, kind, rtpParameters, paused: sent.producerPaused })
+    .produce({ ...(edge.dialect === undefined ? { id } : {}), kind, rtpParameters, paused: sent.producerPaused })
     .catch((error: unknown) => {
       sent.close();
       throw error;
     });
-  sent.observer.once('close', () => received.close());
+  sent.observer.once('close', () => {
+    edge.names.delete(id);
+    received.close();
+  });
   if (sent.closed || edge.closed) {
     sent.close();
     received.close();
     return;
   }
+  edge.names.set(id, received.id);
   followPauses(log, sent, received);
 }
 

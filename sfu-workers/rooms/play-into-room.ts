@@ -18,7 +18,7 @@ export async function playIntoRoom(
 ): Promise<ControlResult<'room.play'>> {
   const room = stage.rooms.at(params);
   if (isTaken(room, params.session)) return {};
-  const member = stage.rooms.join(room, params.session);
+  const member = stage.rooms.join(room, params.session, false);
   if (member.playing !== undefined) return {};
   const clip = await stage.clips.take(params.clip);
   const sender = await openClipSender(stage, room.router);

@@ -21,6 +21,7 @@ export async function preferConsumers(
     return found;
   });
   await available(() => Promise.all(known.map(followWish)));
-  wantLayers(stage, member.room);
+  // Counting at their moments would tell of those whom nobody notices.
+  if (!member.hidden) wantLayers(stage, member.room);
   return {};
 }

@@ -34,6 +34,14 @@ export function mediaUnavailable(): ControlRefusal {
   return new ControlRefusal('MEDIA_UNAVAILABLE', 'Media cannot be carried at this moment. Try again.');
 }
 
+/** The room is sent under as many numberings as it may be. */
+export function tooManyDialects(): ControlRefusal {
+  return new ControlRefusal(
+    'MEDIA_UNAVAILABLE',
+    'Too many kinds of players watch this room: no other payload types can be served now. Try again later.',
+  );
+}
+
 /** The request breaks the protocol. @param why one sentence that names what does not hold */
 export function invalid(why: string): ControlRefusal {
   return new ControlRefusal('VALIDATION_FAILED', why);

@@ -17,6 +17,7 @@ export async function resumeConsumers(
   const known = params.consumers.flatMap((id) => member.consumers.get(id) ?? []);
   for (const one of known) one.ready = true;
   await available(() => Promise.all(known.map(followWish)));
-  wantLayers(stage, member.room);
+  // Counting at their moments would tell of those whom nobody notices.
+  if (!member.hidden) wantLayers(stage, member.room);
   return {};
 }

@@ -4,10 +4,12 @@
 
 import type { Logger } from 'pino';
 import type { Clock } from '#kernel/clock.ts';
+import type { Peers } from '../peers/peers.ts';
 import type { WorkerPool } from '../pool.ts';
 import type { Figures } from '../stats/figures.ts';
 import type { WorkerUsage } from '../stats/worker-usage.ts';
 import type { ClipShelf } from './clip-shelf.ts';
+import type { Drain } from './drain.ts';
 import type { News } from './news.ts';
 import type { OpenRooms } from './open-rooms.ts';
 
@@ -33,6 +35,14 @@ export interface Stage {
   readonly log: Logger;
   /** When a room spreads, and when it draws together again. */
   readonly spreading: Spreading;
-  /** Ports that plain transports on loopback may take. */
+  /** How far apart the node asks for key frames by itself. */
+  readonly keyFrameMoments: { readonly minMs: number; readonly maxMs: number };
+  /** The other media nodes. */
+  readonly peers: Peers;
+  /** Whether this node takes nothing new, because it stops. */
+  readonly drain: Drain;
+  /** Address that pipes from and to other nodes listen on. */
+  readonly pipeIp: string;
+  /** Ports that plain transports on loopback, and pipes, may take. */
   readonly plainPorts: { readonly min: number; readonly max: number };
 }

@@ -5,7 +5,8 @@ import type { Stage } from './stage.ts';
 
 /** @param arrived whether media arrived since the last look */
 export function tellFlow({ news, clock }: Pick<Stage, 'news' | 'clock'>, room: Room, arrived: boolean): void {
-  if (room.closed) return;
+  // Of an edge nothing is said: the room's node looks itself.
+  if (room.closed || room.upstream !== undefined) return;
   const { flow, tell } = afterLook(room.flow, arrived, clock.monotonicMs());
   room.flow = flow;
   if (tell) news.announce({ event: 'room.flowing', body: { room: room.id, mediaEpoch: room.mediaEpoch } });

@@ -5,8 +5,8 @@
 import type { Member, MemberTransport } from './room.ts';
 import type { Stage } from './stage.ts';
 
-/** Watches the transport until it is closed, however that comes. */
-export function watchTransport(stage: Stage, member: Member, record: MemberTransport): void {
+/** Watches the transport until it is closed, however that comes. @param connectWithinMs its peer is there by then, or lost */
+export function watchTransport(stage: Stage, member: Member, record: MemberTransport, connectWithinMs?: number): void {
   const { transport, direction, site } = record;
   const { session, room } = member;
   const tell = (reason: 'peer' | 'worker_died'): void => {
@@ -18,6 +18,10 @@ export function watchTransport(stage: Stage, member: Member, record: MemberTrans
     transport.close();
     tell('peer');
   };
+  const late = (): void => {
+    if (transport.dtlsState !== 'connected') lost();
+  };
+  const waiting = connectWithinMs === undefined ? undefined : setTimeout(late, connectWithinMs).unref();
   transport.on('routerclose', () => {
     if (site !== room && !room.closed && !member.closed) tell('worker_died');
   });
@@ -25,10 +29,11 @@ export function watchTransport(stage: Stage, member: Member, record: MemberTrans
     if (state === 'disconnected') lost();
   });
   transport.on('dtlsstatechange', (state) => {
-    if (state === 'connected' && direction === 'receive') stage.figures.joins.inc();
+    if (state === 'connected' && direction === 'receive' && !member.hidden) stage.figures.joins.inc();
     if (state === 'failed' || state === 'closed') lost();
   });
   transport.observer.once('close', () => {
+    clearTimeout(waiting);
     if (member.transports.get(direction) !== record) return;
     member.transports.delete(direction);
     if (direction === 'receive') member.site = undefined;

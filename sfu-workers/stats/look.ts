@@ -22,7 +22,7 @@ export class Looks {
   /** Looks at the rooms where it is time to: does media still arrive? */
   async atArrivals(): Promise<void> {
     const { rooms, clock } = this.#stage;
-    const due = rooms.all.filter((room) => isDue(room.flow, clock.monotonicMs()));
+    const due = rooms.own.filter((room) => isDue(room.flow, clock.monotonicMs()));
     await this.#each(due, (room) => lookAtRoom(this.#stage, room));
   }
 

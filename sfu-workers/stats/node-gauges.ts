@@ -6,16 +6,27 @@ import type { Stage } from '../rooms/stage.ts';
 import { addGauge } from './figures.ts';
 
 /** Adds them to the node’s registry. */
-export function addNodeGauges({ figures: { registry }, rooms, pool, usage }: Stage): void {
+export function addNodeGauges({ figures: { registry }, rooms, pool, usage, peers }: Stage): void {
   addGauge(registry, 'rooms', 'Rooms open.', [], (set) => set(rooms.size));
   addGauge(registry, 'transports', 'WebRTC transports open.', [], (set) => set(countTransports(rooms.all)));
   addGauge(registry, 'producers', 'Producers open.', [], (set) => set(countProducers(rooms.all)));
   addGauge(registry, 'consumers', 'Consumers open.', [], (set) => set(countConsumers(rooms.all)));
   addGauge(registry, 'routers', 'Routers open: origins and edges.', [], (set) =>
-    set(rooms.size + countEdges(rooms.all)),
+    set(rooms.all.length + countEdges(rooms.all)),
   );
-  addGauge(registry, 'edges', 'Edges of rooms open on other workers than their origin’s.', [], (set) =>
-    set(countEdges(rooms.all)),
+  addGauge(registry, 'guests', 'Edges open here of rooms of other media nodes.', [], (set) =>
+    set(rooms.all.length - rooms.size),
+  );
+  addGauge(registry, 'far_edges', 'Edges open on other media nodes of rooms of this one.', [], (set) =>
+    set(rooms.own.reduce((sum, { far }) => sum + far.size, 0)),
+  );
+  addGauge(registry, 'neighbours', 'Other media nodes that are registered.', [], (set) => set(peers.all.length));
+  addGauge(
+    registry,
+    'edges',
+    'Edges of rooms open: on other workers than their origin’s, or of other payload types.',
+    [],
+    (set) => set(countEdges(rooms.all)),
   );
   addGauge(registry, 'pipes', 'Producers piped from an origin to an edge.', [], (set) => set(countPipes(rooms.all)));
   addGauge(registry, 'workers', 'Workers alive.', [], (set) => set(pool.running.length));

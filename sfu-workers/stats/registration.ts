@@ -5,7 +5,7 @@
 
 import { Redis } from 'ioredis';
 import type { Logger } from 'pino';
-import { type NodeRegistration, nodeKeys } from '#protocol/media/control.ts';
+import { NodeRegistration, nodeKeys } from '#protocol/media/control.ts';
 
 /** Milliseconds until an entry that is not renewed is gone. */
 const expiryMs = 1_500;
@@ -37,6 +37,22 @@ export class Registration {
   /** Whether the node was ever written: before that nobody can find it. */
   get written(): boolean {
     return this.#written;
+  }
+
+  /** The other nodes that are registered now; undefined while Redis is away, or does not say. */
+  async others(): Promise<NodeRegistration[] | undefined> {
+    if (this.#redis.status !== 'ready') return undefined;
+    try {
+      const names = await this.#redis.smembers(nodeKeys.all);
+      const entries = await this.#redis.mget(nodeKeys.one(this.#node), ...names.map(nodeKeys.one));
+      return entries.flatMap((entry) => {
+        const parsed = entry === null ? undefined : NodeRegistration.safeParse(JSON.parse(entry));
+        return parsed?.success === true && parsed.data.node !== this.#node ? [parsed.data] : [];
+      });
+    } catch (error) {
+      this.#failed(error);
+      return undefined;
+    }
   }
 
   /** Writes the entry, or logs once that it cannot. */

@@ -3,7 +3,9 @@
  */
 import type { NodeRegistration } from '#protocol/media/control.ts';
 import { askAgain } from '../rooms/ask-again.ts';
+import { askAtMoments } from '../rooms/ask-at-moments.ts';
 import { closeIdle } from '../rooms/close-idle.ts';
+import { giveUpEdges } from '../rooms/give-up-edges.ts';
 import { countConsumers } from '../rooms/load.ts';
 import type { Stage } from '../rooms/stage.ts';
 import { wantLayers } from '../rooms/want-layers.ts';
@@ -14,6 +16,8 @@ import { Registration } from './registration.ts';
 const registrationMs = 500;
 const arrivalsMs = 1_000;
 const departuresMs = 10_000;
+/** How exactly the moments are kept at which key frames are asked for. */
+const askingMs = 250;
 
 export interface ReportOptions {
   readonly redisUrl: string;
@@ -38,6 +42,10 @@ export function startReports(stage: Stage, options: ReportOptions): Report {
     every(registrationMs, log, async () => {
       void stage.usage.read(stage.pool);
       await registration.write();
+      // Without Redis what was known last goes on to hold: a connection says for itself when it ends.
+      const others = await registration.others();
+      if (others !== undefined) stage.peers.learn(others);
+      giveUpEdges(stage);
     }),
     every(arrivalsMs, log, async () => {
       options.tidy();
@@ -47,6 +55,9 @@ export function startReports(stage: Stage, options: ReportOptions): Report {
         askAgain(log, room);
       }
       await looks.atArrivals();
+    }),
+    every(askingMs, log, async () => {
+      for (const room of stage.rooms.all) void askAtMoments(stage, room);
     }),
     every(departuresMs, log, () => looks.atDepartures()),
   ];
@@ -61,16 +72,20 @@ export function startReports(stage: Stage, options: ReportOptions): Report {
   };
 }
 
-function entryOf({ pool, rooms, usage, clock }: Stage, { node, controlUrl }: ReportOptions): NodeRegistration {
+function entryOf(
+  { pool, rooms, usage, clock, spreading, drain }: Stage,
+  { node, controlUrl }: ReportOptions,
+): NodeRegistration {
   const { running } = pool;
   return {
     node,
     controlUrl,
     workers: running.length,
-    rooms: rooms.size,
+    rooms: rooms.all.length,
     consumers: countConsumers(rooms.all),
+    consumersPerWorker: spreading.consumersPerWorker,
     cpu: running.reduce((total, worker) => total + usage.cpuOf(worker), 0),
-    draining: false,
+    draining: drain.on,
     at: clock.now(),
   };
 }

@@ -42,7 +42,9 @@ export async function startWorker(place: WorkerPlace): Promise<RunningWorker> {
 
 async function startProcess({ workerBin }: WorkerPlace): Promise<types.Worker> {
   try {
-    return await createWorker({ logLevel: 'warn', ...(workerBin === undefined ? {} : { workerBin }) });
+    const worker = await createWorker({ logLevel: 'warn', ...(workerBin === undefined ? {} : { workerBin }) });
+    leaveSignalsToUs(worker);
+    return worker;
   } catch (error) {
     throw new WorkerStartError(
       `The mediasoup worker does not start from ${workerBin ?? 'mediasoup’s own folder'}. Set MEDIA_WORKER_BIN.`,
@@ -53,4 +55,11 @@ async function startProcess({ workerBin }: WorkerPlace): Promise<types.Worker> {
 
 function listenOn(protocol: 'udp' | 'tcp', place: WorkerPlace): types.TransportListenInfo {
   return { protocol, ip: place.listenIp, announcedAddress: place.announcedAddress, port: place.port };
+}
+
+/** The library would close the worker on SIGTERM, with everybody on it, where a node first waits until they are elsewhere. */
+function leaveSignalsToUs(worker: types.Worker): void {
+  const onSignal: unknown = Reflect.get(worker, 'onSignal');
+  if (typeof onSignal !== 'function') return;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.off(signal, onSignal as NodeJS.SignalsListener);
 }

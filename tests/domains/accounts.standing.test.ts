@@ -44,7 +44,11 @@ function openProcess(people: Identity[] = []) {
       }
     },
   };
-  return { standing, closed, guard: guardSessions({ read: database.read, clock, sessions, standing }) };
+  return {
+    standing,
+    closed,
+    guard: guardSessions({ read: database.read, clock, sessions, standing, standsOtherwise: async () => [] }),
+  };
 }
 
 const verdict = (process: ReturnType<typeof openProcess>, identity: Identity) =>

@@ -54,7 +54,8 @@ const report = qualitySignals(deps)['quality.report'];
 /** A page in the room, or in none. */
 function page(as?: 'viewer' | 'performer'): Session {
   const session = { id: newId(), identity: null, phase: 'open' } as unknown as Session;
-  if (as !== undefined) seats.put({ session, room, as, performerId, moderates: false, named: false });
+  const rest = { performerId, moderates: false, named: false, staff: false, call: null };
+  if (as !== undefined) seats.put({ session, room, as, ...rest });
   return session;
 }
 
@@ -155,7 +156,16 @@ t.test('After a minute what pages said is forgotten', async (t) => {
 
 t.test('A node that does not answer is shown as such, and fails nothing', async (t) => {
   const gone: NodeRegistration = {
-    ...{ node: 'gone', controlUrl: 'ws://127.0.0.1:9', workers: 4, rooms: 3, consumers: 70, cpu: 1, draining: true },
+    ...{
+      node: 'gone',
+      controlUrl: 'ws://127.0.0.1:9',
+      workers: 4,
+      rooms: 3,
+      consumers: 70,
+      consumersPerWorker: 500,
+      cpu: 1,
+      draining: true,
+    },
     at: Date.now(),
   };
   await redis.commands.multi().set(nodeKeys.one('gone'), JSON.stringify(gone)).sadd(nodeKeys.all, 'gone').exec();

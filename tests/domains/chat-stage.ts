@@ -120,7 +120,7 @@ async function listen({ live, notes }: ChatProcess, channels: readonly Channel[]
 function seatEverybody(): Seats {
   const of = (session: Session): Seat | undefined => {
     const { room = demoStreamId, performerId = demoPerformerId } = session as Partial<Seat> & Session;
-    return { session, room, as: 'viewer', performerId, moderates: false, named: true };
+    return { session, room, as: 'viewer', performerId, moderates: false, named: true, staff: false, call: null };
   };
   return { of, put: () => undefined, remove: () => undefined, in: () => [], rooms: () => [] } as unknown as Seats;
 }

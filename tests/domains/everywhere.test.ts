@@ -20,7 +20,8 @@ process.on('unhandledRejection', note);
 let backs = 0;
 const deaf = (): void => undefined;
 const hearing: Hearing = {
-  ...{ 'rights-changed': deaf, 'channel-rights': deaf, 'put-out': deaf, 'session-taken': deaf },
+  ...{ 'rights-changed': deaf, 'channel-rights': deaf, 'put-out': deaf },
+  ...{ 'session-taken': deaf, 'call-seat-taken': deaf },
   'sign-in-ended': ({ signInId }) => heard.push(signInId),
 };
 hearEverywhere(subscriber, hearing, () => (backs += 1), log);

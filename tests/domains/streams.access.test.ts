@@ -9,7 +9,7 @@ const live: Stream = {
   ...{ id: '01900000-0000-7000-8000-000000000101', title: 'Dusk', sessionType: 'broadcast_public', priceTokens: null },
   performer: { id: performer.userId, displayName: performer.displayName, handle: performer.handle },
   ...{ adult: false, tags: [], state: 'LIVE', liveSince: '2026-11-21T12:00:00.000Z', endedAt: null },
-  scheduledFor: null,
+  ...{ scheduledFor: null, guest: null },
 };
 const verdict = (gate: () => void | Promise<void>) => codeOf(Promise.resolve().then(gate));
 

@@ -49,7 +49,11 @@ export const staffExamples = {
   searchAudit: () => ({ query: { action: 'person.viewed' } }),
   exportAudit: () => ({ query: { action: 'person.viewed' } }),
 
+  listWall: () => ({}),
+  moderateRoom: async (given) => ({ params: { id: await liveRoom(given) }, body: { act: 'blur', reason: 'A test' } }),
+
   getMedia: () => ({ query: { page: '0' } }),
   getMediaHistory: () => ({ query: { since: '0' } }),
+  drainMediaNode: () => ({ params: { node: 'media-1' }, body: { reason: 'A test' }, otherwise: ['CONFLICT'] }),
   getMediaRoom: async (given) => ({ params: { id: await liveRoom(given) } }),
 } as const satisfies Partial<Record<keyof typeof routes, Example>>;

@@ -9,6 +9,7 @@ import type { Example, Given } from './example.ts';
 import { accountExamples } from './examples.account.ts';
 import { moneyExamples } from './examples.money.ts';
 import { staffExamples } from './examples.staff.ts';
+import { webhookExamples } from './examples.webhooks.ts';
 
 /** The smallest picture that is one. */
 const picture = Buffer.from(
@@ -47,6 +48,7 @@ export const examples: Readonly<Record<RouteName, Example>> = {
   ...accountExamples,
   ...staffExamples,
   ...moneyExamples,
+  ...webhookExamples,
   login: () => ({ body: { email: 'viewer@busker.example', password: demoPassword } }),
 
   getProfile: () => ({ params: { handle: 'mara' } }),
@@ -83,10 +85,14 @@ export const examples: Readonly<Record<RouteName, Example>> = {
     body: { scheduledFor: null },
     ...(given.as === undefined ? { otherwise: ['STREAM_STATE'] as const } : {}),
   }),
+  issueIngestKey: async (given) => ({ params: { id: await ownStream(given, 'READY') }, body: {} }),
+  getIngestKey: async (given) => ({ params: { id: await ownStream(given, 'READY') } }),
+  revokeIngestKey: async (given) => ({ params: { id: await ownStream(given, 'READY') } }),
   ...{ listStreams: bare, listUpcoming: bare, listTags: bare },
   getStream: () => ({ params: { id: demoStreamId } }),
 
   getEconomy: bare,
+  checkConnection: nothing,
 
   sendTip: async ({ stack, as }) => {
     await fillPurses(stack, [as?.id ?? demoPerformerId], 5);

@@ -41,6 +41,7 @@ const about = async (stage: Stage) => ({ person: (await stage.line('shown')).per
 const examples: Readonly<Record<MethodName, MethodExample>> = {
   'session.ping': { params: () => ({}), anywhere: true },
   'room.join': { params: ({ room }) => ({ room, as: 'viewer' }), anywhere: true },
+  'room.watch-silently': { params: ({ room }) => ({ room, reason: 'a look at the matrix' }), anywhere: true },
   'room.leave': { params: () => ({}), anywhere: true },
   'watch.sync': { params: () => ({ rtpCapabilities: {} }), otherwise: stale },
   'watch.resume': { params: () => ({ mediaEpoch: 999, consumers: ['x'] }), otherwise: stale },
@@ -105,6 +106,7 @@ type As = 'nobody' | 'viewer' | 'performer' | 'appointed' | 'staff';
 /** The refusal at the door; undefined: let in. */
 function expectation(who: Caller, as: As, inRoom: boolean, anywhere: boolean): ErrorCode | undefined {
   if (who !== 'anyone' && as === 'nobody') return 'UNAUTHENTICATED';
+  if (who === 'staff' && as !== 'staff') return 'FORBIDDEN';
   if (!inRoom) return anywhere ? undefined : 'NOT_IN_ROOM';
   if (who === 'performer') return as === 'performer' ? undefined : 'FORBIDDEN';
   if (who === 'moderator') return as === 'viewer' ? 'FORBIDDEN' : undefined;

@@ -10,6 +10,7 @@ export const pages: HttpCase = async (t, world) => {
     '/',
     '/r/x',
     '/studio',
+    '/studio/encoder/x',
     '/login',
     '/dev/mail',
     '/?from=here',
@@ -27,6 +28,7 @@ export const pages: HttpCase = async (t, world) => {
     t.equal(headers['x-powered-by'], undefined);
     t.notMatch(text, /__BUSKER_\w+__/, 'in which nothing is left to fill in');
   }
+  await player(t, anyone);
   for (const path of ['/supporter', '/nothing', '/r/', '/r/x/y', '/%00', '/%E0%A4%A']) {
     const { status, headers } = await anyone.raw('GET', path);
     t.match(
@@ -53,6 +55,21 @@ export const pages: HttpCase = async (t, world) => {
   await compressed(t, anyone, assets.find((file) => file.endsWith('.js')) ?? '');
 };
 
+/** Made to be framed, and alone in that. */
+async function player(t: Parameters<HttpCase>[0], anyone: ApiClient): Promise<void> {
+  const { status, headers, text } = await anyone.raw('GET', '/play/01900000-0000-7000-8000-000000000101');
+  t.match({ status, type: headers['content-type'] }, { status: 200, type: /^text\/html/ }, 'the player is a page');
+  t.match(headers['content-security-policy'], /default-src 'self'.*frame-ancestors \*/, 'that any site may frame');
+  t.equal(headers['x-frame-options'], undefined, 'older browsers included');
+  t.match(text, /id="player"/);
+  for (const path of ['/play', '/play/x/y', '/play/../studio', '/play.html', '/PLAY/x'])
+    t.match(
+      (await anyone.raw('GET', path)).headers['content-security-policy'],
+      /frame-ancestors 'none'/,
+      `${path} is not`,
+    );
+}
+
 /** The same file, smaller, for whoever takes it so. */
 async function compressed(t: Parameters<HttpCase>[0], anyone: ApiClient, file: string): Promise<void> {
   const whole = await anyone.raw('GET', file);
@@ -62,7 +79,11 @@ async function compressed(t: Parameters<HttpCase>[0], anyone: ApiClient, file: s
     t.match(headers, { 'content-encoding': encoding, vary: /accept-encoding/i, 'cache-control': /immutable/ });
     t.match(headers['content-type'], /javascript/, 'of its own type');
     t.ok(bytes.length < whole.bytes.length / 2 && open(bytes).equals(whole.bytes), `${encoding}: half or less of it`);
+    const refused = await anyone.raw('POST', file, { headers: { 'accept-encoding': encoding } });
+    t.equal(refused.headers['content-encoding'], undefined, 'a refusal is sent as it is');
+    refusedWith(t, refused, 'NOT_FOUND', 'in our own form');
   }
+  refusedWith(t, await anyone.raw('GET', '/assets/%E0%A4%A'), 'NOT_FOUND', 'an address that cannot be read');
 }
 
 export const nobodyServes: HttpCase = async (t, world) => {
@@ -76,8 +97,6 @@ export const nobodyServes: HttpCase = async (t, world) => {
     '/assets/nothing.js',
     '/metrics',
     '/ws',
-    '/whip/x',
-    '/whep/x',
     '/healthz/x',
   ];
   for (const path of paths) refusedWith(t, await anyone.raw('GET', path), 'NOT_FOUND', path);

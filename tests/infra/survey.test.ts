@@ -48,9 +48,9 @@ t.test('Redis missing and no right to install', async (t) => {
 });
 
 t.test('commands', async (t) => {
-  const later = run(['turn'], emptyFolder);
+  const later = run(['relay'], emptyFolder);
   t.equal(await later.ends(), 2, 'a command of a later release');
-  t.match(later.output(), /^"turn" .* comes with a later release\.\n$/, 'says so in one sentence');
+  t.match(later.output(), /^"relay" .* comes with a later release\.\n$/, 'says so in one sentence');
   const unknown = run(['dance'], emptyFolder);
   t.equal(await unknown.ends(), 2, 'an unknown command');
   t.match(unknown.output(), /^Usage: node infra\/run\.mjs </, 'lists those that there are');

@@ -119,12 +119,14 @@ t.test('the title changes for everybody at once', async (test) => {
 t.test('a screen is shown beside the camera, and goes again', async (test) => {
   await studio.getByRole('button', { name: 'Share a screen' }).click();
   await studio.getByText(/Your audience sees this large, and your camera in its corner/).waitFor();
-  const pictures = async () => (await sourcesNow()).filter((source) => source === 'camera' || source === 'screen');
-  await until('a screen and a camera', async () => (await pictures()).join() === 'camera,screen', patience);
-  test.comment(`sent: ${(await sourcesNow()).join()}`);
+  const all = 'camera,microphone,screen,screen-sound';
+  await until('a screen with its sound', async () => (await sourcesNow()).join() === all, patience);
+  test.pass('beside the camera and the microphone');
   for (const { page } of viewers)
     await until('the wide screen', async () => ((await videoState(page))?.width ?? 0) >= 960, patience);
   test.pass('both viewers see it, sharp');
+  for (const { page } of viewers) await until('both sounds', async () => (await soundsOn(page)) === 2, patience);
+  test.pass('and hear the microphone and the screen: two live tracks');
   for (const { page } of viewers) {
     await framesGrow(page, { by: 10, ...patience });
     await framesGrow(page, { selector: inset, by: 10, ...patience });
@@ -141,6 +143,7 @@ t.test('a screen is shown beside the camera, and goes again', async (test) => {
   await studio.getByRole('button', { name: 'Stop sharing' }).click();
   await until('the camera alone', async () => (await sourcesNow()).join() === 'camera,microphone', patience);
   for (const { page } of viewers) await page.locator(inset).waitFor({ state: 'detached' });
+  for (const { page } of viewers) await until('one sound', async () => (await soundsOn(page)) === 1, patience);
   for (const { page } of viewers) await framesGrow(page, { by: 10, ...patience });
   test.pass('and the camera again');
 });
@@ -208,6 +211,14 @@ async function sourcesNow(): Promise<string[]> {
   return (await producersNow()).map(({ source }) => source).sort();
 }
 
+/** How many live tracks of sound the stage has. */
+function soundsOn(page: Page): Promise<number> {
+  return page.locator(stageVideo).evaluate((element) => {
+    const { srcObject } = element as unknown as StageVideo;
+    return srcObject?.getAudioTracks().filter(({ readyState, muted }) => readyState === 'live' && !muted).length ?? 0;
+  });
+}
+
 /** From now on the page waits for its first picture of another track. */
 async function awaitNewTrack(page: Page): Promise<void> {
   await page.locator(stageVideo).evaluate((element) => {
@@ -233,7 +244,10 @@ function newTrackAt(page: Page): Promise<number> {
 
 /** What a script sees of the stage; these files are checked without the browser's types. */
 interface StageVideo {
-  readonly srcObject: { getVideoTracks(): { readonly id: string }[] } | null;
+  readonly srcObject: {
+    getVideoTracks(): { readonly id: string }[];
+    getAudioTracks(): { readonly readyState: string; readonly muted: boolean }[];
+  } | null;
   requestVideoFrameCallback(look: () => void): void;
 }
 

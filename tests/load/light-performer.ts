@@ -32,6 +32,9 @@ interface Asked {
   readonly rtpParameters: RtpParameters;
 }
 
+/** As long as viewers may need; the studio does the same. */
+const lingerMs = 4_000;
+
 /** Room and epoch are the server's business here. */
 const placeless = { room: '', mediaEpoch: 0 };
 
@@ -40,7 +43,11 @@ export class LightPerformer {
   readonly #signalling: Signalling;
   #sending: Sending | undefined;
   #work: Promise<void> = Promise.resolve();
+  /** What is still sent where the room was. */
+  readonly #retired = new Set<MediaPublisher>();
   #failures = 0;
+  /** The newest media epoch there is word of. */
+  #epoch = 0;
   #closed = false;
   #wake: () => void = () => undefined;
 
@@ -84,12 +91,22 @@ export class LightPerformer {
 
   #hear(note: Note): void {
     if (note.name === 'room.media') this.#compare(note.body.mediaEpoch);
+    if (note.name === 'publish.moving') this.#compare(note.body.mediaEpoch);
     if (note.name === 'publish.taken-over') this.close();
-    if (note.name === 'publish.lost' && note.body.transport === this.#sending?.transport) this.#again();
+    if (note.name === 'publish.lost' && note.body.transport === this.#sending?.transport) {
+      this.#drop();
+      this.#again();
+    }
   }
 
+  /** Said again and again; it is done once. */
   #compare(mediaEpoch: number): void {
-    if (this.#sending === undefined || mediaEpoch > this.#sending.mediaEpoch) this.#again();
+    this.#epoch = Math.max(this.#epoch, mediaEpoch);
+    if (this.#isMissing) this.#again();
+  }
+
+  get #isMissing(): boolean {
+    return this.#sending === undefined || this.#sending.mediaEpoch < this.#epoch;
   }
 
   #again(): void {
@@ -110,10 +127,14 @@ export class LightPerformer {
   }
 
   async #send(): Promise<void> {
-    if (this.#closed) return;
+    if (this.#closed || !this.#isMissing) return;
     const { mediaEpoch, transport: offer } = await this.#signalling.request('publish.open', {});
     if (this.#closed || this.#sending?.transport === offer.id) return;
-    this.#drop();
+    const before = this.#sending;
+    this.#sending = undefined;
+    // What is shown at the old place is shown until viewers have changed over.
+    if (before !== undefined && before.mediaEpoch < mediaEpoch) this.#retire(before.publisher);
+    else before?.publisher.close();
     const api = this.#asControl(mediaEpoch, offer);
     const publisher = await MediaPublisher.connect(api, placeless, 'performer', this.#plan.camera);
     await publisher.openCamera(api, placeless, 'performer').catch((error: unknown) => {
@@ -137,7 +158,16 @@ export class LightPerformer {
     return { do: (method: string, asked: Asked) => answers[method]?.(asked) } as unknown as ControlClient;
   }
 
+  #retire(publisher: MediaPublisher): void {
+    this.#retired.add(publisher);
+    void sleep(lingerMs).then(() => {
+      this.#retired.delete(publisher);
+      publisher.close();
+    });
+  }
+
   #drop(): void {
+    for (const publisher of this.#retired) publisher.close();
     this.#sending?.publisher.close();
     this.#sending = undefined;
   }

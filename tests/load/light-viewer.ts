@@ -38,6 +38,7 @@ export class LightViewer {
   readonly #signalling: Signalling;
   readonly #room: Room;
   #receiver: LightReceiver | undefined;
+  #retired: LightReceiver | undefined;
   #work: Promise<void> = Promise.resolve();
   #syncWanted = false;
   #failures = 0;
@@ -93,6 +94,7 @@ export class LightViewer {
 
   #hear(note: Note): void {
     if (note.name === 'room.media') this.#queue(async () => this.#compare(note.body));
+    if (note.name === 'watch.leaving' && note.body.transport === this.#receiver?.transport) this.#sync();
     if (note.name === 'watch.lost' && note.body.transport === this.#receiver?.transport) {
       this.#drop();
       this.#sync();
@@ -136,7 +138,9 @@ export class LightViewer {
   async #take(offer: WatchOffer): Promise<void> {
     if (this.#closed) return;
     const { transport, mediaEpoch, consumers } = offer;
-    if (transport !== null || this.#receiver?.mediaEpoch !== mediaEpoch) this.#drop();
+    // There is another way: the old one is used until pictures come over it.
+    if (transport !== null) this.#retire();
+    else if (this.#receiver?.mediaEpoch !== mediaEpoch) this.#drop();
     if (transport !== null) this.#receive(transport, mediaEpoch);
     if (consumers.length === 0) return;
     const into = this.#receiver;
@@ -151,7 +155,10 @@ export class LightViewer {
     this.transports += 1;
     const made: LightReceiver = new LightReceiver({
       ...{ name: this.#plan.name, offer, mediaEpoch },
-      onPacket: (kind, packet) => this.#picture(kind, packet),
+      onPacket: (kind, packet) => {
+        if (kind === 'video' && made === this.#receiver) this.#endRetired();
+        this.#picture(kind, packet);
+      },
       onLost: () => {
         if (made !== this.#receiver) return;
         this.#drop();
@@ -170,7 +177,19 @@ export class LightViewer {
     this.#plan.onPicture?.(packet);
   }
 
+  #retire(): void {
+    this.#endRetired();
+    this.#retired = this.#receiver;
+    this.#receiver = undefined;
+  }
+
+  #endRetired(): void {
+    this.#retired?.close();
+    this.#retired = undefined;
+  }
+
   #drop(): void {
+    this.#endRetired();
     this.#receiver?.close();
     this.#receiver = undefined;
   }

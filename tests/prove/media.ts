@@ -1,7 +1,7 @@
 /**
- * `npm run prove -- media [--runs N] [--viewers V] [--only WORD]`: 50 viewers with real WebRTC stacks, and everything that a
- * show must survive, N times each (30): when pictures went on for whom it struck, and what everybody else noticed. Ends with
- * 1 where a bar is missed.
+ * `npm run prove -- media [--runs N] [--viewers V] [--only WORD] [--media-nodes M]`: 50 viewers with real WebRTC stacks on one media node
+ * or on two, and everything that a show must survive, N times each (30): when pictures went on for whom it struck, and what everybody
+ * else noticed. Ends with 1 where a bar is missed.
  */
 import { parseArgs } from 'node:util';
 import { sleep } from '#kernel/clock.ts';
@@ -13,10 +13,10 @@ import { holds, type Row, tableOf } from './media/table.ts';
 const most = { runs: 200, viewers: 200 };
 
 async function run(): Promise<void> {
-  const { runs, viewers, only } = readOptions();
+  const { runs, viewers, only, nodes } = readOptions();
   const wanted = kinds.filter(({ name }) => name.includes(only));
   if (wanted.length === 0) throw new Error(`--only takes a word of: ${kinds.map(({ name }) => name).join('; ')}.`);
-  const stage = await openStage({ viewers, beside: 6 });
+  const stage = await openStage({ viewers, beside: 6, nodes: nodes === 2 ? 2 : 1 });
   stop = () => stage.close();
   try {
     const rows: Row[] = [];
@@ -33,6 +33,7 @@ async function outcomesOf(stage: Stage, kind: (typeof kinds)[number], runs: numb
   const times = kind.times(runs);
   for (let time = 1; time <= times; time += 1) {
     if (time > 1) await sleep(kind.restMs ?? 0);
+    await stage.spread();
     const outcome = await suffer(stage, () => kind.act(stage, runs));
     outcomes.push(outcome);
     const { recoveredMs, lost, othersMs } = outcome;
@@ -45,13 +46,15 @@ async function outcomesOf(stage: Stage, kind: (typeof kinds)[number], runs: numb
   return outcomes;
 }
 
-function readOptions(): { runs: number; viewers: number; only: string } {
-  const options = { runs: { type: 'string' }, viewers: { type: 'string' }, only: { type: 'string' } } as const;
+function readOptions() {
+  const text = { type: 'string' } as const;
+  const options = { runs: text, viewers: text, only: text, 'media-nodes': text };
   const { values } = parseArgs({ options });
   return {
     runs: whole('runs', values.runs ?? '30', most.runs),
     viewers: whole('viewers', values.viewers ?? '50', most.viewers),
     only: values.only ?? '',
+    nodes: whole('media-nodes', values['media-nodes'] ?? '1', 2),
   };
 }
 

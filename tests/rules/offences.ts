@@ -61,6 +61,7 @@ export const offences: Readonly<Record<string, readonly Edge[]>> = {
     ['server/domains/tips/routes.ts', 'prisma/client/client.ts', 'import type'],
     ['server/app.ts', '@prisma/client'],
   ],
+  'sdp-only-in-its-platform': [['server/domains/whip/open-ingest.ts', 'sdp-transform']],
   'stripe-only-in-its-platform': [['server/domains/payments/start-payment.ts', 'stripe']],
   'bullmq-only-in-its-platform': [['server/domains/tips/jobs.ts', 'bullmq', 'import type']],
   'ioredis-only-in-its-platform': [['server/platform/http/limits.ts', 'ioredis']],

@@ -1,23 +1,34 @@
 /**
- * Media that is lost while the room goes on: whose it was is told at once, nobody else is, and starting over helps.
+ * Media that is lost while the room goes on: whose it was is told at once, nobody else is, and starting over helps. With the edge on another
+ * worker of the same media node, and with the edge on another node.
  */
 import { cleanup } from 'node-datachannel';
-import t from 'tap';
+import t, { type Test } from 'tap';
+import { homeOf } from '../prove/media/inside.ts';
 import type { TestSocket } from '../world/socket.ts';
 import { publishThrough, watchThrough } from '../world/socket-media.ts';
-import { openStack } from '../world/stack.ts';
+import { openStack, type WorldStack } from '../world/stack.ts';
 import { until } from '../world/until.ts';
 import { openWorld } from './world.ts';
 
 // A viewer fills a worker: the second is on an edge.
-const stack = await openStack({ env: { MEDIA_WORKERS: '2', MEDIA_CONSUMERS_PER_WORKER: '1' } });
-t.teardown(async () => {
-  await stack.close();
-  cleanup();
-});
-const world = await openWorld(stack);
+const full = { MEDIA_CONSUMERS_PER_WORKER: '1' };
+const places = {
+  'two workers of one node': { MEDIA_WORKERS: '2', ...full },
+  'two nodes': { MEDIA_NODES: '2', MEDIA_WORKERS: '1', ...full },
+};
+t.teardown(cleanup);
 
-t.test('the worker of an edge dies, and then the performer’s network', async (t) => {
+for (const [place, env] of Object.entries(places)) {
+  t.test(`${place}: the worker of an edge dies, and then the performer’s network`, async (t) => {
+    const stack = await openStack({ env });
+    t.teardown(() => stack.close());
+    await edgeAndNetworkDie(t, stack, 'MEDIA_NODES' in env);
+  });
+}
+
+async function edgeAndNetworkDie(t: Test, stack: WorldStack, elsewhere: boolean): Promise<void> {
+  const world = await openWorld(stack);
   const { id: room } = await world.goLive();
   const nova = await world.socket('nova');
   await nova.do('room.join', { room, as: 'performer' });
@@ -33,7 +44,8 @@ t.test('the worker of an edge dies, and then the performer’s network', async (
   for (const socket of [atOrigin, onEdge]) await socket.do('room.join', { room, as: 'viewer' });
   const stays = await watch(atOrigin);
   await watch(onEdge);
-  await nova.do('fault.inject', { fault: 'kill-edge-worker' });
+  if (elsewhere) process.kill(await farWorker(stack, room), 'SIGKILL');
+  else await nova.do('fault.inject', { fault: 'kill-edge-worker' });
   const told = await onEdge.note('watch.lost');
   t.match(told, { room, audience: 'session', body: { mediaEpoch: 1, transport: String } }, 'who watched there is told');
   await watch(onEdge);
@@ -51,4 +63,12 @@ t.test('the worker of an edge dies, and then the performer’s network', async (
   await second.startCamera();
   await atOrigin.note('room.media', ({ producers }) => producers.length === 1);
   t.pass('and they send again from the same session');
-});
+}
+
+/** The worker of the other node that serves viewers of the room. */
+function farWorker(stack: WorldStack, room: string): Promise<number> {
+  return until('an edge on the other node', async () => {
+    const edges = (await homeOf(stack, room))?.room.edges ?? [];
+    return edges.find(({ node, consumers }) => node !== undefined && consumers > 0)?.worker;
+  });
+}

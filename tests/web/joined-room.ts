@@ -20,9 +20,12 @@ export function joinedRoom(state: StreamState, media: RoomMedia, count = 0): Joi
       liveSince: null,
       endedAt: null,
       scheduledFor: null,
+      guest: null,
     },
     presence: { count, people: [] },
     media,
     moderates: false,
+    hold: { muted: false, blurred: false, paused: false },
+    staff: false,
   };
 }

@@ -69,3 +69,73 @@ export function flowingStreams(page: Page): Promise<FlowingStream[]> {
     );
   });
 }
+
+/** One layer of a picture that goes out, and what its sender was asked for. Counts since it began. */
+export interface LayerSent {
+  readonly rid: string;
+  readonly active: boolean;
+  readonly height: number;
+  /** Requests for a key frame: RFC 4585 and RFC 5104. */
+  readonly plis: number;
+  readonly firs: number;
+  readonly nacks: number;
+  readonly keyFrames: number;
+  readonly frames: number;
+  readonly resolutionChanges: number;
+  /** For how long it sent less than it would, for want of bandwidth, of processor, or of anything else. */
+  readonly limitedSeconds: number;
+}
+
+/** Every layer of the page's open connections, by name. */
+export function layersSent(page: Page): Promise<LayerSent[]> {
+  return page.evaluate(async () => {
+    const peers = (globalThis as unknown as PeerWindow).testPeers ?? [];
+    const open = peers.filter(({ connectionState }) => connectionState !== 'closed');
+    const reports = await Promise.all(open.map((peer) => peer.getStats()));
+    const sent = reports
+      .flatMap((report) => [...report.values()])
+      .filter(({ type, kind, rid }) => type === 'outbound-rtp' && kind === 'video' && rid !== undefined);
+    const layers = sent.map((entry) => {
+      const { none: _, ...limited } = (entry.qualityLimitationDurations ?? {}) as Record<string, number>;
+      return {
+        rid: String(entry.rid),
+        active: entry.active === true,
+        height: Number(entry.frameHeight ?? 0),
+        plis: Number(entry.pliCount ?? 0),
+        firs: Number(entry.firCount ?? 0),
+        nacks: Number(entry.nackCount ?? 0),
+        keyFrames: Number(entry.keyFramesEncoded ?? 0),
+        frames: Number(entry.framesEncoded ?? 0),
+        resolutionChanges: Number(entry.qualityLimitationResolutionChanges ?? 0),
+        limitedSeconds: Object.values(limited).reduce((sum, seconds) => sum + seconds, 0),
+      };
+    });
+    return layers.sort((one, other) => one.rid.localeCompare(other.rid));
+  });
+}
+
+/** The way a connection takes. */
+export interface SelectedPair {
+  /** `host`, `srflx`, `prflx` or `relay`. */
+  readonly local: string;
+  /** How the TURN server is spoken to; null where there is none between. */
+  readonly relayProtocol: string | null;
+  readonly remoteAddress: string;
+}
+
+/** The way of every open connection of the page that has one. */
+export function selectedPairs(page: Page): Promise<SelectedPair[]> {
+  return page.evaluate(async () => {
+    const peers = (globalThis as unknown as PeerWindow).testPeers ?? [];
+    const open = peers.filter(({ connectionState }) => connectionState !== 'closed');
+    const reports = await Promise.all(open.map((peer) => peer.getStats()));
+    return reports.flatMap((report) => {
+      const transport = [...report.values()].find(({ type }) => type === 'transport');
+      const pair = report.get(String(transport?.selectedCandidatePairId));
+      const [local, remote] = [report.get(String(pair?.localCandidateId)), report.get(String(pair?.remoteCandidateId))];
+      if (local === undefined) return [];
+      const relayProtocol = (local.relayProtocol as string | undefined) ?? null;
+      return { local: String(local.candidateType), relayProtocol, remoteAddress: String(remote?.address) };
+    });
+  });
+}

@@ -67,6 +67,7 @@ async function completeSettings(redisUrl: string, given: Partial<NodeSettings>):
     consumersPerWorker: 500,
     edgeIdleMs: 30_000,
     roomIdleMs: 300_000,
+    keyFrameMoments: { minMs: 4_000, maxMs: 12_000 },
     firstPort: await freePorts(workers),
     listenIp: '127.0.0.1',
     announcedAddress: '127.0.0.1',

@@ -18,8 +18,10 @@ export class MediaViewer {
   /** Last byte of each RTP packet, in order of arrival. */
   readonly marks: number[] = [];
   readonly packets = { audio: 0, video: 0 };
-  /** Of pictures since `watchClosely`: the longest silence, and packets that were passed over. */
-  readonly flaws = { longestSilenceMs: 0, missing: 0 };
+  /** Those under which its packets came. */
+  readonly payloadTypes = new Set<number>();
+  /** Of pictures since `watchClosely`: the longest silence, packets that were passed over, and how many of those came later. */
+  readonly flaws = { longestSilenceMs: 0, missing: 0, late: 0 };
   #last: { readonly atMs: number; readonly sequence: number } | undefined;
   readonly #peer: PeerConnection;
   /** Held on to: a track that is collected as garbage is closed. */
@@ -34,11 +36,18 @@ export class MediaViewer {
   /**
    * Joins, connects and asks for everything the room sends.
    * @param reporting whether it says when each packet arrived, from which the node guesses its bandwidth, as browsers do
+   * @param hidden whether nobody is to notice it
    */
-  static async join(api: ControlClient, at: RoomAt, session: string, reporting = false): Promise<MediaViewer> {
+  static async join(
+    api: ControlClient,
+    at: RoomAt,
+    session: string,
+    reporting = false,
+    hidden = false,
+  ): Promise<MediaViewer> {
     const { rtpCapabilities: all } = await api.event('node.hello');
     const rtpCapabilities = reporting ? withArrivalReports(all) : withoutEstimate(all);
-    const { transport } = await api.do('transport.open', { ...at, session, direction: 'receive' });
+    const { transport } = await api.do('transport.open', { ...at, session, direction: 'receive', hidden });
     const { consumers } = await api.do('consumers.open', { ...at, session, rtpCapabilities });
     const peer = new PeerConnection(`viewer ${session}`, { iceServers: [] });
     const viewer = new MediaViewer(peer, consumers);
@@ -58,7 +67,7 @@ export class MediaViewer {
 
   /** Forgets the flaws there were. */
   watchClosely(): void {
-    Object.assign(this.flaws, { longestSilenceMs: 0, missing: 0 });
+    Object.assign(this.flaws, { longestSilenceMs: 0, missing: 0, late: 0 });
   }
 
   close(): void {
@@ -73,16 +82,19 @@ export class MediaViewer {
     this.#reports?.take(packet);
     if (packet.readUInt32BE(8) === probeSsrc) return;
     this.packets[kind] += 1;
+    this.payloadTypes.add(type & 0x7f);
     if (kind === 'video') this.#compare({ atMs: performance.now(), sequence: packet.readUInt16BE(2) });
     this.marks.push(packet[packet.length - 1] ?? 0);
   }
 
   #compare(now: { readonly atMs: number; readonly sequence: number }): void {
     const before = this.#last ?? now;
-    this.#last = now;
     this.flaws.longestSilenceMs = Math.max(this.flaws.longestSilenceMs, now.atMs - before.atMs);
     const step = (now.sequence - before.sequence) & 0xffff;
-    if (step > 1 && step < 0x8000) this.flaws.missing += step - 1;
+    const isLate = step >= 0x8000;
+    this.#last = isLate ? { ...now, sequence: before.sequence } : now;
+    if (isLate) this.flaws.late += 1;
+    else if (step > 1) this.flaws.missing += step - 1;
   }
 }
 

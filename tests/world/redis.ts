@@ -20,9 +20,9 @@ export interface TestRedis {
 /** Ends the Redis it starts as soon as its standard input closes, even where the test was killed. */
 const untilInputCloses = 'redis-server "$@" > /dev/null & trap "kill -9 $!" EXIT; cat > /dev/null';
 
-/** @throws where `redis-server` does not answer, for example because it is not installed */
-export async function startRedis(): Promise<TestRedis> {
-  const port = await freePorts();
+/** @param at the port of one that is gone; absent: a free one. @throws where `redis-server` does not answer, for example because it is not installed */
+export async function startRedis(at?: number): Promise<TestRedis> {
+  const port = at ?? (await freePorts());
   const folder = await mkdtemp(join(tmpdir(), 'busker-redis-'));
   const settings = ['--bind', '127.0.0.1', '--save', '', '--dir', folder, '--maxmemory-policy', 'noeviction'];
   const stdio: StdioOptions = ['pipe', 'ignore', 'inherit'];

@@ -27,6 +27,8 @@ export interface Publishing {
   /** As the server answered `publish.open`; asking it again would begin anew. */
   readonly mediaEpoch: number;
   readonly transport: string;
+  /** What sends: what it was asked for, and what it hears. */
+  readonly publisher: MediaPublisher;
   startCamera(): Promise<string>;
   close(): void;
 }
@@ -39,6 +41,7 @@ export async function publishThrough(socket: TestSocket): Promise<Publishing> {
   return {
     mediaEpoch: opened.mediaEpoch,
     transport: opened.transport.id,
+    publisher,
     startCamera: () => publisher.openCamera(api, placeless, 'performer'),
     close: () => publisher.close(),
   };

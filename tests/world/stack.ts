@@ -20,6 +20,8 @@ export interface WorldStack {
   /** Where the site is, without a slash at the end. */
   readonly url: string;
   readonly port: number;
+  /** First of one UDP and TCP port a media worker. */
+  readonly mediaPort: number;
   /** A second API process of the same Busker, where one was wished for. */
   readonly other: { readonly port: number };
   /** Where the server tells Prometheus about itself. */
@@ -35,6 +37,8 @@ export interface WorldStack {
   readonly children: Readonly<Record<string, number>>;
   /** One statement as the owner of the database. */
   query<Row extends pg.QueryResultRow>(sql: string, values?: unknown[]): Promise<Row[]>;
+  /** Starts its media nodes anew, one after the other, as `npm run renew` does. */
+  renew(): Promise<void>;
   /** Ends all of it. @throws where a process of it outlives that */
   close(): Promise<void>;
 }
@@ -61,17 +65,18 @@ export async function openStack({
 }: StackWishes = {}): Promise<WorldStack> {
   const dataDir = mkdtempSync(join(tmpdir(), 'busker-stack-'));
   const guard = new Guard(dataDir);
-  const first = await freePorts(5);
+  const first = await freePorts(4 + Number(env.MEDIA_NODES ?? 1) * Number(env.MEDIA_WORKERS ?? 1));
   const settings = {
-    ...{ PORT: String(first), METRICS_PORT: String(first + 1), MEDIA_PORT: String(first + 2) },
-    ...{ MEDIA_WORKERS: '1', MEDIA_WORKER_BIN: mediaWorkerBin(), LIMITS_FACTOR: '1000', BUSKER_SECRET: secret, ...env },
+    ...{ PORT: String(first), METRICS_PORT: String(first + 1), MEDIA_PORT: String(first + 4) },
+    ...{ MEDIA_WORKERS: '1', MEDIA_WORKER_BIN: mediaWorkerBin(), LIMITS_FACTOR: '1000', BUSKER_SECRET: secret },
+    ...{ WEBHOOK_ALLOW_LOOPBACK: '1', ...env },
   };
   const stack: Stack = new Stack({
     env: { ...machine(), ...settings },
     dataDir,
     log: stepsWatchedBy(() => guard.watch(stack.children)),
     ...(only === undefined ? {} : { only }),
-    ...(twoServers ? { nodeChildren: (context) => withSecond(context, first + 3, otherEnv) } : {}),
+    ...(twoServers ? { nodeChildren: (context) => withSecond(context, first + 2, otherEnv) } : {}),
   });
   await stack.start().catch(async (error: unknown) => {
     await guard.end();
@@ -95,7 +100,7 @@ function opened(stack: Stack, guard: Guard, port: number): WorldStack {
   let client: pg.Client | undefined;
   return {
     ...{ url: `http://localhost:${port}`, port, metricsUrl: `http://127.0.0.1:${port + 1}/metrics` },
-    other: { port: port + 3 },
+    ...{ other: { port: port + 2 }, mediaPort: port + 4 },
     ...{ secret, redisUrl: urls.redis, databaseUrl: urls.database, logs: directory.logs },
     get children() {
       return stack.children;
@@ -107,6 +112,7 @@ function opened(stack: Stack, guard: Guard, port: number): WorldStack {
       });
       return (await client.query(sql, values)).rows;
     },
+    renew: () => stack.renew(),
     close() {
       closing ??= (async () => {
         await client?.end();

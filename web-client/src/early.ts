@@ -6,5 +6,10 @@ import './api/zod-without-eval.ts';
 import { visitTo } from './features/rooms/visits.ts';
 import { startPageAfter } from './way-in.ts';
 
-const room = /^\/r\/([0-9a-f-]{36})$/.exec(window.location.pathname)?.[1];
-void startPageAfter(room === undefined ? Promise.resolve() : visitTo(room).underWay);
+void startPageAfter(wayIn());
+
+/** Where it cannot even begin (a browser without media), the page says why. */
+async function wayIn(): Promise<void> {
+  const room = /^\/r\/([0-9a-f-]{36})$/.exec(window.location.pathname)?.[1];
+  if (room !== undefined) await visitTo(room).underWay;
+}

@@ -8,7 +8,8 @@ const mostMs = 600;
 
 /** @param way resolves when nothing is left to do but to wait; the page starts then, or after 600 ms. */
 export async function startPageAfter(way: Promise<void>): Promise<void> {
-  await Promise.race([way, new Promise((resolve) => setTimeout(resolve, mostMs))]);
+  const late = new Promise((resolve) => setTimeout(resolve, mostMs));
+  await Promise.race([way, late]).catch((thrown) => console.warn('Busker: the way in', thrown));
   const page = document.querySelector<HTMLLinkElement>('link[data-page]');
   if (page === null) return;
   const script = document.createElement('script');

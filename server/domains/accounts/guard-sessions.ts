@@ -24,6 +24,13 @@ export interface GuardDeps {
   readonly clock: Clock;
   readonly sessions: GuardedSessions;
   readonly standing: Standing;
+  /** Of what is no sign-in and sessions stand on all the same (keys) those that stand, with the version of their person's rights. */
+  readonly standsOtherwise: (ids: readonly string[]) => Promise<readonly Stands[]>;
+}
+
+interface Stands {
+  readonly id: string;
+  readonly rightsVersion: number;
 }
 
 export interface Guard {
@@ -40,7 +47,7 @@ export interface Guard {
 }
 
 /** Watches over the sessions of this process and what its HTTP door knows. */
-export function guardSessions({ read, clock, sessions, standing }: GuardDeps): Guard {
+export function guardSessions({ read, clock, sessions, standing, standsOtherwise }: GuardDeps): Guard {
   return {
     signInEnded(signInId) {
       standing.ended(signInId);
@@ -64,7 +71,8 @@ export function guardSessions({ read, clock, sessions, standing }: GuardDeps): G
       const asked = new Set(sessions.people().map(({ signInId }) => signInId));
       if (asked.size === 0) return;
       const found = await findStanding(read, [...asked], new Date(clock.now()));
-      const versions = new Map(found.map(({ id, rightsVersion }) => [id, rightsVersion]));
+      const others = await standsOtherwise([...asked]);
+      const versions = new Map([...found, ...others].map(({ id, rightsVersion }) => [id, rightsVersion]));
       // Whoever came while we asked is asked about the next time.
       sessions.closeWhere(({ signInId }) => asked.has(signInId) && !versions.has(signInId), signedOut());
       sessions.closeWhere((one) => (versions.get(one.signInId) ?? 0) > one.rightsVersion, rightsChanged());

@@ -4,6 +4,7 @@
  * changed about somebody's rights holds at once. Never hands out a password hash or a stored token, never keeps a birth date.
  */
 export { type Credentials, checkCredentials } from './check-credentials.ts';
+export { describePerson } from './describe-person.ts';
 export { dropSecondFactors } from './drop-second-factors.ts';
 export { endSignIn } from './end-sign-in.ts';
 export { eraseAccount } from './erase-account.ts';

@@ -47,3 +47,6 @@ export const booksAreCompared = (): CodedRefusal =>
 
 /** NOT_FOUND: neither live nor on a media node. */
 export const roomNotFound = (): CodedRefusal => refusal('NOT_FOUND', 'This room is neither live nor on a media node.');
+
+/** NOT_FOUND: no media node of this name was ever heard of. */
+export const nodeNotFound = (): CodedRefusal => refusal('NOT_FOUND', 'There is no such media node.');

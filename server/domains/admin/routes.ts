@@ -9,6 +9,7 @@ import { viewAccount } from '../accounts/index.ts';
 import { changePrices } from './change-prices.ts';
 import { changeSettlement } from './change-settlement.ts';
 import { describeProposals } from './describe-proposals.ts';
+import { drainNode } from './drain-node.ts';
 import { judgeProposal } from './judge-proposal.ts';
 import { listProposals } from './list-proposals.ts';
 import type { Acting, AdminDeps, MediaDeps, MoneyDeps } from './parts.ts';
@@ -107,10 +108,10 @@ export function adminRoutes(deps: AdminRoutesDeps): Handlers<Names> {
   };
 }
 
-/** The routes of the operator's view of the media; for admins. No person is looked at, so no look is audited. */
+/** The routes of the operator's view of the media; for admins. No person is looked at, so no look is audited; what is done is. */
 export function mediaRoutes(
   deps: MediaDeps & { readonly limits: Limits },
-): Handlers<'getMedia' | 'getMediaHistory' | 'getMediaRoom'> {
+): Handlers<'getMedia' | 'getMediaHistory' | 'getMediaRoom' | 'drainMediaNode'> {
   const media = viewMedia(deps);
   const counted = ({ caller }: Pick<Asked, 'caller'>): Promise<void> => deps.limits.take('mediaRead', caller.userId);
   return {
@@ -125,6 +126,10 @@ export function mediaRoutes(
     getMediaRoom: async (call) => {
       await counted(call);
       return media.room(call.params.id);
+    },
+    drainMediaNode: async ({ caller, ip, params, body }) => {
+      await deps.limits.take('adminAct', caller.userId);
+      return drainNode(deps, { userId: caller.userId, ip }, { ...params, ...body });
     },
   };
 }

@@ -4,6 +4,7 @@
 import { sleep } from '#kernel/clock.ts';
 import type { NodeReport } from '#protocol/media/node-report.ts';
 import type { KnownNode, Nodes } from './follow-nodes.ts';
+import { checkRoom } from './rules/check-room.ts';
 
 /** A node and its answer; null: it gave none. */
 export interface AskedNode extends KnownNode {
@@ -25,10 +26,15 @@ async function ask(nodes: Pick<Nodes, 'request'>, node: string): Promise<NodeRep
     () => null,
     () => null,
   );
-  const report = nodes.request(node, 'node.report', {}).catch(() => null);
+  const report = nodes.request(node, 'node.report', {}).then(withoutChecks, () => null);
   try {
     return await Promise.race([report, late]);
   } finally {
     answered.abort();
   }
+}
+
+/** Where connections are only tried is no room of anybody's. */
+function withoutChecks(report: NodeReport): NodeReport {
+  return { ...report, rooms: report.rooms.filter(({ room }) => room !== checkRoom.room) };
 }

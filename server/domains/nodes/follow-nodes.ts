@@ -7,6 +7,7 @@ import { repeat } from '#kernel/repeat.ts';
 import type { RedisConnection } from '#platform/redis/index.ts';
 import type { ControlMethod, ControlParams, ControlResult, NodeRegistration } from '#protocol/media/control.ts';
 import type { RtpCapabilities } from '#protocol/media/rtp.ts';
+import { countPlaced } from './count-placed.ts';
 import { mediaUnavailable } from './errors.ts';
 import type { NodeEvent } from './events.ts';
 import { createLinkKeeper, type LinkDeps, type LinkKeeper } from './keep-link.ts';
@@ -48,6 +49,7 @@ export function createNodes(deps: NodesDeps): Nodes {
   const keepers = new Map<string, LinkKeeper>();
   const capabilities = createFirstValue<RtpCapabilities>();
   let registered: NodeRegistration[] = [];
+  const placed = countPlaced();
   const isUp = (node: string): boolean => keepers.get(node)?.pid() !== undefined;
 
   const tell = (event: NodeEvent): void => {
@@ -72,8 +74,9 @@ export function createNodes(deps: NodesDeps): Nodes {
     async choose() {
       if (!registered.some((one) => isUp(one.node))) await look();
       const up = registered.filter((one) => isUp(one.node));
-      const chosen = chooseNode(up);
+      const chosen = chooseNode(up, placed.of(up));
       if (chosen === undefined) throw mediaUnavailable();
+      placed.add(chosen);
       return chosen.node;
     },
     request(node, method, params) {

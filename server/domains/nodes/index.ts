@@ -7,4 +7,6 @@
 export { type AskedNode, askReports } from './ask-reports.ts';
 export type { NodeEvent } from './events.ts';
 export { createNodes, type Nodes } from './follow-nodes.ts';
+export { grantTurn, type TurnServers } from './grant-turn.ts';
+export { connectionRoutes } from './routes.ts';
 export { chooseNode } from './rules/choose-node.ts';

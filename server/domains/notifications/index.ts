@@ -5,6 +5,8 @@
 export { forgetNotifications } from './forget-notifications.ts';
 export { notifyAdmins } from './notify-admins.ts';
 export { notifyFollowed } from './notify-followed.ts';
+export { notifyGuest } from './notify-guest.ts';
+export { notifyModerated } from './notify-moderated.ts';
 export { type AccountNews, type NotifyDeps, notifyPerson } from './notify-person.ts';
 export { openRound } from './open-round.ts';
 export { notificationsPersonalData } from './personal-data.ts';

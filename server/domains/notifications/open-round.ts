@@ -13,13 +13,14 @@ import { insertRound } from './store.ts';
  */
 const quietMs = 1_800_000;
 
-/** For a reaction: the same event opens one round, and of two shows of one performer at once one does. @throws NOT_FOUND */
+/** For a reaction; a room of two people is no news for followers. The same event opens one round, and of two shows of one performer at once one does. @throws NOT_FOUND */
 export async function openRound(
   database: Database,
   streamId: string,
   { eventId, happenedAt }: Pick<Occasion, 'eventId' | 'happenedAt'>,
 ): Promise<void> {
-  const { performer } = await readStream(database.read, streamId);
+  const { performer, guest } = await readStream(database.read, streamId);
+  if (guest !== null) return;
   const notSince = new Date(happenedAt.getTime() - quietMs);
   const round = { eventId, streamId, performerId: performer.id, at: happenedAt, notSince };
   await database.transact((tx) => insertRound(tx, round));

@@ -9,12 +9,14 @@ import { auditPersonalData } from '../audit/index.ts';
 import { channelsPersonalData } from '../channels/index.ts';
 import { chatPersonalData } from '../chat/index.ts';
 import { ledgerPersonalData } from '../ledger/index.ts';
+import { moderationPersonalData } from '../moderation/index.ts';
 import { notificationsPersonalData } from '../notifications/index.ts';
 import { policiesPersonalData } from '../policies/index.ts';
 import { profilesPersonalData } from '../profiles/index.ts';
 import { streamsPersonalData } from '../streams/index.ts';
 import { tipsPersonalData } from '../tips/index.ts';
 import { walletsPersonalData } from '../wallets/index.ts';
+import { webhooksPersonalData } from '../webhooks/index.ts';
 import { privacyPersonalData } from './personal-data.ts';
 
 /** By the name of the domain. A new one is added here, or the test that reads the database's columns fails. */
@@ -25,7 +27,9 @@ export function listDomains(): Readonly<Record<string, PersonalData>> {
     streams: streamsPersonalData,
     chat: chatPersonalData,
     tips: tipsPersonalData,
+    webhooks: webhooksPersonalData,
     channels: channelsPersonalData,
+    moderation: moderationPersonalData,
     notifications: notificationsPersonalData,
     policies: policiesPersonalData,
     wallets: walletsPersonalData,

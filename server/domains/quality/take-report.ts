@@ -14,6 +14,8 @@ import { hashOf, keepReport } from './store-reports.ts';
  */
 export async function takeReport(deps: QualityDeps, session: Session, report: QualityReport): Promise<void> {
   const { room, as } = requireSeat(deps.seats, session);
+  // Of who watches silently nothing is counted.
+  if (as === 'staff') return;
   if (report.role !== as) throw otherRole();
   await deps.limits.take('qualityReport', session.id);
   const state = qualityStateOf(report);

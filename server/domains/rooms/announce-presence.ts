@@ -7,6 +7,7 @@ import type { RoomsDeps } from './parts.ts';
 import { readPresence } from './read-presence.ts';
 import { renewSeats } from './renew-seats.ts';
 import { renewEveryMs } from './rules/seat-keys.ts';
+import { isCounted } from './rules/who-sees.ts';
 
 const announceEveryMs = 1_000;
 
@@ -37,7 +38,7 @@ export function announcePresence({ redis, live, seats, clock, log }: AnnounceDep
 
   const renew = async (): Promise<void> => {
     for (const room of seats.rooms()) {
-      const viewers = seats.in(room).filter((seat) => seat.as === 'viewer');
+      const viewers = seats.in(room).filter(isCounted);
       await renewSeats(redis, room, viewers, clock.now());
       throttled.ask(room);
     }

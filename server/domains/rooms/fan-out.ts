@@ -7,7 +7,7 @@ import { audiencesOf } from './rules/audiences-of.ts';
 
 /** Only seats of this process; every process does the same. */
 export function fanOut(seats: Seats, channel: RoomChannel, frame: string): void {
-  for (const seat of seats.in(channel.room)) {
+  for (const seat of seats.hearing(channel.room)) {
     if (audiencesOf(seat).includes(channel.audience)) seat.session.sendFrame(frame);
   }
 }

@@ -10,6 +10,6 @@ import { unfollowRoom } from './unfollow-room.ts';
 export async function forgetSession(deps: RoomsDeps, session: Session): Promise<void> {
   const seat = deps.seats.remove(session);
   if (seat !== undefined) unfollowRoom(deps.live, deps.seats, seat);
-  const room = seat?.room ?? session.place?.room;
-  if (room !== undefined) await giveBack(deps, room, session.id);
+  const place = seat ?? session.place;
+  if (place !== null) await giveBack(deps, place, session.id);
 }

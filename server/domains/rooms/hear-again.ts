@@ -29,7 +29,8 @@ export function hearAgain(act: (news: NodeEvent) => Promise<void>, failed: (erro
   return {
     hear,
     async again() {
-      for (const news of [...kept.values()]) await hear(news);
+      // What came meanwhile has replaced it, or was acted on.
+      for (const [key, news] of [...kept]) if (kept.get(key) === news) await hear(news);
     },
   };
 }

@@ -11,7 +11,9 @@ import { noteFlow } from './note-flow.ts';
 import type { RoomsDeps } from './parts.ts';
 import { reportHealth } from './report-health.ts';
 import { roomMedia } from './rules/room-media.ts';
+import { readPlacement } from './store.ts';
 import { tellLayers } from './tell-layers.ts';
+import { tellLeaving } from './tell-leaving.ts';
 import { tellLost } from './tell-lost.ts';
 import { tellTakenOver } from './tell-taken-over.ts';
 
@@ -24,6 +26,7 @@ export async function hearNode(deps: RoomsDeps, news: NodeEvent): Promise<void> 
 async function hearEvent(deps: RoomsDeps, node: string, { event, body }: ControlEvent): Promise<void> {
   switch (event) {
     case 'room.producers':
+      if (await isBehind(deps, body)) return;
       await announceMedia(deps, body.room, { ...roomMedia(body.mediaEpoch, body.producers), revision: body.revision });
       return;
     case 'room.flowing':
@@ -42,7 +45,21 @@ async function hearEvent(deps: RoomsDeps, node: string, { event, body }: Control
     case 'transport.lost':
       tellLost(deps, body);
       return;
+    case 'transport.leaving':
+      tellLeaving(deps, body);
+      return;
+    // One media node says this to another.
+    case 'edge.wanted':
+    case 'edge.lost':
     case 'node.hello':
       return;
   }
+}
+
+/** The room moves: what ends where it was is no news, for it goes on where it is. */
+async function isBehind(
+  { database }: RoomsDeps,
+  { room, mediaEpoch }: { readonly room: string; readonly mediaEpoch: number },
+): Promise<boolean> {
+  return (await readPlacement(database.read, room)).mediaEpoch > mediaEpoch;
 }

@@ -3,17 +3,24 @@
  */
 
 import type { Session } from '#platform/websocket/session.ts';
+import type { SeatedAs } from '#protocol/socket/room.ts';
+import type { CallSeat } from '#protocol/socket/source.ts';
 
 export interface Seat {
   readonly session: Session;
   readonly room: string;
-  readonly as: 'viewer' | 'performer';
+  /** `staff`: watches silently, and nobody is to notice it. */
+  readonly as: SeatedAs;
   /** Whose room it is. */
   readonly performerId: string;
   /** Whether it hears what is for those who moderate. */
   readonly moderates: boolean;
+  /** Whether it hears what is for staff of the platform. */
+  readonly staff: boolean;
   /** Whether the others see their name; false for anonymous people and for those who wish to sit among them. */
   readonly named: boolean;
+  /** In a two-way room the seat that is theirs; null in others, and of whoever watches silently. */
+  readonly call: CallSeat | null;
 }
 
 export interface Seats {
@@ -28,9 +35,11 @@ export interface Seats {
   ofPerson(userId: string, performerId: string): readonly Seat[];
   /** Seats of people who are signed in. */
   signedIn(): readonly Seat[];
-  /** Everybody of this process in a room. */
+  /** Everybody of this process in a room whom others may notice. */
   in(room: string): readonly Seat[];
-  /** Rooms in which somebody of this process sits. */
+  /** Everybody of this process in a room, those who watch silently too: for what is said to them, never for what is said of them. */
+  hearing(room: string): readonly Seat[];
+  /** Rooms in which somebody of this process sits whom others may notice. */
   rooms(): readonly string[];
 }
 
@@ -49,6 +58,8 @@ export function createSeats(): Seats {
     if (others?.size === 0) byRoom.delete(seat.room);
     return seat;
   };
+
+  const hearing = (room: string): readonly Seat[] => [...(byRoom.get(room) ?? [])];
 
   return {
     put(seat) {
@@ -69,9 +80,11 @@ export function createSeats(): Seats {
         (seat) => seat.performerId === performerId && seat.session.identity?.userId === userId,
       ),
     signedIn: () => [...bySession.values()].filter(({ session }) => session.identity !== null),
-    in: (room) => [...(byRoom.get(room) ?? [])],
-    rooms: () => [...byRoom.keys()],
+    in: (room) => hearing(room).filter(isNoticed),
+    hearing,
+    rooms: () => [...byRoom.keys()].filter((room) => hearing(room).some(isNoticed)),
   };
 }
 
+const isNoticed = ({ as }: Seat): boolean => as !== 'staff';
 const isGone = ({ phase }: Session): boolean => phase === 'over' || phase === 'taken';

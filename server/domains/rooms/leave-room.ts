@@ -11,5 +11,5 @@ export async function leaveRoom(deps: RoomsDeps, session: Session): Promise<void
   const seat = deps.seats.remove(session);
   if (seat === undefined) return;
   unfollowRoom(deps.live, deps.seats, seat);
-  await Promise.all([session.stay(null), giveBack(deps, seat.room, session.id)]);
+  await Promise.all([session.stay(null), giveBack(deps, seat, session.id)]);
 }

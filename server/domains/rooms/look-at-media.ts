@@ -2,6 +2,7 @@
  * What a room sends, as far as somebody who sits in it may see it.
  */
 import { Refusal } from '#kernel/refusal.ts';
+import type { RoomHold } from '#protocol/http/moderation.ts';
 import type { StreamState } from '#protocol/http/streams.ts';
 import { readState } from '../streams/index.ts';
 import { findRoom } from './find-room.ts';
@@ -12,6 +13,8 @@ import { readPlacement } from './store.ts';
 
 export interface SeenMedia {
   readonly mediaEpoch: number;
+  /** What is kept from the audience. */
+  readonly hold: RoomHold;
   /** Undefined where its media is nowhere for now, or not for them. */
   readonly placed: PlacedRoom | undefined;
 }
@@ -22,7 +25,8 @@ export async function lookAtMedia(deps: PlaceDeps, seat: Seat, state?: StreamSta
   const [placement, now] = await Promise.all([readPlacement(read, seat.room), state ?? readState(read, seat.room)]);
   const sees = maySee(now, seat.as, seat.session.identity?.roles ?? []);
   const placed = sees ? await findRoom(deps, seat.room, placement).catch(nowhereFor) : undefined;
-  return { mediaEpoch: placement.mediaEpoch, placed };
+  const { muted, blurred, paused } = placement.hold;
+  return { mediaEpoch: placement.mediaEpoch, hold: { muted, blurred, paused }, placed };
 }
 
 /** A room whose node is away is one without media for now; a note tells when that changes. */

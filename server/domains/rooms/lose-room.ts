@@ -4,17 +4,26 @@
  */
 import { announceMedia } from './announce-media.ts';
 import type { RoomsDeps } from './parts.ts';
-import { displace, type Placement } from './store.ts';
+import { displace, type Placement, readPlacement } from './store.ts';
 
-/**
- * Does nothing where the room is somewhere else, or at another media epoch, by now. Where it cannot be told, pages find out
- * by themselves: their media stands still.
- */
+/** Does nothing where the room is somewhere else, or at another media epoch, by now. Repeated it tells what was not told. */
 export async function loseRoom(
   deps: Pick<RoomsDeps, 'database' | 'live' | 'redis'>,
   room: string,
   from: Placement,
 ): Promise<void> {
+  const mediaEpoch = from.mediaEpoch + 1;
   const first = await deps.database.transact((tx) => displace(tx, room, from));
-  if (first) await announceMedia(deps, room, { mediaEpoch: from.mediaEpoch + 1, producers: [], revision: 0 });
+  if (!first && !(await isNowhere(deps, room, mediaEpoch))) return;
+  await announceMedia(deps, room, { mediaEpoch, producers: [], revision: 0 });
+}
+
+/** Whether its media is nowhere since the room was lost: whoever lost it may not have been able to say so. */
+async function isNowhere(
+  { database }: Pick<RoomsDeps, 'database'>,
+  room: string,
+  mediaEpoch: number,
+): Promise<boolean> {
+  const now = await readPlacement(database.read, room);
+  return now.node === null && now.mediaEpoch === mediaEpoch;
 }

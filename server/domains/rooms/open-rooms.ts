@@ -8,6 +8,7 @@ import type { Session } from '#platform/websocket/session.ts';
 import type { Place } from '#platform/websocket/session-record.ts';
 import { announcePresence } from './announce-presence.ts';
 import { askRights } from './ask-rights.ts';
+import { clearNodes } from './clear-nodes.ts';
 import { fanOut } from './fan-out.ts';
 import { forgetSession } from './forget-session.ts';
 import { giveBack } from './give-back.ts';
@@ -21,6 +22,7 @@ import { reportHealth } from './report-health.ts';
 import { returnToRoom } from './return-to-room.ts';
 import { reviewSeats } from './review-seats.ts';
 import { announcedKey } from './rules/seat-keys.ts';
+import { isCounted } from './rules/who-sees.ts';
 
 export type RoomsParts = Omit<RoomsDeps, 'seats' | 'presence' | 'rightsOf'>;
 
@@ -43,6 +45,8 @@ export interface Rooms {
 
 /** How often a performer is told what arrives of what they send. */
 const reportEveryMs = 2_000;
+/** How often nodes that stop are looked at. */
+const clearEveryMs = 250;
 
 /** Opens the rooms of this process; nobody is in them yet. */
 export function openRooms(parts: RoomsParts): Rooms {
@@ -51,7 +55,7 @@ export function openRooms(parts: RoomsParts): Rooms {
   const failed = (what: string) => (error: unknown) => log.warn({ err: error }, what);
   const announcer = announcePresence({ redis, live, seats, clock, log });
   const came = (seat: Seat): void => {
-    if (seat.as !== 'viewer') return;
+    if (!isCounted(seat)) return;
     const renewed = renewSeats(redis, seat.room, [seat], clock.now());
     renewed.then(() => announcer.changed(seat.room), failed('a seat was not renewed'));
   };
@@ -60,7 +64,9 @@ export function openRooms(parts: RoomsParts): Rooms {
 
   /** Numbering began anew: the next announcements go out whatever they say. */
   async function beginAnew(room: string): Promise<void> {
-    await redis.del(announcedKey(room)).catch(failed('the announcement was not forgotten'));
+    await redis
+      .del(announcedKey(room, 'public'), announcedKey(room, 'staff'))
+      .catch(failed('the announcement was not forgotten'));
     announcer.repeat(room);
   }
 
@@ -73,6 +79,8 @@ export function openRooms(parts: RoomsParts): Rooms {
   };
   const reporting = repeat(reportEveryMs, reportAll, failed('health was not reported'));
 
+  const clearing = repeat(clearEveryMs, clearNodes(deps), failed('a node that stops was not cleared'));
+
   return {
     deps,
     hear(channel, delivery) {
@@ -80,12 +88,13 @@ export function openRooms(parts: RoomsParts): Rooms {
       else void beginAnew(channel.room);
     },
     forget: (session) => forgetSession(deps, session),
-    abandon: (session, { room }) => giveBack(deps, room, session),
+    abandon: (session, place) => giveBack(deps, place, session),
     handOn: (session) => handOn(deps, session),
     returning: (session, place) => returnToRoom(deps, session, place),
     lookAgain: () => reviewSeats(deps, seats.signedIn()),
     close() {
       reporting.stop();
+      clearing.stop();
       announcer.close();
     },
   };

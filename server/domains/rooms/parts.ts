@@ -10,6 +10,9 @@ import type { Log } from '#platform/telemetry/log.ts';
 import type { Session } from '#platform/websocket/session.ts';
 import type { Stream } from '#protocol/http/streams.ts';
 import type { NodeProducer } from '#protocol/media/control.ts';
+import type { IceServer } from '#protocol/media/rtp.ts';
+import type { SeatedAs } from '#protocol/socket/room.ts';
+import type { CallSeat } from '#protocol/socket/source.ts';
 import type { Rights } from '../channels/index.ts';
 import type { Nodes } from '../nodes/index.ts';
 import type { Seat, Seats } from './keep-seats.ts';
@@ -17,7 +20,8 @@ import type { Seat, Seats } from './keep-seats.ts';
 /** Who wants in, where, as what. */
 export interface Entrance {
   readonly room: string;
-  readonly as: 'viewer' | 'performer';
+  /** `staff`: to watch silently. */
+  readonly as: SeatedAs;
   readonly session: Session;
 }
 
@@ -33,6 +37,10 @@ export interface RoomsDeps {
   readonly admit: (entrance: Entrance) => Promise<Stream>;
   /** Whether a person is shut out of a performer's rooms, and whether they moderate there, now. Answers come in the order asked. */
   readonly rightsOf: (performerId: string, identity: Identity | null) => Promise<Rights>;
+  /** Tells every process who sits where in a two-way room now. May be lost. */
+  readonly tellCallSeat: (taken: CallSeat & { readonly room: string }) => Promise<void>;
+  /** TURN servers for a session, by its id, with credentials of minutes; none: the deployment has none. */
+  readonly iceServers: (session: string) => IceServer[];
   /** Whether things may be made to go wrong: not in production. */
   readonly faults: boolean;
   readonly clock: Clock;
@@ -54,3 +62,5 @@ export interface PlacedRoom {
 
 /** What finding and placing a room takes. */
 export type PlaceDeps = Pick<RoomsDeps, 'database' | 'nodes'>;
+/** What opening a transport takes. */
+export type TransportDeps = PlaceDeps & Pick<RoomsDeps, 'iceServers'>;

@@ -7,20 +7,27 @@ import type { Session } from '#platform/websocket/session.ts';
 import type { Place } from '#platform/websocket/session-record.ts';
 import type { Cursor } from '#protocol/socket/envelope.ts';
 import { banned } from '../channels/index.ts';
+import { closeMedia } from './close-media.ts';
+import { seatTaken } from './errors.ts';
 import type { Seat } from './keep-seats.ts';
 import { makeSeat } from './make-seat.ts';
+import { mayWatch } from './may-watch.ts';
 import type { RoomsDeps } from './parts.ts';
 import { reviewSeats } from './review-seats.ts';
 import { audiencesOf } from './rules/audiences-of.ts';
 import { readPlacement } from './store.ts';
+import { findCallSeat } from './store-seats.ts';
 
 /** @throws Refusal of the gate that is shut by now */
 export async function returnToRoom(deps: RoomsDeps, session: Session, before: Place): Promise<Returning> {
   const { room, as } = before;
-  const { performer } = await deps.admit({ room, as, session });
+  const { performer, guest } = await deps.admit({ room, as, session });
+  const sits = guest !== null && as !== 'staff';
+  const call = sits ? await findCallSeat(deps.database.read, room, session.id) : null;
+  if (sits && call === null) throw seatTaken();
   const { ban, moderates } = await deps.rightsOf(performer.id, session.identity);
   if (ban !== null) throw banned(ban.reason);
-  const seat = await makeSeat(deps, session, { room, as, performerId: performer.id, moderates });
+  const seat = await makeSeat(deps, session, { room, as, performerId: performer.id, moderates, call });
   return {
     channels: audiencesOf(seat).map((audience) => ({ room, audience })),
     sit: () => void deps.seats.put(seat),
@@ -40,8 +47,11 @@ function tellRights({ session, room, as, moderates }: Seat, cursors: readonly Cu
   session.notify('room.rights', room, { moderates, cursors: cursors.filter((cursor) => cursor.room === room) });
 }
 
-/** The node hears that this process answers for the session now; else it would give it up with the process that is gone. */
-async function keepMedia({ database, nodes }: RoomsDeps, { session, room }: Seat): Promise<void> {
+/** What it may not see any more ends: a test may have ended meanwhile. Otherwise the node hears that this process answers for the session now; else it would give it up with the process that is gone. */
+async function keepMedia(deps: RoomsDeps, seat: Seat): Promise<void> {
+  const { database, nodes } = deps;
+  const { session, room } = seat;
+  if (!(await mayWatch(database.read, seat))) return closeMedia(deps, room, session.id);
   const { node } = await readPlacement(database.read, room);
   if (node !== null) await nodes.request(node, 'session.keep', { session: session.id });
 }

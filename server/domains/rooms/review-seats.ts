@@ -4,7 +4,11 @@
  */
 import type { Cursor } from '#protocol/socket/envelope.ts';
 import type { Rights } from '../channels/index.ts';
+import { closeMedia } from './close-media.ts';
 import type { Seat } from './keep-seats.ts';
+import { keepsCallSeat } from './keeps-call-seat.ts';
+import { leaveRoom } from './leave-room.ts';
+import { mayWatch } from './may-watch.ts';
 import type { RoomsDeps } from './parts.ts';
 import { putOut } from './put-out.ts';
 import { unfollowRoom } from './unfollow-room.ts';
@@ -26,6 +30,13 @@ async function review(deps: RoomsDeps, { session, room, performerId }: Seat): Pr
   const rights = await deps.rightsOf(performerId, session.identity);
   const now = deps.seats.of(session);
   if (now?.room !== room) return;
+  if (!(await keepsCallSeat(deps.database.read, now)) && deps.seats.of(session) === now) {
+    session.notify('room.removed', room, { reason: 'taken_over' });
+    await leaveRoom(deps, session);
+    return;
+  }
+  // Staff is told when a test ends; what it receives ends here, whatever its page does.
+  if (now.staff && !(await mayWatch(deps.database.read, now))) await closeMedia(deps, room, session.id);
   act(deps, now, rights).catch((error: unknown) => {
     deps.log.warn({ err: error, room }, 'what holds about a seat was not carried out');
   });

@@ -2,7 +2,7 @@
  * The socket methods of rooms: who, may they, do, answer.
  */
 import type { SomeHandlers } from '#platform/websocket/answer-request.ts';
-import { requirePerformer, requireSeat, requireSender } from './access.ts';
+import { requireSeat, requireSender, requireSending } from './access.ts';
 import { injectFault } from './inject-fault.ts';
 import { joinRoom } from './join-room.ts';
 import { leaveRoom } from './leave-room.ts';
@@ -10,9 +10,12 @@ import { openPublish } from './open-publish.ts';
 import type { RoomsDeps } from './parts.ts';
 import { syncWatch } from './sync-watch.ts';
 import { useMedia } from './use-media.ts';
+import { watchSilently } from './watch-silently.ts';
+import { withTurn } from './with-turn.ts';
 
 type RoomMethods =
   | 'room.join'
+  | 'room.watch-silently'
   | 'room.leave'
   | 'watch.sync'
   | 'watch.resume'
@@ -30,6 +33,7 @@ export function roomSignals(deps: RoomsDeps): SomeHandlers<RoomMethods> {
   const { seats } = deps;
   return {
     'room.join': (session, params) => joinRoom(deps, session, params),
+    'room.watch-silently': (session, params) => watchSilently(deps, session, params),
     'room.leave': async (session) => {
       await leaveRoom(deps, session);
       return {};
@@ -41,18 +45,22 @@ export function roomSignals(deps: RoomsDeps): SomeHandlers<RoomMethods> {
       useMedia(deps, requireSeat(seats, session), mediaEpoch, 'consumers.prefer', { consumers }),
     'transport.connect': (session, { mediaEpoch, ...params }) =>
       useMedia(deps, requireSeat(seats, session), mediaEpoch, 'transport.connect', params),
-    'transport.restart-ice': (session, { mediaEpoch, transport }) =>
-      useMedia(deps, requireSeat(seats, session), mediaEpoch, 'transport.restart-ice', { transport }),
+    'transport.restart-ice': async (session, { mediaEpoch, transport }) =>
+      withTurn(
+        deps,
+        session.id,
+        await useMedia(deps, requireSeat(seats, session), mediaEpoch, 'transport.restart-ice', { transport }),
+      ),
     'publish.open': async (session) => openPublish(deps, await requireSender(deps, session)),
     'publish.start': async (session, { mediaEpoch, ...params }) =>
       useMedia(deps, await requireSender(deps, session), mediaEpoch, 'producer.open', params),
     'publish.pause': (session, { mediaEpoch, ...params }) =>
-      useMedia(deps, requirePerformer(seats, session), mediaEpoch, 'producer.pause', params),
+      useMedia(deps, requireSending(seats, session), mediaEpoch, 'producer.pause', params),
     'fault.inject': async (session, fault) => {
       await injectFault(deps, session, fault);
       return {};
     },
     'publish.stop': (session, { mediaEpoch, producer }) =>
-      useMedia(deps, requirePerformer(seats, session), mediaEpoch, 'producer.close', { producer }),
+      useMedia(deps, requireSending(seats, session), mediaEpoch, 'producer.close', { producer }),
   };
 }

@@ -25,18 +25,27 @@ redis.call('SET', KEYS[1], ARGV[1] .. ' ' .. ARGV[2] .. ' ' .. ARGV[3], 'EX', AR
 return 1
 `;
 
+/** Which room, and to whom. */
+export interface Announced {
+  readonly room: string;
+  readonly to: 'public' | 'staff';
+}
+
 /** @returns whether it is news and to be told */
 export async function keepAnnounced(
   redis: RedisConnection['commands'],
-  room: string,
+  { room, to }: Announced,
   { revision, media }: { readonly revision: number; readonly media: RoomMedia },
 ): Promise<boolean> {
   const args = [media.mediaEpoch, revision, JSON.stringify(media), keptSeconds];
-  return (await redis.eval(script, 1, announcedKey(room), ...args)) === 1;
+  return (await redis.eval(script, 1, announcedKey(room, to), ...args)) === 1;
 }
 
 /** Undefined where nothing is kept. */
-export async function readAnnounced(redis: RedisConnection['commands'], room: string): Promise<RoomMedia | undefined> {
-  const kept = (await redis.get(announcedKey(room)))?.replace(/^\d+ \d+ /, '');
+export async function readAnnounced(
+  redis: RedisConnection['commands'],
+  { room, to }: Announced,
+): Promise<RoomMedia | undefined> {
+  const kept = (await redis.get(announcedKey(room, to)))?.replace(/^\d+ \d+ /, '');
   return kept === undefined ? undefined : RoomMedia.parse(JSON.parse(kept));
 }

@@ -2,6 +2,12 @@
  * Where each room's media is: origin node and media epoch, changed by compare-and-set only.
  */
 import type { Reader, Writer } from '#platform/database/index.ts';
+import type { RoomHold } from '#protocol/http/moderation.ts';
+
+/** What moderators keep from the audience, and which decision that is; 0: none. */
+export interface Hold extends RoomHold {
+  readonly version: number;
+}
 
 export interface Placement {
   /** Null: the room's media is nowhere. */
@@ -10,16 +16,28 @@ export interface Placement {
   readonly mediaEpoch: number;
 }
 
+const noHold: Hold = { version: 0, muted: false, blurred: false, paused: false };
+
 /** Where a room's media is now. */
-export async function readPlacement(read: Reader, room: string): Promise<Placement> {
+export async function readPlacement(read: Reader, room: string): Promise<Placement & { readonly hold: Hold }> {
   const row = await read.room.findUnique({ where: { streamId: room } });
-  return { node: row?.originNode ?? null, mediaEpoch: row?.originEpoch ?? 0 };
+  const { holdVersion: version = 0, muted = false, blurred = false, paused = false } = row ?? {};
+  const hold = row === null ? noHold : { version, muted, blurred, paused };
+  return { node: row?.originNode ?? null, mediaEpoch: row?.originEpoch ?? 0, hold };
 }
 
 /** Where the media of these rooms is now, by room; those without a row are absent. */
-export async function placementsOf(read: Reader, rooms: readonly string[]): Promise<ReadonlyMap<string, Placement>> {
+export async function placementsOf(
+  read: Reader,
+  rooms: readonly string[],
+): Promise<ReadonlyMap<string, Placement & { readonly blurred: boolean }>> {
   const rows = await read.room.findMany({ where: { streamId: { in: [...rooms] } } });
-  return new Map(rows.map((row) => [row.streamId, { node: row.originNode, mediaEpoch: row.originEpoch }]));
+  return new Map(
+    rows.map(({ streamId, originNode: node, originEpoch: mediaEpoch, blurred }) => [
+      streamId,
+      { node, mediaEpoch, blurred },
+    ]),
+  );
 }
 
 /** Rooms whose media is on a node. */
@@ -49,6 +67,18 @@ export async function displace(tx: Writer, room: string, from: Placement): Promi
   const changed = await tx.room.updateMany({
     where: { streamId: room, originNode: from.node, originEpoch: from.mediaEpoch },
     data: { originNode: null, originEpoch: from.mediaEpoch + 1 },
+  });
+  return changed.count === 1;
+}
+
+/**
+ * Takes a room's media from where it was to another node, at the next media epoch.
+ * @returns false where it was not there any more
+ */
+export async function moveTo(tx: Writer, room: string, from: Placement, node: string): Promise<boolean> {
+  const changed = await tx.room.updateMany({
+    where: { streamId: room, originNode: from.node, originEpoch: from.mediaEpoch },
+    data: { originNode: node, originEpoch: from.mediaEpoch + 1 },
   });
   return changed.count === 1;
 }

@@ -10,7 +10,7 @@ type Lost = Extract<ControlEvent, { event: 'transport.lost' }>['body'];
 /** Only where the session sits in this process; every process hears the media node and does the same. */
 export function tellLost({ seats }: Pick<RoomsDeps, 'seats'>, lost: Lost): void {
   const { room, mediaEpoch, transport, direction } = lost;
-  const seat = seats.in(room).find(({ session }) => session.id === lost.session);
+  const seat = seats.hearing(room).find(({ session }) => session.id === lost.session);
   const note = direction === 'receive' ? 'watch.lost' : 'publish.lost';
   seat?.session.notify(note, room, { mediaEpoch, transport });
 }

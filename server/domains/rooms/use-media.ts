@@ -4,23 +4,28 @@
  */
 import type { ControlMethod, ControlParams, ControlResult } from '#protocol/media/control.ts';
 import { mediaEpochStale, mediaUnavailable } from './errors.ts';
-import type { Seat } from './keep-seats.ts';
 import type { PlaceDeps } from './parts.ts';
 import { readPlacement } from './store.ts';
 
 type Own<M extends ControlMethod> = Omit<ControlParams<M>, 'room' | 'session' | 'mediaEpoch'>;
 
+/** Whose media, and where. */
+interface Whose {
+  readonly room: string;
+  readonly session: { readonly id: string };
+}
+
 /** @throws Refusal MEDIA_EPOCH_STALE, MEDIA_UNAVAILABLE, MEDIA_REFUSED, NOT_FOUND */
 export async function useMedia<M extends ControlMethod>(
   deps: PlaceDeps,
-  seat: Seat,
+  { room, session }: Whose,
   mediaEpoch: number,
   method: M,
   params: Own<M>,
 ): Promise<ControlResult<M>> {
-  const placement = await readPlacement(deps.database.read, seat.room);
+  const placement = await readPlacement(deps.database.read, room);
   if (placement.mediaEpoch !== mediaEpoch) throw mediaEpochStale(placement.mediaEpoch);
   if (placement.node === null) throw mediaUnavailable();
-  const full = { ...params, room: seat.room, mediaEpoch, session: seat.session.id };
+  const full = { ...params, room, mediaEpoch, session: session.id };
   return deps.nodes.request(placement.node, method, full as unknown as ControlParams<M>);
 }

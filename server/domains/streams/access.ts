@@ -8,11 +8,14 @@ import type { Stream } from '#protocol/http/streams.ts';
 import { findPerson, holdRoles } from '../accounts/index.ts';
 import {
   ageAssuranceRequired,
+  noGuest,
   notYourStream,
   performersOnly,
   signInFirst,
+  streamNotFound,
   streamNotLive,
   ticketRequired,
+  twoPeople,
 } from './errors.ts';
 
 const open: readonly Stream['state'][] = ['READY', 'TESTING', 'LIVE', 'OFFLINE'];
@@ -51,4 +54,27 @@ export function requireAdmissible(stream: Stream): void {
 /** Tickets cannot be bought yet, so a private show lets nobody in. @throws TICKET_REQUIRED */
 export function requireTicket(stream: Stream): void {
   if (stream.priceTokens !== null) throw ticketRequired(stream.priceTokens);
+}
+
+/**
+ * For everybody but staff: a two-way room has a door for its performer and one for its guest, and none for viewers; other rooms have
+ * no guest. Whoever is not named does not learn that there is such a room.
+ * @throws NOT_FOUND, FORBIDDEN
+ */
+export function requireNamed(
+  { guest, performer }: Stream,
+  as: 'viewer' | 'performer' | 'guest',
+  identity: Identity | null,
+): void {
+  if (guest === null) {
+    if (as === 'guest') throw noGuest();
+    return;
+  }
+  if (identity === null || ![guest.id, performer.id].includes(identity.userId)) throw streamNotFound();
+  if (as === 'viewer' || (as === 'guest' && guest.id !== identity.userId)) throw twoPeople();
+}
+
+/** Whether everybody may be in it: neither for adults, nor for a price, nor for two people. */
+export function isForEverybody({ adult, priceTokens, guest }: Stream): boolean {
+  return !adult && priceTokens === null && guest === null;
 }

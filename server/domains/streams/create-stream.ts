@@ -9,6 +9,7 @@ import type { routes } from '#protocol/http/routes.ts';
 import { requireClean } from '../wording/index.ts';
 import { requirePerforming } from './access.ts';
 import { noTimeToBegin } from './errors.ts';
+import { findGuest } from './find-guest.ts';
 import { requireFewAnnounced } from './require-few-announced.ts';
 import { mayBegin } from './rules/schedule.ts';
 import { insertStream, type StreamRow } from './store.ts';
@@ -19,9 +20,10 @@ export interface CreateStreamDeps {
 }
 
 /**
- * @param announced as the protocol parsed it: a private stream has a price, a public one none
+ * @param announced as the protocol parsed it: a private stream has a price, a two-way room a guest, a public one neither
  * @throws CONTENT_BLOCKED for title or a tag; VALIDATION_FAILED where it is to begin in the past or after a year; FORBIDDEN
- * where they are no performer any more; CONFLICT where they have announced as many as one may
+ * where they are no performer any more; NOT_FOUND where nobody has the guest's name; CONFLICT where the guest is they
+ * themselves, or they have announced as many as one may
  */
 export async function createStream(
   { database, clock }: CreateStreamDeps,
@@ -47,6 +49,7 @@ export async function createStream(
     scheduledFor,
     splitName: announced.split ?? null,
     testingSince: null,
+    guestId: await findGuest(database.read, announced.guest, performerId),
   };
   await database.transact(async (tx) => {
     await requirePerforming(tx, performerId);

@@ -3,19 +3,18 @@
  */
 import type { Reader } from '#platform/database/index.ts';
 import type { Stream } from '#protocol/http/streams.ts';
-import { readPeople } from '../accounts/index.ts';
+import { type Person, readPeople } from '../accounts/index.ts';
 import type { StreamRow } from './store.ts';
 
 /** In the order given. */
 export async function describeStreams(read: Reader, rows: readonly StreamRow[]): Promise<Stream[]> {
-  const people = await readPeople(
-    read,
-    rows.map((row) => row.performerId),
-  );
-  return rows.map(({ id, title, performerId, sessionType, priceTokens, adult, tags, state, ...times }) => ({
+  const ids = rows.flatMap(({ performerId, guestId }) => (guestId === null ? [performerId] : [performerId, guestId]));
+  const people = await readPeople(read, ids);
+  const named = (id: string): Person => people.get(id) ?? { id, displayName: '', handle: '' };
+  return rows.map(({ id, title, performerId, guestId, sessionType, priceTokens, adult, tags, state, ...times }) => ({
     id,
     title,
-    performer: people.get(performerId) ?? { id: performerId, displayName: '', handle: '' },
+    performer: named(performerId),
     sessionType,
     priceTokens: priceTokens === null ? null : String(priceTokens),
     adult,
@@ -24,5 +23,6 @@ export async function describeStreams(read: Reader, rows: readonly StreamRow[]):
     liveSince: times.liveSince?.toISOString() ?? null,
     endedAt: times.endedAt?.toISOString() ?? null,
     scheduledFor: times.scheduledFor?.toISOString() ?? null,
+    guest: guestId === null ? null : named(guestId),
   }));
 }

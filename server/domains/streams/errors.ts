@@ -54,3 +54,16 @@ export const noTimeToBegin = (): CodedRefusal =>
   refusal('VALIDATION_FAILED', 'A show is announced for a time in the future, within a year.', {
     issues: [{ path: 'scheduledFor', message: 'must be in the future and within a year' }],
   });
+
+/** NOT_FOUND: whom a two-way room is to be with. */
+export const noSuchGuest = (): CodedRefusal => refusal('NOT_FOUND', 'There is nobody of this name.');
+
+/** CONFLICT: a two-way room takes two. */
+export const alone = (): CodedRefusal => refusal('CONFLICT', 'A two-way room is with somebody else than yourself.');
+
+/** FORBIDDEN: the two people of a two-way room come in by doors of their own. */
+export const twoPeople = (): CodedRefusal =>
+  refusal('FORBIDDEN', 'This room is for two people: its performer and the guest, each as such.');
+
+/** FORBIDDEN: only a two-way room has a guest. */
+export const noGuest = (): CodedRefusal => refusal('FORBIDDEN', 'This room has no guest.');

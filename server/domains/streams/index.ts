@@ -2,7 +2,7 @@
  * Streams: what was announced and where it is in its life. Promises that a start and an end are each told once and in
  * order (`stream.started`, `stream.ended`). Never knows where the media is or who is watching: that is `rooms`.
  */
-export { requireAdmissible, requirePerformerOf, requireTicket } from './access.ts';
+export { isForEverybody, requireAdmissible, requireNamed, requirePerformerOf, requireTicket } from './access.ts';
 export { ageStreams } from './age-streams.ts';
 export type { CountViewers } from './count-streams.ts';
 export { createStream } from './create-stream.ts';
@@ -12,10 +12,12 @@ export { expireSilentStreams } from './expire-silent-streams.ts';
 export { findLiveSessionOf } from './find-live-session-of.ts';
 export { findOpenSession } from './find-open-session.ts';
 export { keepDemoLive } from './keep-demo-live.ts';
+export { listAllLiveOf } from './list-all-live-of.ts';
 export { listLiveStreams } from './list-live-streams.ts';
 export { streamsPersonalData } from './personal-data.ts';
 export { readLiveOf } from './read-live-of.ts';
 export { readOnAir } from './read-on-air.ts';
+export { readOnAirForUpdate } from './read-on-air-for-update.ts';
 export { readShows } from './read-shows.ts';
 export { readState } from './read-state.ts';
 export { readStream } from './read-stream.ts';

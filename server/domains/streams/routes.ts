@@ -13,7 +13,7 @@ import { endStream } from './end-stream.ts';
 import { listLiveStreams } from './list-live-streams.ts';
 import { listLiveTags } from './list-live-tags.ts';
 import { listUpcomingStreams } from './list-upcoming-streams.ts';
-import { readStream } from './read-stream.ts';
+import { readListed } from './read-listed.ts';
 import type { StreamFilter } from './rules/narrow.ts';
 import { scheduleStream } from './schedule-stream.ts';
 import { type StartDeps, startStream } from './start-stream.ts';
@@ -80,7 +80,7 @@ export function streamRoutes(deps: StreamRoutesDeps): Handlers<Names> {
     },
     listTags: async () => ({ tags: await listLiveTags(database.read) }),
     getStream: async ({ params }) => {
-      const [stream] = await countStreams(countViewers, [await readStream(database.read, params.id)]);
+      const [stream] = await countStreams(countViewers, [await readListed(database.read, params.id)]);
       return { stream: present(stream, 'the stream') };
     },
   };

@@ -10,7 +10,7 @@ export interface StreamRow {
   readonly id: string;
   readonly performerId: string;
   readonly title: string;
-  readonly sessionType: 'broadcast_public' | 'broadcast_private';
+  readonly sessionType: 'broadcast_public' | 'broadcast_private' | 'call_2way';
   readonly priceTokens: number | null;
   readonly adult: boolean;
   readonly tags: string[];
@@ -23,6 +23,8 @@ export interface StreamRow {
   readonly splitName: string | null;
   /** While it is tested. */
   readonly testingSince: Date | null;
+  /** Of a two-way room; null of all others. */
+  readonly guestId: string | null;
 }
 
 /** What narrows a list. */
@@ -36,14 +38,17 @@ export interface Narrowing {
 const columns = Prisma.sql`
   s.id, s.performer_id AS "performerId", s.title, s.session_type AS "sessionType", s.price_tokens AS "priceTokens", s.adult,
   s.tags, s.state, s.created_at AS "createdAt", s.live_since AS "liveSince", s.ended_at AS "endedAt",
-  s.scheduled_for AS "scheduledFor", s.split_name AS "splitName", s.testing_since AS "testingSince"`;
+  s.scheduled_for AS "scheduledFor", s.split_name AS "splitName", s.testing_since AS "testingSince", s.guest_id AS "guestId"`;
+
+/** Holds for streams `s` that others may hear of: a room of two people is on no list. */
+const listed = Prisma.sql`s.guest_id IS NULL`;
 
 /** Holds for people `a` who perform and are neither suspended nor erased. That row belongs to `accounts`; it is read only. */
 const performing = Prisma.sql`a.disabled_at IS NULL AND a.roles @> '{performer}'`;
 
 /** Holds for streams `s` of people `a` who may show them. */
 const narrowed = ({ patterns, tag }: Narrowing): Prisma.Sql => Prisma.sql`
-  ${performing}
+  ${listed} AND ${performing}
   AND concat_ws(' ', s.title, array_to_string(s.tags, ' '), a.display_name, a.handle) ILIKE ALL (${[...patterns]}::text[])
   AND (${tag}::text IS NULL OR EXISTS (SELECT FROM unnest(s.tags) AS t WHERE lower(t) = lower(${tag}::text)))`;
 
@@ -84,7 +89,7 @@ export function countTags(read: Reader, limit: number): Promise<{ tag: string; l
   return read.$queryRaw`
     SELECT lower(t) AS tag, count(DISTINCT s.id)::int AS live
     FROM stream s JOIN account a ON a.id = s.performer_id, unnest(s.tags) AS t
-    WHERE s.state = 'LIVE' AND ${performing}
+    WHERE s.state = 'LIVE' AND ${listed} AND ${performing}
     GROUP BY lower(t) ORDER BY live DESC, tag LIMIT ${limit}`;
 }
 
@@ -92,7 +97,7 @@ export function countTags(read: Reader, limit: number): Promise<{ tag: string; l
 export function findLiveOf(read: Reader, performerIds: readonly string[]): Promise<StreamRow[]> {
   return read.$queryRaw`
     SELECT DISTINCT ON (s.performer_id) ${columns} FROM stream s
-    WHERE s.state = 'LIVE' AND s.performer_id = ANY (${[...performerIds]}::uuid[])
+    WHERE s.state = 'LIVE' AND s.performer_id = ANY (${[...performerIds]}::uuid[]) AND ${listed}
     ORDER BY s.performer_id, s.live_since DESC, s.id`;
 }
 
@@ -101,14 +106,14 @@ export function findUpcomingOf(read: Reader, performerId: string, after: Date, l
   return read.$queryRaw`
     SELECT ${columns} FROM stream s JOIN account a ON a.id = s.performer_id
     WHERE s.performer_id = ${performerId}::uuid AND s.state = 'READY' AND s.scheduled_for >= ${after}::timestamptz
-      AND ${performing}
+      AND ${listed} AND ${performing}
     ORDER BY s.scheduled_for, s.id LIMIT ${limit}`;
 }
 
 /** What a performer showed, newest first. */
 export async function findPastOf(read: Reader, performerId: string, limit: number): Promise<StreamRow[]> {
   const found = await read.stream.findMany({
-    where: { performerId, endedAt: { not: null }, state: { in: ['OFFLINE', 'STALE', 'ARCHIVED'] } },
+    where: { performerId, guestId: null, endedAt: { not: null }, state: { in: ['OFFLINE', 'STALE', 'ARCHIVED'] } },
     orderBy: [{ endedAt: 'desc' }, { id: 'asc' }],
     take: limit,
   });
@@ -134,6 +139,12 @@ export function findSilentTests(read: Reader, before: Date): Promise<{ id: strin
     FROM stream s LEFT JOIN room r ON r.stream_id = s.id
     WHERE s.state = 'TESTING' AND greatest(s.testing_since, r.media_seen_at) <= ${before}::timestamptz
     ORDER BY s.testing_since`;
+}
+
+/** Whatever a performer has live, two-way rooms too; at most `most`. */
+export async function findIdsLiveOf(read: Reader, performerId: string, most: number): Promise<string[]> {
+  const where = { performerId, state: 'LIVE' };
+  return (await read.stream.findMany({ where, take: most, select: { id: true } })).map(({ id }) => id);
 }
 
 /** How many streams of a performer are live. */
@@ -167,6 +178,13 @@ export async function findStreamsOf(
 ): Promise<StreamRow[]> {
   const where = { performerId, ...(after === undefined ? {} : { id: { gt: after.id } }) };
   return (await read.stream.findMany({ where, take, orderBy: { id: 'asc' } })) as StreamRow[];
+}
+
+/** Two-way rooms that a person was invited to, by id, after one. */
+export function findInvitationsOf(read: Reader, guestId: string, after: { id: string } | undefined, take: number) {
+  const where = { guestId, ...(after === undefined ? {} : { id: { gt: after.id } }) };
+  const select = { id: true, performerId: true, createdAt: true, liveSince: true, endedAt: true } as const;
+  return read.stream.findMany({ where, take, orderBy: { id: 'asc' }, select });
 }
 
 /** Stores a new stream. */

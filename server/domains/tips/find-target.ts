@@ -8,8 +8,10 @@ import { banned, readStanding, type Standing } from '../channels/index.ts';
 import {
   findLiveSessionOf,
   findOpenSession,
+  isForEverybody,
   readStream,
   requireAdmissible,
+  requireNamed,
   requireTicket,
   type SessionRow,
 } from '../streams/index.ts';
@@ -45,6 +47,7 @@ export async function findTarget(read: Reader, given: GivenTarget, giver: Identi
 async function inRoom(read: Reader, streamId: string, giver: Identity, nowMs: number): Promise<Target> {
   const [stream, session] = await Promise.all([readStream(read, streamId), findOpenSession(read, streamId)]);
   const performerId = stream.performer.id;
+  if (stream.guest !== null && giver.userId !== performerId) requireNamed(stream, 'guest', giver);
   const standing = await standingAt(read, performerId, giver, nowMs, 'stream');
   requireAdmissible(stream);
   if (session === null || stream.state !== 'LIVE') throw notLive();
@@ -80,6 +83,6 @@ async function standingAt(
 
 /** Whoever may not be in a show does not appear in it by what they give. */
 async function mayBeIn(read: Reader, streamId: string): Promise<boolean> {
-  const { state, adult, priceTokens } = await readStream(read, streamId);
-  return state === 'LIVE' && !adult && priceTokens === null;
+  const stream = await readStream(read, streamId);
+  return stream.state === 'LIVE' && isForEverybody(stream);
 }

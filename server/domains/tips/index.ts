@@ -8,6 +8,7 @@ export { type TipEvents, tipEvents } from './events.ts';
 export type { TipRoomDeps } from './parts.ts';
 export { pauseSettlement } from './pause-settlement.ts';
 export { tipsPersonalData } from './personal-data.ts';
+export { readReceived } from './read-received.ts';
 export { readSettlement } from './read-settlement.ts';
 export { tipRoutes } from './routes.ts';
 export { settleTips } from './settle-tips.ts';

@@ -125,7 +125,7 @@ export function rankGivers(read: Reader, counted: Counted, most: number): Promis
 function placesOf({ performerId, everywhere }: { readonly performerId: string; readonly everywhere: boolean }) {
   if (everywhere) return Prisma.empty;
   return Prisma.sql`AND (stream_id IS NULL OR stream_id NOT IN (
-    SELECT id FROM stream WHERE performer_id = ${performerId}::uuid AND (adult OR price_tokens IS NOT NULL)))`;
+    SELECT id FROM stream WHERE performer_id = ${performerId}::uuid AND (adult OR price_tokens IS NOT NULL OR guest_id IS NOT NULL)))`;
 }
 
 /** Of a performer's sessions that are not over the newest; null: there is none. @param everywhere as in `Counted` */
@@ -137,7 +137,7 @@ export async function findSessionToShow(
   const [row] = await read.$queryRaw<{ id: string }[]>`
     SELECT x.id FROM stream_session x JOIN stream s ON s.id = x.stream_id
     WHERE x.performer_id = ${performerId}::uuid AND x.ended_at IS NULL
-      AND (${everywhere} OR (s.state = 'LIVE' AND NOT s.adult AND s.price_tokens IS NULL))
+      AND (${everywhere} OR (s.state = 'LIVE' AND NOT s.adult AND s.price_tokens IS NULL AND s.guest_id IS NULL))
     ORDER BY x.started_at DESC, x.id DESC LIMIT 1`;
   return row?.id ?? null;
 }

@@ -4,6 +4,7 @@
  * makes it quick.
  */
 import { z } from 'zod';
+import { Part } from '#protocol/socket/source.ts';
 import type { RedisConnection } from '../redis/index.ts';
 import type { Log } from '../telemetry/log.ts';
 
@@ -16,6 +17,8 @@ const Word = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('channel-rights'), performerId: z.uuid(), userId: z.uuid() }),
   /** A person was shut out of a performer's channel. */
   z.object({ kind: z.literal('put-out'), performerId: z.uuid(), userId: z.uuid() }),
+  /** Another session of its person took a seat of a two-way room, as this epoch: whoever sits there with an older one is put out. */
+  z.object({ kind: z.literal('call-seat-taken'), room: z.uuid(), part: Part, epoch: z.int() }),
   /** A process took a session up, as this generation: whoever holds an older one lets go of it. */
   z.object({ kind: z.literal('session-taken'), sessionId: z.uuid(), generation: z.int() }),
 ]);

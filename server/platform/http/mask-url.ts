@@ -2,7 +2,8 @@
  * Addresses as they may be logged: some hold a secret.
  */
 
-/** The path without the secret of an overlay and without what follows `?`. */
+/** The path without the secret of an overlay, or of a session over HTTP, and without what follows `?`. */
 export function maskUrl(url: string): string {
-  return url.replace(/\?.*$/s, '').replace(/(\/overlay\/)[^/]+/, '$1…');
+  const path = url.replace(/\?.*$/s, '').replace(/(\/overlay\/)[^/]+/, '$1…');
+  return path.replace(/^(\/(?:whip|whep)\/[^/]+\/).+/, '$1…');
 }

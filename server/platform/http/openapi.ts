@@ -12,6 +12,7 @@ import { ErrorBody, type ErrorCode } from '#protocol/errors.ts';
 import type { Route } from '#protocol/http/route.ts';
 import { routes } from '#protocol/http/routes.ts';
 import { errorStatus } from './error-status.ts';
+import { doorsDocument } from './openapi-doors.ts';
 
 /** Codes that any route may answer. */
 const everywhere: readonly ErrorCode[] = ['VALIDATION_FAILED', 'RATE_LIMITED', 'OVERLOADED', 'INTERNAL'];
@@ -22,7 +23,7 @@ export function openApiDocument(serverUrl: string, version: string) {
     openapi: '3.1.0',
     info: { title: 'Busker', version, description: 'Live performances: streams, rooms and the people in them.' },
     servers: [{ url: serverUrl }],
-    paths: paths(),
+    paths: { ...paths(), ...doorsDocument(refusals) },
     components: {
       securitySchemes: { accessToken: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
     },
@@ -54,7 +55,7 @@ function operation(name: string, route: Route): ZodOpenApiOperationObject {
     summary: route.summary,
     responses: {
       [route.status]: { description: 'Done', content: answerContent(route) },
-      ...refusals(route),
+      ...refusals(route.refusals),
     },
   };
   if (route.who !== 'anyone') {
@@ -80,9 +81,9 @@ function answerContent({ answer, file = [] }: Route): ZodOpenApiContentObject {
   return Object.fromEntries(file.map((type) => [type, { schema: { type: 'string' as const, format: 'binary' } }]));
 }
 
-function refusals(route: Route): ZodOpenApiOperationObject['responses'] {
+function refusals(own: readonly ErrorCode[]): ZodOpenApiOperationObject['responses'] {
   const byStatus = new Map<number, ErrorCode[]>();
-  for (const code of new Set([...everywhere, ...route.refusals])) {
+  for (const code of new Set([...everywhere, ...own])) {
     byStatus.set(errorStatus[code], [...(byStatus.get(errorStatus[code]) ?? []), code]);
   }
   return Object.fromEntries(

@@ -6,6 +6,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import express, { type RequestHandler, Router } from 'express';
 import compressed from 'express-static-gzip';
+import { embeddable as player } from './security-headers.ts';
 
 export interface WebOptions {
   readonly dist: string;
@@ -20,9 +21,11 @@ const localMail = /^\/dev\/mail$/;
 const overlay = /^\/overlay\/[^/]+$/;
 /** Paths of the page; each is added by the feature that brings it. */
 const pages = [
-  ...[/^\/$/, /^\/studio$/, /^\/wallet$/, /^\/prices$/, overlay, room, /^\/u\/[^/]+$/],
+  ...[/^\/$/, /^\/studio(\/encoder(\/[^/]+)?)?$/, /^\/wallet$/, /^\/(prices|connection)$/, overlay, player, room],
+  /^\/(u|call)\/[^/]+$/,
   ...[/^\/(login|signup|forgot-password|reset-password|verify-email)$/],
-  ...[/^\/settings(\/(profile|security|preferences|notifications|privacy|channel))?$/],
+  ...[/^\/settings(\/(profile|security|preferences|notifications|privacy|channel|webhooks))?$/],
+  /^\/moderation(\/[^/]+)?$/,
   ...[/^\/admin(\/(proposals|audit|media|money|people\/[^/]+))?$/],
 ];
 
@@ -34,7 +37,7 @@ export function serveWeb(options: WebOptions): RequestHandler {
   const web = existsSync(index) ? readPage(options.dist, options.demo) : undefined;
   if (web !== undefined) router.use('/assets', serveAssets(join(options.dist, 'assets')));
   // The files themselves still have their placeholders, and the overlay nothing to show.
-  router.get(/^\/(index|overlay)\.html$/, (_request, response) => response.redirect(308, '/'));
+  router.get(/^\/(index|overlay|play)\.html$/, (_request, response) => response.redirect(308, '/'));
   router.use(express.static(options.dist, { index: false, maxAge: '1h' }));
   router.get(/.*/, (request, response, next) => {
     if (web === undefined || !request.accepts('html') || isForPrograms(request.path)) {
@@ -53,7 +56,26 @@ export function serveWeb(options: WebOptions): RequestHandler {
 /** As the build compressed them, where the browser takes that. Their names change with what is in them. */
 function serveAssets(folder: string): RequestHandler {
   const serveStatic = { immutable: true, maxAge: '1y', index: false } as const;
-  return compressed(folder, { enableBrotli: true, orderPreference: ['br', 'gzip'], index: false, serveStatic });
+  const hand = compressed(folder, { enableBrotli: true, orderPreference: ['br', 'gzip'], index: false, serveStatic });
+  return (request, response, next) => {
+    // The library has words of its own for an address that cannot be read.
+    if (!isReadable(request.path)) next();
+    else
+      hand(request, response, (error: unknown) => {
+        // What it said of the file is not true of the refusal.
+        for (const name of ['Content-Encoding', 'Content-Type']) response.removeHeader(name);
+        next(error);
+      });
+  };
+}
+
+function isReadable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function isForPrograms(path: string): boolean {
@@ -63,11 +85,13 @@ function isForPrograms(path: string): boolean {
 interface Page {
   readonly room: string;
   readonly overlay: string;
+  readonly player: string;
   readonly other: string;
 }
 
 function pageFor(path: string, page: Page): string {
   if (room.test(path)) return page.room;
+  if (player.test(path)) return page.player;
   return overlay.test(path) ? page.overlay : page.other;
 }
 
@@ -79,6 +103,7 @@ function readPage(dist: string, demo: boolean): Page {
   return {
     room: without('other'),
     overlay: readFileSync(join(dist, 'overlay.html'), 'utf8'),
+    player: readFileSync(join(dist, 'play.html'), 'utf8'),
     other: without('room'),
   };
 }

@@ -40,6 +40,12 @@ export const limitRules = {
   resend: { most: 5, perSeconds: 3_600, per: 'account' },
   socketTicket: { most: 30, perSeconds: 60, per: 'account' },
   socketIp: { most: 20, perSeconds: 60, per: 'ip' },
+  /** Ingest keys: each ends what is sent with the one before. */
+  ingestKey: { most: 20, perSeconds: 60, per: 'account' },
+  /** Sessions that programs open over HTTP: an encoder tries again every few seconds. */
+  whipIp: { most: 60, perSeconds: 60, per: 'ip' },
+  /** Candidates that come late, one by one, for several sessions. */
+  whipChangeIp: { most: 600, perSeconds: 60, per: 'ip' },
   createStream: { most: 30, perSeconds: 60, per: 'account' },
   /** Each may be told to everybody who follows; starting again after a loss must go on. */
   startStream: { most: 20, perSeconds: 60, per: 'account' },
@@ -66,12 +72,20 @@ export const limitRules = {
   qualityReport: { most: 1, perSeconds: 5, per: 'account' },
   /** Looking at people and at the audit log: each look is an entry in it. */
   adminRead: { most: 120, perSeconds: 60, per: 'account' },
+  /** Transports for checking ways to the media, five a check: each takes one of a node for half a minute. */
+  connectionIp: { most: 60, perSeconds: 60, per: 'ip' },
   /** The operator's view of the media: a page asks every three seconds, and has a few tabs. */
   mediaRead: { most: 240, perSeconds: 60, per: 'account' },
   /** A person decides about people: nobody does that by the hundred. */
   adminAct: { most: 30, perSeconds: 60, per: 'account' },
   /** Up to some tens of megabytes. */
   auditExport: { most: 6, perSeconds: 60, per: 'account' },
+  /** Adding, changing, rotating, sending again. */
+  webhookAct: { most: 30, perSeconds: 60, per: 'account' },
+  /** Each is a request to somebody. */
+  webhookPing: { most: 10, perSeconds: 60, per: 'account' },
+  /** An open page asks for endpoints and log every few seconds. */
+  webhookRead: { most: 240, perSeconds: 60, per: 'account' },
   tips: { most: 10, perSeconds: 1, per: 'account' },
   /** Balance, earnings, limits: while money moves, an open page asks for each of them every two and a half seconds. */
   moneyRead: { most: 240, perSeconds: 60, per: 'account' },

@@ -1,6 +1,7 @@
 /**
  * Requests on their way to a media node, each answered, timed out or ended with the connection.
  */
+import type { z } from 'zod';
 import { type CodedRefusal, refusal } from '#protocol/errors.ts';
 import { ControlAnswer } from '#protocol/media/control.ts';
 
@@ -12,6 +13,8 @@ export interface PendingRequests {
   /** Fails everything that waits. */
   failAll(): void;
 }
+
+type Refused = Extract<z.infer<typeof ControlAnswer>, { ok: false }>['error'];
 
 interface Waiting {
   readonly resolve: (result: unknown) => void;
@@ -44,12 +47,17 @@ export function createPendingRequests(timeoutMs: number): PendingRequests {
       const answer = ControlAnswer.parse(message);
       const one = take(answer.id);
       if (answer.ok) one?.resolve(answer.result);
-      else one?.reject(refusal(answer.error.error, answer.error.message));
+      else one?.reject(refusedAs(answer.error));
     },
     failAll() {
       for (const id of [...waiting.keys()]) take(id)?.reject(unavailable());
     },
   };
+}
+
+/** What passes says when to ask again. */
+function refusedAs({ error, message }: Refused): CodedRefusal {
+  return refusal(error, message, error === 'MEDIA_UNAVAILABLE' ? { retryAfterSeconds: 1 } : {});
 }
 
 /** The refusal for a media node that cannot be reached. */

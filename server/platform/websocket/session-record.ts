@@ -2,12 +2,14 @@
  * What a session is apart from its socket: what lies in Redis for the process that takes it up next.
  */
 import type { NoteEnvelope } from '#protocol/socket/envelope.ts';
+import type { SeatedAs } from '#protocol/socket/room.ts';
 import type { Identity } from '../http/handler.ts';
 
 /** The room a session is in. */
 export interface Place {
   readonly room: string;
-  readonly as: 'viewer' | 'performer';
+  /** `staff`: watches silently. */
+  readonly as: SeatedAs;
   readonly moderates: boolean;
 }
 

@@ -1,6 +1,6 @@
 /**
  * For operators: media nodes, their workers, the rooms on them and how these go; now, and over the last quarter of an hour.
- * No viewer is named, and nothing is changed here.
+ * No viewer is named. One thing is changed here: a node may be emptied, before its machine is.
  */
 import { z } from 'zod';
 import { Id, MediaId } from '../ids.ts';
@@ -8,6 +8,7 @@ import { NodeReport } from '../media/node-report.ts';
 import { LayerHealth } from '../socket/notes.ts';
 import { QualityReport, QualityState } from '../socket/quality.ts';
 import { Source } from '../socket/source.ts';
+import { linesOfText } from '../text.ts';
 import { route } from './route.ts';
 import { StreamState } from './streams.ts';
 
@@ -185,4 +186,21 @@ export const getMediaRoom = route({
   params: z.strictObject({ id: Id }),
   answer: RoomDetail,
   refusals: ['NOT_FOUND'],
+});
+
+/** Names of media nodes, as settings give them. */
+const NodeName = z.string().regex(/^[\w.-]{1,64}$/);
+
+export const drainMediaNode = route({
+  method: 'POST',
+  path: '/api/admin/media/nodes/:node/drain',
+  summary:
+    'Moves the rooms of a media node to others, then ends it; there is no way back. Repeating it changes nothing',
+  who: ['admin'],
+  status: 202,
+  audit: 'media.node-drained',
+  body: z.strictObject({ reason: linesOfText(500, 3).describe('Why; kept in the audit log') }),
+  params: z.strictObject({ node: NodeName }),
+  answer: z.object({ node: NodeName, draining: z.literal(true) }),
+  refusals: ['NOT_FOUND', 'CONFLICT', 'MEDIA_UNAVAILABLE'],
 });

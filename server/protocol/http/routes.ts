@@ -5,10 +5,13 @@
 import * as admin from './admin.ts';
 import * as auth from './auth.ts';
 import * as channels from './channels.ts';
+import * as connection from './connection.ts';
 import * as economy from './economy.ts';
 import * as health from './health.ts';
+import * as ingest from './ingest.ts';
 import * as mail from './mail.ts';
 import * as media from './media.ts';
+import * as moderation from './moderation.ts';
 import * as notifications from './notifications.ts';
 import * as overlay from './overlay.ts';
 import * as privacy from './privacy.ts';
@@ -17,6 +20,7 @@ import * as security from './security.ts';
 import * as streams from './streams.ts';
 import * as tips from './tips.ts';
 import * as wallet from './wallet.ts';
+import * as webhooks from './webhooks.ts';
 
 export const routes = {
   register: auth.register,
@@ -73,6 +77,10 @@ export const routes = {
   listTags: streams.listTags,
   getStream: streams.getStream,
 
+  issueIngestKey: ingest.issueIngestKey,
+  getIngestKey: ingest.getIngestKey,
+  revokeIngestKey: ingest.revokeIngestKey,
+
   getWallet: wallet.getWallet,
   getEarnings: wallet.getEarnings,
   getStatement: wallet.getStatement,
@@ -96,6 +104,17 @@ export const routes = {
   makeOverlaySecret: overlay.makeOverlaySecret,
   revokeOverlaySecret: overlay.revokeOverlaySecret,
   readOverlay: overlay.readOverlay,
+
+  listWebhooks: webhooks.listWebhooks,
+  addWebhook: webhooks.addWebhook,
+  listWebhookDeliveries: webhooks.listWebhookDeliveries,
+  viewWebhookDelivery: webhooks.viewWebhookDelivery,
+  replayWebhookDelivery: webhooks.replayWebhookDelivery,
+  changeWebhook: webhooks.changeWebhook,
+  rotateWebhookSecret: webhooks.rotateWebhookSecret,
+  removeWebhook: webhooks.removeWebhook,
+  pingWebhook: webhooks.pingWebhook,
+  replayFailedWebhooks: webhooks.replayFailedWebhooks,
 
   getChannel: channels.getChannel,
   appointModerator: channels.appointModerator,
@@ -129,6 +148,11 @@ export const routes = {
   getMedia: media.getMedia,
   getMediaHistory: media.getMediaHistory,
   getMediaRoom: media.getMediaRoom,
+  drainMediaNode: media.drainMediaNode,
+
+  checkConnection: connection.checkConnection,
+  listWall: moderation.listWall,
+  moderateRoom: moderation.moderateRoom,
 
   listMail: mail.listMail,
 

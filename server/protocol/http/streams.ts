@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { Id } from '../ids.ts';
 import { lineOfText } from '../text.ts';
 import { SplitName } from './economy.ts';
+import { Handle } from './names.ts';
 import { route } from './route.ts';
 
 /** READY → TESTING → LIVE → OFFLINE → STALE → ARCHIVED; LIVE again opens a new session. */
@@ -12,7 +13,8 @@ export const streamStates = ['READY', 'TESTING', 'LIVE', 'OFFLINE', 'STALE', 'AR
 export const StreamState = z.enum(streamStates);
 export type StreamState = z.infer<typeof StreamState>;
 
-export const SessionType = z.enum(['broadcast_public', 'broadcast_private']);
+/** `call_2way`: the performer and one named person, who both send. */
+export const SessionType = z.enum(['broadcast_public', 'broadcast_private', 'call_2way']);
 
 const title = lineOfText(120);
 /** Letters and digits, among which some are drawn as nothing: those are none here. */
@@ -34,6 +36,11 @@ export const Stream = z
     liveSince: z.iso.datetime().nullable(),
     endedAt: z.iso.datetime().nullable(),
     scheduledFor: z.iso.datetime().nullable().describe('When it was announced to begin'),
+    guest: z
+      .object({ id: Id, displayName: z.string(), handle: z.string() })
+      .nullable()
+      .default(null)
+      .describe('Of a two-way room: the one person beside the performer who may be in it'),
   })
   .meta({ id: 'Stream' });
 export type Stream = z.infer<typeof Stream>;
@@ -60,15 +67,20 @@ export const createStream = route({
       tags: tags.optional(),
       scheduledFor: z.iso.datetime().optional(),
       split: SplitName.optional().describe('Who gets what of what is given; absent: the deployment’s'),
+      guest: Handle.optional().describe('Of a two-way room: whom it is with'),
     })
     .refine((given) => (given.sessionType === 'broadcast_private') === (given.priceTokens !== undefined), {
       path: ['priceTokens'],
-      error: 'A private stream has a price; a public one has none.',
+      error: 'A private stream has a price; others have none.',
+    })
+    .refine((given) => (given.sessionType === 'call_2way') === (given.guest !== undefined), {
+      path: ['guest'],
+      error: 'A two-way room names whom it is with; others name nobody.',
     })
     .meta({ id: 'NewStream' }),
   params: undefined,
   answer: one,
-  refusals: ['UNAUTHENTICATED', 'FORBIDDEN', 'CONTENT_BLOCKED', 'CONFLICT'],
+  refusals: ['UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND', 'CONTENT_BLOCKED', 'CONFLICT'],
 });
 
 export const testStream = route({

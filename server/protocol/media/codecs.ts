@@ -5,13 +5,14 @@
 
 /**
  * VP8 first, which every browser receives and whose layers are what they are said to be; H264 for encoders (WHIP) and for HLS
- * without transcoding. A page sends the first that its browser can. Why: docs/decisions/0024-codecs.md.
+ * without transcoding. The payload types are Chromium’s: its players (WHEP) are sent to as they ask. A page sends the first that its browser can. Why: docs/decisions/0024-codecs.md.
  */
 export const routerCodecs = [
-  { kind: 'audio', mimeType: 'audio/opus', clockRate: 48_000, channels: 2 },
-  { kind: 'video', mimeType: 'video/VP8', clockRate: 90_000 },
+  { kind: 'audio', mimeType: 'audio/opus', preferredPayloadType: 111, clockRate: 48_000, channels: 2 },
+  { kind: 'video', mimeType: 'video/VP8', preferredPayloadType: 96, clockRate: 90_000 },
   {
     kind: 'video',
+    preferredPayloadType: 108,
     mimeType: 'video/H264',
     clockRate: 90_000,
     parameters: { 'packetization-mode': 1, 'profile-level-id': '42e01f', 'level-asymmetry-allowed': 1 },

@@ -1,5 +1,5 @@
 /**
- * What API nodes ask of a media node, over an authenticated internal WebSocket. JSON, one object a frame:
+ * What API nodes ask of a media node, and one media node of another, over an authenticated internal WebSocket. JSON, one object a frame:
  * `{id, method, params}` → `{id, ok, result | error}`, and events `{event, body}` from the node to every API node connected.
  *
  * The media node knows rooms, media epochs and sessions only as names: no people, no prices. A room is open at one media
@@ -9,7 +9,8 @@
 import { z } from 'zod';
 import { MediaId, RoomId } from '../ids.ts';
 import { MediaFault } from '../socket/faults.ts';
-import { Source } from '../socket/source.ts';
+import { CallSeat, Part, Source } from '../socket/source.ts';
+import { Dialect } from './dialect.ts';
 import { NodeReport } from './node-report.ts';
 import {
   ConsumerOffer,
@@ -33,17 +34,34 @@ export const NodeProducer = z.object({
   source: Source,
   paused: z.boolean(),
   session,
+  /** In a two-way room. */
+  part: Part.optional(),
 });
 export type NodeProducer = z.infer<typeof NodeProducer>;
+
+/** What moderators keep from a room's audience, by kind of media. */
+const Hold = z.object({ version: z.int().min(0), audio: z.boolean(), video: z.boolean() });
+
+/** One end of a pipe between two media nodes: where it listens, and the key of what it sends (SRTP). */
+export const PipeEnd = z.object({
+  ip: z.union([z.ipv4(), z.ipv6()]),
+  port: z.int().min(1).max(65_535),
+  srtpParameters: z.object({
+    cryptoSuite: z.enum(['AEAD_AES_256_GCM', 'AEAD_AES_128_GCM', 'AES_CM_128_HMAC_SHA1_80']),
+    keyBase64: z.base64().max(128),
+  }),
+});
+export type PipeEnd = z.infer<typeof PipeEnd>;
 
 export const controlMethods = {
   /**
    * Makes the room's router where it is not open yet at this epoch; an older epoch of the room is closed. `handovers`: how
    * often somebody else began to send in it; `revision`: grows with every change of its producers, for as long as the node runs.
+   * `hold`: what moderators keep from everybody who is not hidden; one of a lower version than the room has changes nothing.
    * A room that nobody was in for some minutes is closed by the node; this opens it again at the same epoch.
    */
   'room.open': control(
-    z.object(inRoom),
+    z.object({ ...inRoom, hold: Hold.optional() }),
     z.object({ producers: z.array(NodeProducer), handovers: z.int().min(0), revision: z.int().min(0) }),
   ),
   'room.close': control(z.object(inRoom), done),
@@ -77,6 +95,11 @@ export const controlMethods = {
    * The session's transport in this direction; the same one again where it exists, unless its client begins `anew` and it is
    * connected already: then it is replaced. One session sends in a room: what
    * another sent ends with this, unless sending changed hands since `handovers` was read (absent: 0), TAKEN_OVER.
+   * `call`: in a two-way room one session sends from each of its two seats; what carries an older epoch of the seat is TAKEN_OVER.
+   * `hidden`: nobody is to notice that it receives.
+   * `dialect`: it receives under these payload types, on a router that has them; MEDIA_REFUSED where none can, and
+   * MEDIA_UNAVAILABLE where the room has as many of them as it may.
+   * `connectWithinMs`: where its peer is not there by then, it counts as lost; absent: it waits as long as its session lives.
    */
   'transport.open': control(
     z.object({
@@ -85,6 +108,10 @@ export const controlMethods = {
       direction: z.enum(['send', 'receive']),
       handovers: z.int().min(0).optional(),
       anew: z.boolean().optional(),
+      connectWithinMs: z.int().min(1_000).max(120_000).optional(),
+      hidden: z.boolean().optional(),
+      call: CallSeat.optional(),
+      dialect: Dialect.optional(),
     }),
     z.object({ transport: TransportOffer, created: z.boolean() }),
   ),
@@ -103,9 +130,12 @@ export const controlMethods = {
   ),
   'producer.pause': control(z.object({ ...inRoom, session, producer: MediaId, paused: z.boolean() }), done),
   'producer.close': control(z.object({ ...inRoom, session, producer: MediaId }), done),
-  /** Paused consumers, on the session's receive transport, for every producer of the room it does not consume yet. */
+  /**
+   * Paused consumers, on the session's receive transport, for every producer of the room it does not consume yet; of these
+   * sources, where they are named.
+   */
   'consumers.open': control(
-    z.object({ ...inRoom, session, rtpCapabilities: RtpCapabilities }),
+    z.object({ ...inRoom, session, rtpCapabilities: RtpCapabilities, sources: z.array(Source).max(4).optional() }),
     z.object({ consumers: z.array(ConsumerOffer) }),
   ),
   'consumers.resume': control(z.object({ ...inRoom, session, consumers: z.array(MediaId).max(8) }), done),
@@ -118,9 +148,29 @@ export const controlMethods = {
   'node.report': control(z.object({}), NodeReport),
   /** Outside production: something of the room, or of the session in it, goes wrong at once. */
   'fault.inject': control(z.object({ ...inRoom, session, fault: MediaFault }), done),
-  /** The API node that asks answers for the session from now on. */
-  'session.keep': control(z.object({ session }), done),
+  /** The API node that asks answers for the session from now on. `transports`: those it has, for whom the word of an end was lost. */
+  'session.keep': control(z.object({ session }), z.object({ transports: z.array(MediaId).default([]) })),
   'session.close': control(z.object({ session }), done),
+  /**
+   * From here on, one media node asks another, which serves viewers of its room: an edge. It ends with `edge.close`, and when
+   * the asking node's connection ends. Asked again it begins anew. What viewers ask for (`transport.*`, `consumers.*`) is
+   * handed on under the same names.
+   */
+  'edge.open': control(
+    z.object({ ...inRoom, pipe: PipeEnd, hold: Hold }),
+    z.object({ pipe: PipeEnd, worker: z.int() }),
+  ),
+  'edge.close': control(z.object(inRoom), done),
+  /** What moderators keep from the room's audience is another now; one of a lower version than the edge has changes nothing. */
+  'edge.hold': control(z.object({ ...inRoom, hold: Hold }), done),
+  /** The edge has this producer of the room from now on, under its own id. */
+  'edge.produce': control(z.object({ ...inRoom, producer: NodeProducer, rtpParameters: RtpParameters }), done),
+  'edge.pause': control(z.object({ ...inRoom, producer: MediaId, paused: z.boolean() }), done),
+  'edge.unproduce': control(z.object({ ...inRoom, producer: MediaId }), done),
+  /** A session is in the room no more, or is served elsewhere. */
+  'edge.leave': control(z.object({ ...inRoom, session }), done),
+  /** This node takes no more rooms and viewers, and ends when those it has are elsewhere, or after a while. */
+  'node.drain': control(z.object({}), done),
 } as const;
 
 export type ControlMethod = keyof typeof controlMethods;
@@ -151,6 +201,15 @@ export const controlEvents = {
     direction: z.enum(['send', 'receive']),
     reason: z.enum(['peer', 'worker_died']),
   }),
+  /** A transport will be gone in some seconds, because its node stops: another is to be opened before. It flows until then. */
+  'transport.leaving': z.object({ ...inRoom, session, transport: MediaId }),
+  /** To the room's node: the highest layer of each producer that anybody takes at this edge. API nodes hear the sum of all. */
+  'edge.wanted': z.object({
+    ...inRoom,
+    producers: z.array(z.object({ producer: MediaId, spatialLayer: z.int().min(0) })).max(16),
+  }),
+  /** To the room's node: this edge is gone, its worker died. */
+  'edge.lost': z.object(inRoom),
 } as const;
 
 export type ControlEventName = keyof typeof controlEvents;
@@ -186,6 +245,7 @@ export const NodeRegistration = z.object({
   workers: z.int(),
   rooms: z.int(),
   consumers: z.int(),
+  consumersPerWorker: z.int().min(1).default(500).describe('Mark of a worker: how many consumers it is given'),
   cpu: z.number().describe('Share of one core its workers use together, 1 = a whole core'),
   draining: z.boolean(),
   at: z.int().describe('Milliseconds since 1970 by the node’s clock'),

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { MediaId } from '../ids.ts';
-import { Source } from '../socket/source.ts';
+import { Part, Source } from '../socket/source.ts';
 
 const uint32 = z.int().min(0).max(0xffff_ffff);
 const word = z.string().min(1).max(128);
@@ -126,13 +126,25 @@ export const IceCandidate = z.object({
   tcpType: z.enum(['active', 'passive', 'so']).optional(),
 });
 
-/** What a client needs to build its side of a WebRTC transport. */
+/** A TURN server with a name and a password, good for minutes: a way to the media node where no direct one is to be had. */
+export const IceServer = z.object({
+  urls: z.array(z.string().max(256)).min(1).max(8),
+  username: z.string().max(256),
+  credential: z.string().max(256),
+});
+export type IceServer = z.infer<typeof IceServer>;
+
+/** Absent: the deployment has none. */
+export const IceServers = z.array(IceServer).max(4).optional();
+
+/** What a client needs to build its side of a WebRTC transport. `iceServers`: added by the server, unknown to media nodes. */
 export const TransportOffer = z
   .object({
     id: z.string().min(1).max(64),
     iceParameters: IceParameters,
     iceCandidates: z.array(IceCandidate).max(32),
     dtlsParameters: DtlsParameters,
+    iceServers: IceServers,
   })
   .meta({ id: 'TransportOffer' });
 export type TransportOffer = z.infer<typeof TransportOffer>;
@@ -156,7 +168,8 @@ export const ConsumerOffer = z
     kind: MediaKind,
     source: Source,
     rtpParameters: RtpParameters,
-    paused: z.boolean().describe('Whether the performer has paused this source'),
+    paused: z.boolean().describe('Whether who sends it has paused this source'),
+    part: Part.optional().describe('In a two-way room: who sends it'),
   })
   .meta({ id: 'ConsumerOffer' });
 export type ConsumerOffer = z.infer<typeof ConsumerOffer>;

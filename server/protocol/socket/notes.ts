@@ -4,6 +4,7 @@
 import { z } from 'zod';
 import { Tokens } from '../http/amounts.ts';
 import { ChannelSettings } from '../http/channels.ts';
+import { ModerationActName, RoomHold } from '../http/moderation.ts';
 import { Notification } from '../http/notifications.ts';
 import { Stream, StreamState } from '../http/streams.ts';
 import { Leaderboard, ShownTip, TipGoal, TipMenuItem } from '../http/tips.ts';
@@ -35,6 +36,18 @@ export const notes = {
   'room.presence': { audience: 'public', body: Presence },
   /** What is being sent; a new media epoch means: start over with `watch.sync`. */
   'room.media': { audience: 'public', body: RoomMedia },
+  /** What moderators keep from the audience now: its sound, a clear picture, or both. */
+  'room.hold': { audience: 'public', body: RoomHold },
+  /** Staff decided something about the show: what, and why. */
+  'moderation.acted': {
+    audience: 'performer',
+    body: z.object({
+      ...{ id: Id, act: ModerationActName, reason: z.string() },
+      at: z.iso.datetime().optional().describe('When it was decided; a server of the version before does not say'),
+    }),
+  },
+  /** What is being sent, for staff: a test before a show too. Who hears it takes this instead of `room.media`. */
+  'staff.media': { audience: 'staff', body: RoomMedia },
   /** What arrives of the performer's own sources; every two seconds while sending. */
   'publish.health': {
     audience: 'performer',
@@ -45,6 +58,18 @@ export const notes = {
   /** The session's transport to receive, or to send, is gone while the room goes on: start over with it at once. */
   'watch.lost': { audience: 'session', body: z.object({ mediaEpoch: z.int().min(1), transport: MediaId }) },
   'publish.lost': { audience: 'session', body: z.object({ mediaEpoch: z.int().min(1), transport: MediaId }) },
+  /**
+   * The transport to receive will be gone in some seconds: `watch.sync` gives another, and this one flows until then. Who does
+   * not is told `watch.lost`.
+   */
+  'watch.leaving': { audience: 'session', body: z.object({ mediaEpoch: z.int().min(1), transport: MediaId }) },
+  /**
+   * The room's media moves to this media epoch: `publish.open` gives a transport there, and what is sent at the old one is
+   * shown until the new one is. Who does not begin there within some seconds is told by `room.media` that nothing is sent.
+   */
+  'publish.moving': { audience: 'performer', body: z.object({ mediaEpoch: z.int().min(1) }) },
+  /** The same for the guest of a two-way room. */
+  'call.moving': { audience: 'session', body: z.object({ mediaEpoch: z.int().min(1) }) },
   /** The highest layer of a producer that anybody takes now: sending those above it is for nobody. */
   'publish.layers': { audience: 'session', body: z.object({ producer: MediaId, spatialLayer: z.int().min(0) }) },
   /** The performer's media was taken over by another of their tabs or devices. */
@@ -54,8 +79,8 @@ export const notes = {
    * `moderators` begin for it; ask `chat.open` again.
    */
   'room.rights': { audience: 'session', body: z.object({ moderates: z.boolean(), cursors: z.array(Cursor) }) },
-  /** The session was put out of the room; joining again is refused. */
-  'room.removed': { audience: 'session', body: z.object({ reason: z.enum(['banned']) }) },
+  /** The session was put out of the room: joining again is refused; or, in a two-way room, another session of the person sits there. */
+  'room.removed': { audience: 'session', body: z.object({ reason: z.enum(['banned', 'taken_over']) }) },
 
   /** A line that everybody may see. A client that has it already changes nothing. */
   'chat.line': { audience: 'public', body: z.object({ line: ChatLine }) },

@@ -10,12 +10,13 @@ import {
   ConsumerWish,
   DtlsParameters,
   IceParameters,
+  IceServers,
   MediaKind,
   RtpCapabilities,
   RtpParameters,
   TransportOffer,
 } from '../media/rtp.ts';
-import { maybeLineOfText } from '../text.ts';
+import { lineOfText, maybeLineOfText } from '../text.ts';
 import { ChatLine, ChatMute, ChatSnapshot, LineText, linesAtOnce, longestTimeoutSeconds, SentLine } from './chat.ts';
 import { Fault } from './faults.ts';
 import { QualityReport } from './quality.ts';
@@ -23,8 +24,11 @@ import { RoomSnapshot, WatchOffer } from './room.ts';
 import { Source } from './source.ts';
 import { TipSnapshot } from './tips.ts';
 
-/** Who may call: anybody, a signed-in person, the performer of the room the session is in, or who moderates its chat. */
-export type Caller = 'anyone' | 'user' | 'performer' | 'moderator';
+/**
+ * Who may call: anybody, a signed-in person, the performer of the room the session is in (to send in a two-way room: its guest too),
+ * who moderates its chat, or staff.
+ */
+export type Caller = 'anyone' | 'user' | 'performer' | 'moderator' | 'staff';
 
 /**
  * What a request is that a client repeats after a resume because it heard no answer. `afresh`: its answer is not kept, and
@@ -44,6 +48,8 @@ export interface Method<P extends z.ZodType, R extends z.ZodType> {
   readonly audit?: string;
 }
 
+/** Why staff does something to somebody: read by other staff, and where it is an act by whom it concerns. */
+const StaffReason = lineOfText(300, 3);
 const empty = z.strictObject({});
 const mediaEpoch = z.int().min(1);
 const ofLine = z.strictObject({ line: Id });
@@ -58,11 +64,24 @@ export const methods = {
     empty,
   ),
   'room.join': method(
-    'Enters a room, leaving any other, or asks for its snapshot again. With capabilities: to watch at once.',
+    'Enters a room, leaving any other, or asks for its snapshot again. With capabilities: to watch at once. In a two-way room it takes the seat from another session of the same person, unless it is `after` one: then TAKEN_OVER where another sits there by now.',
     'anyone',
     'afresh',
-    z.strictObject({ room: RoomId, as: z.enum(['viewer', 'performer']), rtpCapabilities: RtpCapabilities.optional() }),
+    z.strictObject({
+      room: RoomId,
+      as: z.enum(['viewer', 'performer', 'guest']),
+      rtpCapabilities: RtpCapabilities.optional(),
+      after: Id.optional(),
+    }),
     RoomSnapshot,
+  ),
+  'room.watch-silently': method(
+    'Enters a room so that nobody but staff can notice it; the reason is written down before anything of the room is handed over.',
+    'staff',
+    'afresh',
+    z.strictObject({ room: RoomId, reason: StaffReason, rtpCapabilities: RtpCapabilities.optional() }),
+    RoomSnapshot,
+    'room.watched-silently',
   ),
   'room.leave': method('Leaves the room.', 'anyone', 'alike', empty, empty),
   'watch.sync': method(
@@ -98,7 +117,7 @@ export const methods = {
     'anyone',
     'afresh',
     z.strictObject({ mediaEpoch, transport: MediaId }),
-    z.object({ iceParameters: IceParameters }),
+    z.object({ iceParameters: IceParameters, iceServers: IceServers }),
   ),
   'publish.open': method(
     'Gives the performer a transport to send on. An earlier one of another session is closed.',

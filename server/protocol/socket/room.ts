@@ -2,11 +2,15 @@
  * What a room looks like from outside: its stream, who is here and what is being sent.
  */
 import { z } from 'zod';
+import { RoomHold } from '../http/moderation.ts';
 import { Stream } from '../http/streams.ts';
 import { Id, MediaId } from '../ids.ts';
 import { ConsumerOffer, MediaKind, TransportOffer } from '../media/rtp.ts';
 import { Cursor } from './envelope.ts';
-import { Source } from './source.ts';
+import { Part, Source } from './source.ts';
+
+/** As what a session sits in a room: `guest` beside the performer of a two-way one, `staff` watches silently. */
+export type SeatedAs = 'viewer' | 'performer' | 'guest' | 'staff';
 
 /** How many people are here, and those who are here under their name (at most 50, newest first). */
 export const Presence = z.object({
@@ -20,6 +24,7 @@ export const ProducerSummary = z.object({
   kind: MediaKind,
   source: Source,
   paused: z.boolean(),
+  part: Part.optional().describe('In a two-way room: who sends it'),
 });
 export type ProducerSummary = z.infer<typeof ProducerSummary>;
 
@@ -41,6 +46,7 @@ export const RoomSnapshot = z.object({
   media: RoomMedia,
   cursors: z.array(Cursor),
   watch: WatchOffer.nullable(),
+  hold: RoomHold.default({ muted: false, blurred: false, paused: false }),
   moderates: z.boolean().default(false).describe('Whether the session hears what is for those who moderate'),
 });
 export type RoomSnapshot = z.infer<typeof RoomSnapshot>;

@@ -8,7 +8,7 @@ import { residentMb } from '../../world/process-memory.ts';
 import { besiege } from '../../world/siege.ts';
 import { until } from '../../world/until.ts';
 import type { Deed } from './incident.ts';
-import { reportOf } from './inside.ts';
+import { homeOf, nodesOf } from './inside.ts';
 import type { Stage } from './stage.ts';
 
 export interface Kind {
@@ -51,8 +51,7 @@ export const kinds: readonly Kind[] = [
 
 async function killWorker(stage: Stage, which: 'origin' | 'edge'): Promise<Deed> {
   const victim = await until(`${which} to kill`, async () => {
-    const { rooms } = await reportOf(stage.stack);
-    const found = rooms.find(({ room }) => room === stage.room);
+    const found = (await homeOf(stage.stack, stage.room))?.room;
     return which === 'origin' ? found?.origin.worker : found?.edges.find(({ consumers }) => consumers > 0)?.worker;
   });
   const atMs = sharedNowMs();
@@ -60,9 +59,10 @@ async function killWorker(stage: Stage, which: 'origin' | 'edge'): Promise<Deed>
   return { atMs, overMs: rebuilt(atMs) };
 }
 
+/** The one that has the room. */
 async function killNode(stage: Stage): Promise<Deed> {
-  const pid = stage.stack.children.media;
-  if (pid === undefined) throw new Error('There is no media node to kill');
+  const { stack, room } = stage;
+  const pid = await until('a media node to kill', async () => stack.children[(await homeOf(stack, room))?.child ?? '']);
   const atMs = sharedNowMs();
   process.kill(pid, 'SIGKILL');
   return { atMs, overMs: rebuilt(atMs) };
@@ -106,7 +106,8 @@ async function move({ page }: Stage, told: boolean): Promise<Deed> {
  * the page. @throws where that worker is another afterwards, or has grown
  */
 async function besieged({ page, stack }: Stage, runs: number): Promise<Deed> {
-  const { workers } = await reportOf(stack);
+  const workersNow = async () => (await nodesOf(stack)).flatMap(({ report }) => report.workers);
+  const workers = await workersNow();
   const packets = Math.min(1_000_000, runs * 33_334);
   const atMs = sharedNowMs();
   const overheard = { usernameFragment: 'nobody', ssrc: 0x1001 };
@@ -116,7 +117,7 @@ async function besieged({ page, stack }: Stage, runs: number): Promise<Deed> {
     const share = Math.ceil(packets / workers.length);
     await besiege({ target, overheard, borrowed: [page.relay], packets: share, seed: port });
   }
-  const now = (await reportOf(stack)).workers.map(({ pid }) => pid);
+  const now = (await workersNow()).map(({ pid }) => pid);
   if (![...before.keys()].every((pid) => now.includes(pid))) throw new Error('A worker died of hostile packets.');
   for (const [pid, mb] of before) {
     if (residentMb(pid) > mb + mostGrownMb) throw new Error(`Worker ${pid} grew from ${mb} to ${residentMb(pid)} MB.`);

@@ -5,7 +5,12 @@ import { sleep } from '#kernel/clock.ts';
 import { sharedNowMs } from '../../load/arrivals.ts';
 import type { ViewerSeen } from '../../load/crowd-words.ts';
 import { until } from '../../world/until.ts';
-import type { Stage } from './stage.ts';
+
+/** Everybody who is watched. */
+export interface Watched {
+  look(): Promise<readonly ViewerSeen[]>;
+  mark(): Promise<void>;
+}
 
 /** What was done. */
 export interface Deed {
@@ -29,7 +34,7 @@ const withinMs = 40_000;
 const leastMs = 2_500;
 
 /** @throws where it is not calm before */
-export async function suffer(stage: Stage, act: () => Promise<Deed>): Promise<Outcome> {
+export async function suffer(stage: Watched, act: () => Promise<Deed>): Promise<Outcome> {
   await calm(stage);
   await stage.mark();
   const before = new Map((await stage.look()).map((viewer) => [viewer.name, viewer]));
@@ -51,7 +56,7 @@ export async function suffer(stage: Stage, act: () => Promise<Deed>): Promise<Ou
 }
 
 /** Everybody is here and has seen pictures without a break. */
-async function calm(stage: Stage): Promise<void> {
+async function calm(stage: Watched): Promise<void> {
   const patience = { withinMs: 60_000 };
   const isCalm = async (): Promise<boolean> => {
     await stage.mark();

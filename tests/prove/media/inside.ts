@@ -1,16 +1,13 @@
 /**
- * Looking into the media node of a running Busker: which worker carries what, through its control socket.
+ * Looking into the media nodes of a running Busker: which worker carries what, through their control sockets.
  */
-import { readFileSync } from 'node:fs';
-import { deriveKey } from '#config/keys.ts';
 import type { NodeReport } from '#protocol/media/node-report.ts';
-import { ControlClient, controlToken } from '../../world/control-client.ts';
+import { controlOf } from '../../world/inside-node.ts';
 import type { WorldStack } from '../../world/stack.ts';
 
-/** What the node carries now. @throws where it does not answer */
-export async function reportOf(stack: WorldStack): Promise<NodeReport> {
-  const token = controlToken(deriveKey(stack.secret, 'media-control'));
-  const client = await ControlClient.connect(Number(settingOf(stack.children.media, 'MEDIA_CONTROL_PORT')), token);
+/** What the node carries now. @param child its process, as the supervisor calls it @throws where it does not answer */
+export async function reportOf(stack: WorldStack, child = 'media'): Promise<NodeReport> {
+  const client = await controlOf(stack, child);
   try {
     return await client.do('node.report', {});
   } finally {
@@ -18,10 +15,23 @@ export async function reportOf(stack: WorldStack): Promise<NodeReport> {
   }
 }
 
-/** A setting of a process of ours, as the supervisor gave it. */
-function settingOf(pid: number | undefined, name: string): string {
-  const settings = readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0');
-  const found = settings.find((setting) => setting.startsWith(`${name}=`));
-  if (found === undefined) throw new Error(`Process ${pid} was not told ${name}`);
-  return found.slice(name.length + 1);
+/** A media node, by what the supervisor calls it, and what it carries now. */
+export interface NodeSeen {
+  readonly child: string;
+  readonly report: NodeReport;
+}
+
+/** All of them. @throws where one does not answer */
+export function nodesOf(stack: WorldStack): Promise<NodeSeen[]> {
+  const children = Object.keys(stack.children).filter((name) => /^media(-\d+)?$/.test(name));
+  return Promise.all(children.map(async (child) => ({ child, report: await reportOf(stack, child) })));
+}
+
+/** The node that has the room, and the room there; undefined while none has. */
+export async function homeOf(stack: WorldStack, room: string) {
+  for (const { child, report } of await nodesOf(stack)) {
+    const found = report.rooms.find((one) => one.room === room);
+    if (found !== undefined) return { child, room: found };
+  }
+  return undefined;
 }

@@ -1,6 +1,6 @@
 /**
- * Two shows in a running Busker with three media workers: the one to which things happen, on an origin and an edge, and
- * one beside it that must not notice.
+ * Two shows in a running Busker with one media node of three workers, or with two of one worker each: the one to which things happen, on an
+ * origin and an edge, and one beside it that must not notice, unless it lies on what is struck.
  */
 
 import { Crowd } from '../../load/crowd.ts';
@@ -11,6 +11,7 @@ import { ApiClient } from '../../world/api.ts';
 import { TcpRelay } from '../../world/impair/tcp-relay.ts';
 import { openStack, type WorldStack } from '../../world/stack.ts';
 import { until } from '../../world/until.ts';
+import { homeOf } from './inside.ts';
 import { openPageViewer, type PageViewer } from './page-viewer.ts';
 
 export interface Stage {
@@ -25,6 +26,8 @@ export interface Stage {
   performer: LightPerformer;
   /** The performer's page is opened once more. */
   newPerformer(): LightPerformer;
+  /** Brings the viewers anew where none of them is at an edge: who came back while a node had no worker stays where there was one. */
+  spread(): Promise<void>;
   /** Everybody, in all crowds. */
   look(): Promise<ViewerSeen[]>;
   mark(): Promise<void>;
@@ -34,14 +37,17 @@ export interface Stage {
 export interface StageSize {
   readonly viewers: number;
   readonly beside: number;
+  /** Media nodes; with two, the edge is on the other. */
+  readonly nodes: 1 | 2;
 }
 
 const joinsPerSecond = 12;
 const patience = { withinMs: 90_000 };
 
 /** Everybody is in and sees pictures when it resolves. */
-export async function openStage({ viewers, beside }: StageSize): Promise<Stage> {
-  const env = { MEDIA_WORKERS: '3', MEDIA_CONSUMERS_PER_WORKER: String(Math.ceil(viewers * 0.6)) };
+export async function openStage({ viewers, beside, nodes }: StageSize): Promise<Stage> {
+  const workers = nodes === 1 ? { MEDIA_WORKERS: '3' } : { MEDIA_NODES: '2', MEDIA_WORKERS: '1' };
+  const env = { ...workers, MEDIA_CONSUMERS_PER_WORKER: String(Math.ceil(viewers * 0.6)) };
   const stack = await openStack({ env });
   const opened: { close(): unknown }[] = [stack];
   const keep = <T extends { close(): unknown }>(thing: T): T => {
@@ -66,17 +72,26 @@ export async function openStage({ viewers, beside }: StageSize): Promise<Stage> 
       await untilAllSee(crowd, count);
       return crowd;
     };
-    const crowd = await come(through, room, viewers);
+    let crowd = await come(through, room, viewers);
     // After the first show has spread, so that this one stands on the worker that is left.
     const other = await goLive(nova, { title: 'What goes on beside it', url: direct });
     keep(other.performer);
-    const crowds = [crowd, await come(direct, other.room, beside)];
+    const bystanders = await come(direct, other.room, beside);
     const page = keep(await openPageViewer(stack.port));
     return {
-      ...{ stack, room, network, crowd, page, performer, close },
+      ...{ stack, room, network, page, performer, close },
+      get crowd() {
+        return crowd;
+      },
       newPerformer: () => keep(new LightPerformer({ url: through, room, ticket: () => nova.ticket() })),
-      look: async () => (await Promise.all([page.look(), ...crowds.map((some) => some.look())])).flat(),
-      mark: async () => void (await Promise.all([page.mark(), ...crowds.map((some) => some.mark())])),
+      async spread() {
+        const edges = (await homeOf(stack, room))?.room.edges ?? [];
+        if (edges.some(({ consumers }) => consumers > 0)) return;
+        await crowd.close();
+        crowd = await come(through, room, viewers);
+      },
+      look: async () => (await Promise.all([page, crowd, bystanders].map((some) => some.look()))).flat(),
+      mark: async () => void (await Promise.all([page, crowd, bystanders].map((some) => some.mark()))),
     };
   } catch (error) {
     await close();

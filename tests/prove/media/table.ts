@@ -2,11 +2,11 @@
  * What was proved, as a table for people.
  */
 import { percentile } from '../../bench/figures.ts';
-import type { Kind } from './deeds.ts';
 import type { Outcome } from './incident.ts';
 
 export interface Row {
-  readonly kind: Kind;
+  /** Its bar is of the 95th percentile, in milliseconds; undefined: none was set. */
+  readonly kind: { readonly name: string; readonly barMs: number | undefined };
   readonly outcomes: readonly Outcome[];
 }
 

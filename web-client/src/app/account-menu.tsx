@@ -2,7 +2,7 @@
  * What belongs to the signed-in person, behind their picture.
  */
 import { useNavigate } from '@tanstack/react-router';
-import { Coins, LogOut, Mic, Radio, Settings, ShieldHalf, UserRound } from 'lucide-react';
+import { Coins, LayoutGrid, LogOut, Mic, Radio, Settings, ShieldHalf, UserRound } from 'lucide-react';
 import { useWallet } from '../features/wallet/queries.ts';
 import { holds, useSession } from '../session/index.ts';
 import { Avatar, amountText, Menu, MenuItem, MenuNote, MenuSeparator, useToast } from '../ui/index.ts';
@@ -57,6 +57,11 @@ export function AccountMenu() {
       <MenuItem icon={<Settings />} onSelect={() => void navigate({ to: '/settings/profile' })}>
         {strings.settings}
       </MenuItem>
+      {(holds(session, 'moderator') || holds(session, 'admin')) && (
+        <MenuItem icon={<LayoutGrid />} onSelect={() => void navigate({ to: '/moderation' })}>
+          {strings.moderation}
+        </MenuItem>
+      )}
       {holds(session, 'admin') && (
         <MenuItem icon={<ShieldHalf />} onSelect={() => void navigate({ to: '/admin' })}>
           {strings.admin}

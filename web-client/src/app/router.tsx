@@ -27,6 +27,19 @@ const studio = createRoute({
   component: lazyRouteComponent(() => import('./pages/studio.tsx'), 'StudioRoute'),
 });
 
+const encoders = [
+  createRoute({
+    getParentRoute: () => root,
+    path: '/studio/encoder',
+    component: lazyRouteComponent(() => import('./pages/studio.tsx'), 'EncoderStartRoute'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/studio/encoder/$streamId',
+    component: lazyRouteComponent(() => import('./pages/studio.tsx'), 'EncoderRoute'),
+  }),
+] as const;
+
 const profile = createRoute({
   getParentRoute: () => root,
   path: '/u/$handle',
@@ -43,6 +56,18 @@ const prices = createRoute({
   getParentRoute: () => root,
   path: '/prices',
   component: lazyRouteComponent(() => import('./pages/prices.tsx'), 'PricesRoute'),
+});
+
+const call = createRoute({
+  getParentRoute: () => root,
+  path: '/call/$id',
+  component: lazyRouteComponent(() => import('./pages/call.tsx'), 'CallRoute'),
+});
+
+const connection = createRoute({
+  getParentRoute: () => root,
+  path: '/connection',
+  component: lazyRouteComponent(() => import('./pages/connection.tsx'), 'ConnectionRoute'),
 });
 
 const accountPages = () => import('./pages/accounts.tsx');
@@ -135,6 +160,11 @@ const settingsChildren = [
     path: '/channel',
     component: lazyRouteComponent(settingsPages, 'ChannelSettings'),
   }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: '/webhooks',
+    component: lazyRouteComponent(settingsPages, 'WebhooksSettings'),
+  }),
 ] as const;
 
 /** What of the money is looked at. The router reads an id of digits as a number. */
@@ -191,6 +221,18 @@ const adminChildren = [
   }),
 ] as const;
 
+const moderationPages = () => import('./pages/moderation.tsx');
+const moderation = createRoute({
+  getParentRoute: () => root,
+  path: '/moderation',
+  component: lazyRouteComponent(moderationPages, 'WallRoute'),
+});
+const silentRoom = createRoute({
+  getParentRoute: () => root,
+  path: '/moderation/$streamId',
+  component: lazyRouteComponent(moderationPages, 'SilentRoomRoute'),
+});
+
 const localMail = createRoute({
   getParentRoute: () => root,
   path: '/dev/mail',
@@ -199,7 +241,24 @@ const localMail = createRoute({
 
 export const router = createRouter({
   routeTree: root.addChildren([
-    ...[front, room, studio, profile, wallet, prices, login, signup, forgot, reset, verify, localMail],
+    ...encoders,
+    ...[
+      front,
+      room,
+      call,
+      studio,
+      profile,
+      wallet,
+      prices,
+      connection,
+      login,
+      signup,
+      forgot,
+      reset,
+      verify,
+      localMail,
+    ],
+    ...[moderation, silentRoom],
     settings.addChildren(settingsChildren),
     admin.addChildren(adminChildren),
   ]),

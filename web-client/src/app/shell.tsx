@@ -64,6 +64,7 @@ function Footer() {
     <footer className={styles.footer}>
       <nav aria-label={strings.about}>
         <Link to="/prices">{strings.prices}</Link>
+        <Link to="/connection">{strings.connection}</Link>
       </nav>
     </footer>
   );

@@ -9,6 +9,7 @@ export { watchFrames } from './frame-watch.ts';
 export { measureLevel } from './level-meter.ts';
 export type { PublishState } from './publish-state.ts';
 export { Publisher, type SentPictures, type Wanted } from './publisher.ts';
+export { type RelayOnly, relayOnly } from './relay-only.ts';
 export { canShareScreen, ScreenShare, type ScreenState } from './screen-share.ts';
 export type { Limitation, SendingSample } from './sending-sample.ts';
 

@@ -6,6 +6,7 @@ import type { types } from 'mediasoup-client';
 import type {
   ConsumerOffer,
   DtlsParameters,
+  IceServer,
   RtpCapabilities,
   RtpParameters,
   TransportOffer,
@@ -17,6 +18,7 @@ interface Pairs {
   dtls: [DtlsParameters, types.DtlsParameters];
   transport: [TransportOffer, types.TransportOptions];
   ice: [TransportOffer['iceParameters'], types.IceParameters];
+  servers: [IceServer[], RTCIceServer[]];
   consumer: [Pick<ConsumerOffer, 'rtpParameters'>['rtpParameters'], types.RtpParameters];
 }
 type Ours = Pairs[keyof Pairs][0];

@@ -18,6 +18,7 @@ import {
   sendAgainDelayMs,
 } from '../signalling/index.ts';
 import { type BrowserDevice, probeBrowser } from './browser-device.ts';
+import { LeftPlace } from './left-place.ts';
 import { onNetworkChange } from './network-change.ts';
 import type { LayerOnItsWay } from './picture-layers.ts';
 import type { PublishState } from './publish-state.ts';
@@ -51,6 +52,10 @@ export class Publisher {
   #work: Promise<void> = Promise.resolve();
   /** Steps that have not ended. */
   #steps = 0;
+  /** Where it was before the room moved. */
+  readonly #left = new LeftPlace();
+  /** The media epoch it was last told to move to. */
+  #movedTo = 0;
   #failures = 0;
   #iceRestarts = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -104,6 +109,16 @@ export class Publisher {
     if (this.#sent?.id === transport && this.#sent.mediaEpoch === mediaEpoch) this.#startOver();
   }
 
+  /** The room moves: begins there, and goes on where it was until viewers have changed over. Said again, it changes nothing. */
+  move({ mediaEpoch }: NoteBody<'publish.moving'>): void {
+    const before = this.#sent;
+    if (before === undefined || mediaEpoch <= this.#movedTo || before.mediaEpoch >= mediaEpoch) return;
+    this.#movedTo = mediaEpoch;
+    this.#left.keep(before);
+    this.#sent = undefined;
+    this.#queue(() => this.#apply()).catch(() => undefined);
+  }
+
   /** Layers above this one are wanted by nobody, until it is said otherwise. */
   limit({ producer, spatialLayer }: NoteBody<'publish.layers'>): void {
     this.#sent?.limit(producer, spatialLayer);
@@ -119,6 +134,7 @@ export class Publisher {
   takenOver(): void {
     this.#wanted = undefined;
     this.#stopped += 1;
+    this.#left.close();
     this.#drop();
     this.#state.set('taken-over');
   }
@@ -127,6 +143,7 @@ export class Publisher {
   stop(): void {
     this.#wanted = undefined;
     this.#stopped += 1;
+    this.#left.close();
     this.#drop();
     this.#state.set('idle');
   }
@@ -213,7 +230,7 @@ export class Publisher {
 
   async #restartIce(mediaEpoch: number, transport: string) {
     this.#iceRestarts += 1;
-    return (await this.#signalling.request('transport.restart-ice', { mediaEpoch, transport })).iceParameters;
+    return this.#signalling.request('transport.restart-ice', { mediaEpoch, transport });
   }
 
   async #applySource(sent: Sent, source: Source): Promise<void> {

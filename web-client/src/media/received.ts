@@ -4,6 +4,7 @@
 import type { types } from 'mediasoup-client';
 import type { ConsumerOffer, DtlsParameters, TransportOffer } from '#protocol/media/rtp.ts';
 import type { Source } from '#protocol/socket/source.ts';
+import { type FreshIce, restartWith, wayFor } from './ice-servers.ts';
 import { layersOf } from './layers.ts';
 import { asLibrary, asProtocol } from './parameters.ts';
 
@@ -34,7 +35,7 @@ export class Received {
 
   constructor(device: types.Device, offer: TransportOffer, mediaEpoch: number, events: ReceivedEvents) {
     this.mediaEpoch = mediaEpoch;
-    this.#transport = device.createRecvTransport(asLibrary(offer));
+    this.#transport = device.createRecvTransport(wayFor(offer));
     this.#transport.on('connect', ({ dtlsParameters }, done, failed) => {
       events.connect(this.#transport.id, asProtocol(dtlsParameters)).then(done, failed);
     });
@@ -74,8 +75,8 @@ export class Received {
   }
 
   /** Uses new ICE credentials; what flows goes on meanwhile. */
-  async restartIce(iceParameters: TransportOffer['iceParameters']): Promise<void> {
-    await this.#transport.restartIce({ iceParameters: asLibrary(iceParameters) });
+  async restartIce(given: FreshIce): Promise<void> {
+    await restartWith(this.#transport, given);
   }
 
   /** Whether there is a consumer of this id. */

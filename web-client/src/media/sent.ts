@@ -6,7 +6,8 @@ import { microphoneOptions, screenSoundOptions } from '#protocol/media/codecs.ts
 import type { DtlsParameters, MediaKind, RtpParameters, TransportOffer } from '#protocol/media/rtp.ts';
 import type { Source } from '#protocol/socket/source.ts';
 import { IceRepair } from './ice-repair.ts';
-import { asLibrary, asProtocol } from './parameters.ts';
+import { type FreshIce, restartWith, wayFor } from './ice-servers.ts';
+import { asProtocol } from './parameters.ts';
 import { isPicture, type LayerOnItsWay, layersFor } from './picture-layers.ts';
 import { SentLayers, sizeOf } from './sent-layers.ts';
 
@@ -20,7 +21,7 @@ export interface SentEvents {
     rtpParameters: RtpParameters;
   }) => Promise<string>;
   /** Asks for new ICE credentials. */
-  readonly restartIce: (transport: string) => Promise<TransportOffer['iceParameters']>;
+  readonly restartIce: (transport: string) => Promise<FreshIce>;
   readonly onConnection: (state: types.ConnectionState) => void;
   /** Beyond repair. */
   readonly onLost: () => void;
@@ -54,7 +55,7 @@ export class Sent {
     this.mediaEpoch = offer.mediaEpoch;
     this.session = offer.session;
     this.#events = events;
-    this.#transport = device.createSendTransport(asLibrary(offer.transport));
+    this.#transport = device.createSendTransport(wayFor(offer.transport));
     this.repair = new IceRepair({ restart: () => this.#restartIce(), giveUp: events.onLost });
     this.#transport.on('connect', ({ dtlsParameters }, done, failed) => {
       events.connect(this.#transport.id, asProtocol(dtlsParameters)).then(done, failed);
@@ -138,8 +139,8 @@ export class Sent {
   }
 
   async #restartIce(): Promise<void> {
-    const iceParameters = await this.#events.restartIce(this.#transport.id);
-    if (!this.#transport.closed) await this.#transport.restartIce({ iceParameters: asLibrary(iceParameters) });
+    const given = await this.#events.restartIce(this.#transport.id);
+    if (!this.#transport.closed) await restartWith(this.#transport, given);
   }
 }
 

@@ -5,22 +5,15 @@
 import type { types } from 'mediasoup-client';
 import type { ConsumerWish, RtpCapabilities, TransportOffer } from '#protocol/media/rtp.ts';
 import type { RoomMedia, WatchOffer } from '#protocol/socket/room.ts';
-import {
-  codeOf,
-  createStore,
-  mark,
-  type Readable,
-  randomShare,
-  reconnectDelayMs,
-  type Signalling,
-  SignallingError,
-  type Store,
-} from '../signalling/index.ts';
+import { createStore, mark, type Readable, type Signalling, SignallingError, type Store } from '../signalling/index.ts';
 import { type BrowserDevice, probeBrowser, receivable } from './browser-device.ts';
+import { Handover } from './handover.ts';
 import { IceRepair } from './ice-repair.ts';
 import { onNetworkChange } from './network-change.ts';
 import { Received, type ReceivedTrack } from './received.ts';
+import { Rejoin } from './rejoin.ts';
 import { showTracks } from './show-tracks.ts';
+import { Steps } from './steps.ts';
 import { readSample } from './watch-sample.ts';
 import type { WatcherEvents, WatchState } from './watch-state.ts';
 
@@ -42,23 +35,21 @@ export class Watcher {
   #received: Received | undefined;
   #repair: IceRepair | undefined;
   #iceRestarts = 0;
-  /** One step after the other: an offer is taken whole before the next is looked at. */
-  #work: Promise<void> = Promise.resolve();
+  readonly #steps = new Steps(() => this.sync());
   #syncWanted = false;
-  #failures = 0;
   /** What is being sent, as was last heard. */
   #media: RoomMedia | undefined;
   /** Ready to flow, and not known to do so. */
   #waiting: readonly string[] = [];
   #emptyOffers = 0;
-  /** How often in a row the room had to be joined again. */
-  #losses = 0;
-  #joinTimer: ReturnType<typeof setTimeout> | undefined;
+  readonly #rejoin: Rejoin;
+  readonly #handover = new Handover();
   #closed = false;
 
   constructor(signalling: Signalling, events: WatcherEvents) {
     this.#signalling = signalling;
     this.#events = events;
+    this.#rejoin = new Rejoin(() => events.onLost());
   }
 
   get state(): Readable<WatchState> {
@@ -93,22 +84,22 @@ export class Watcher {
 
   /** A snapshot: what was offered with it, and what is being sent. */
   accept(offer: WatchOffer | null, media: RoomMedia): void {
-    this.#stopWaiting();
-    if (offer !== null) this.#queue(() => this.#take(offer));
+    this.#rejoin.stop();
+    if (offer !== null) this.#steps.add(() => this.#take(offer));
     this.follow(media);
   }
 
   /** What is being sent has changed. */
   follow(media: RoomMedia): void {
     this.#media = media;
-    this.#queue(async () => this.#compare(media));
+    this.#steps.add(async () => this.#compare(media));
   }
 
   /** Asks the server what is missing; repeating it does no harm. */
   sync(): void {
     if (this.#syncWanted || this.#closed) return;
     this.#syncWanted = true;
-    this.#queue(async () => {
+    this.#steps.add(async () => {
       this.#syncWanted = false;
       await this.#sync();
     });
@@ -126,6 +117,11 @@ export class Watcher {
     if (mediaEpoch !== undefined) await this.#signalling.request('watch.prefer', { mediaEpoch, consumers });
   }
 
+  /** The server is about to close this transport: another is asked for before. */
+  transportLeaving(transport: string): void {
+    if (this.#received?.transport === transport) this.sync();
+  }
+
   /** The server closed this transport: what it was for is asked for anew, without waiting for its silence. */
   transportLost(transport: string): void {
     if (this.#received?.transport !== transport) return;
@@ -136,8 +132,9 @@ export class Watcher {
 
   close(): void {
     this.#closed = true;
+    this.#steps.close();
     this.#stopHearing();
-    this.#stopWaiting();
+    this.#rejoin.stop();
     this.#drop();
   }
 
@@ -146,29 +143,11 @@ export class Watcher {
     return router === undefined ? undefined : this.#browser.load(router);
   }
 
-  #queue(step: () => Promise<void>): void {
-    this.#work = this.#work.then(step).then(
-      () => {
-        this.#failures = 0;
-      },
-      (thrown) => this.#failed(thrown),
-    );
-  }
-
-  #failed(thrown: unknown): void {
-    const code = codeOf(thrown);
-    // Those bring a new join by themselves.
-    if (this.#closed || code === 'CONNECTION_LOST' || code === 'CLOSED' || code === 'NOT_IN_ROOM') return;
-    console.warn('Busker: receiving failed', thrown);
-    this.#failures += 1;
-    setTimeout(() => this.sync(), reconnectDelayMs(this.#failures + 1, randomShare()));
-  }
-
   #compare({ mediaEpoch, producers }: RoomMedia): void {
     const ids = producers.map(({ id }) => id);
     const current = this.#received?.mediaEpoch === mediaEpoch ? this.#received : undefined;
     current?.keepOnly(ids);
-    if (current !== undefined) this.#show(current.tracks());
+    if (current !== undefined) this.#showAll(current);
     const had = current?.tracks().map(({ producerId }) => producerId) ?? [];
     if (ids.some((id) => !had.includes(id)) || (current === undefined && this.#received !== undefined)) this.sync();
   }
@@ -187,7 +166,8 @@ export class Watcher {
 
   async #take(offer: WatchOffer): Promise<void> {
     if (this.#closed) return;
-    if (offer.transport !== null || this.#received?.mediaEpoch !== offer.mediaEpoch) this.#drop();
+    if (offer.transport !== null) this.#retire();
+    else if (this.#received?.mediaEpoch !== offer.mediaEpoch) this.#drop();
     const device = await this.#device();
     if (device === undefined || this.#closed) return;
     if (offer.transport !== null) this.#receive(device, offer.transport, offer.mediaEpoch);
@@ -196,10 +176,10 @@ export class Watcher {
     this.#emptyOffers = 0;
     const { ready, failed } = await into.consume(offer.consumers);
     if (into !== this.#received) return;
-    this.#show(into.tracks());
+    this.#showAll(into);
     // The server holds them for made, and never offers them again.
-    if (failed && (into.tracks().length === 0 || this.#losses < joinsForOne)) return this.#lost();
-    if (!failed && offer.consumers.length > 0) this.#losses = 0;
+    if (failed && (into.tracks().length === 0 || this.#rejoin.losses < joinsForOne)) return this.#lost();
+    if (!failed && offer.consumers.length > 0) this.#rejoin.succeeded();
     this.#waiting = [...this.#waiting, ...ready];
     await this.#resume(into);
   }
@@ -230,6 +210,18 @@ export class Watcher {
     this.#lost();
   }
 
+  #showAll(into: Received): void {
+    if (!this.#handover.isUnderWay) {
+      this.#show(into.tracks());
+      return;
+    }
+    void this.#handover.over(into).then(() => {
+      if (into !== this.#received) return;
+      this.#show(into.tracks());
+      this.#handover.end();
+    });
+  }
+
   #show(tracks: readonly ReceivedTrack[]): void {
     showTracks({ stage: this.stream, inset: this.inset }, tracks);
     this.#tracks.set(tracks);
@@ -244,19 +236,19 @@ export class Watcher {
       },
     });
     this.#received = made;
-    this.#stopWaiting();
+    this.#rejoin.stop();
     this.#repair = new IceRepair({
       restart: () => this.#restartIce(made),
       giveUp: (why) => (why === 'refused' ? this.transportLost(made.transport) : this.#lost()),
     });
-    this.#state.set('connecting');
+    if (!this.#handover.isUnderWay) this.#state.set('connecting');
   }
 
   async #restartIce(received: Received): Promise<void> {
     this.#iceRestarts += 1;
     const { mediaEpoch, transport } = received;
-    const { iceParameters } = await this.#signalling.request('transport.restart-ice', { mediaEpoch, transport });
-    if (received === this.#received) await received.restartIce(iceParameters);
+    const given = await this.#signalling.request('transport.restart-ice', { mediaEpoch, transport });
+    if (received === this.#received) await received.restartIce(given);
   }
 
   #connectionChanged(now: types.ConnectionState): void {
@@ -268,27 +260,28 @@ export class Watcher {
     this.#repair?.connectionChanged(now);
   }
 
-  /** At once the first time; each time that this brings nothing, later. */
   #lost(): void {
     this.#drop();
     this.#state.set('lost');
-    if (this.#joinTimer !== undefined) return;
-    this.#losses += 1;
-    this.#emptyOffers = 0;
-    const waitMs = reconnectDelayMs(this.#losses, randomShare());
-    this.#joinTimer = setTimeout(() => {
-      this.#joinTimer = undefined;
-      this.#events.onLost();
-    }, waitMs);
+    if (this.#rejoin.soon()) this.#emptyOffers = 0;
   }
 
-  /** There is another way already, or none is wanted. */
-  #stopWaiting(): void {
-    clearTimeout(this.#joinTimer);
-    this.#joinTimer = undefined;
+  /** There is another way: the old one is shown until pictures come over it. */
+  #retire(): void {
+    const old = this.#state.get() === 'connected' ? this.#received : undefined;
+    if (old === undefined) {
+      this.#drop();
+      return;
+    }
+    this.#repair?.close();
+    this.#repair = undefined;
+    this.#received = undefined;
+    this.#waiting = [];
+    this.#handover.keep(old);
   }
 
   #drop(): void {
+    this.#handover.end();
     this.#repair?.close();
     this.#repair = undefined;
     this.#received?.close();

@@ -10,4 +10,5 @@ export { Room, type RoomOptions } from './room.ts';
 export type { JoinedRoom, RefusedRoom, RoomState } from './room-state.ts';
 export type { Signalling } from './signalling.ts';
 export { codeOf, type SignallingCode, SignallingError } from './signalling-error.ts';
+export { socketUrl } from './socket-url.ts';
 export { createStore, type Readable, type Store } from './store.ts';

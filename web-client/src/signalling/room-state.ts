@@ -1,6 +1,7 @@
 /**
  * A room as the page knows it, and how each note changes it. Pure.
  */
+import type { RoomHold } from '#protocol/http/moderation.ts';
 import type { Stream } from '#protocol/http/streams.ts';
 import type { Note } from '#protocol/socket/notes.ts';
 import type { Presence, RoomMedia, RoomSnapshot } from '#protocol/socket/room.ts';
@@ -11,6 +12,10 @@ export interface JoinedRoom {
   readonly stream: Stream;
   readonly presence: Presence;
   readonly media: RoomMedia;
+  /** What moderators keep from the audience. */
+  readonly hold: RoomHold;
+  /** Whether staff is told apart what is sent: then what everybody is told is not for this session. */
+  readonly staff: boolean;
   /** Whether this session moderates here. */
   readonly moderates: boolean;
 }
@@ -24,8 +29,9 @@ export interface RefusedRoom {
 
 export type RoomState = { readonly phase: 'joining' } | JoinedRoom | RefusedRoom;
 
-export function fromSnapshot({ stream, presence, media, moderates }: RoomSnapshot): JoinedRoom {
-  return { phase: 'joined', stream, presence, media, moderates };
+export function fromSnapshot({ stream, presence, media, moderates, hold, cursors }: RoomSnapshot): JoinedRoom {
+  const staff = cursors.some(({ audience }) => audience === 'staff');
+  return { phase: 'joined', stream, presence, media, moderates, hold, staff };
 }
 
 /** The room after a note of it; the very same object where the note is about something else. */
@@ -39,7 +45,11 @@ export function afterNote(room: JoinedRoom, note: Note): JoinedRoom {
     case 'room.presence':
       return { ...room, presence: note.body };
     case 'room.media':
+      return room.staff ? room : { ...room, media: note.body };
+    case 'staff.media':
       return { ...room, media: note.body };
+    case 'room.hold':
+      return { ...room, hold: note.body };
     case 'room.rights':
       return { ...room, moderates: note.body.moderates };
     default:

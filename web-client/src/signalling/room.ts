@@ -3,7 +3,7 @@
  * something was missed or the session is a new one. Refusals end in a state that `again()` leaves.
  */
 import type { RtpCapabilities } from '#protocol/media/rtp.ts';
-import type { Note } from '#protocol/socket/notes.ts';
+import type { Note, NoteBody } from '#protocol/socket/notes.ts';
 import type { RoomSnapshot } from '#protocol/socket/room.ts';
 import { randomShare, reconnectDelayMs } from './backoff.ts';
 import { mark } from './marks.ts';
@@ -14,7 +14,9 @@ import { createStore, type Readable, type Store } from './store.ts';
 
 export interface RoomOptions {
   readonly room: string;
-  readonly as: 'viewer' | 'performer';
+  readonly as: 'viewer' | 'performer' | 'guest';
+  /** Staff: why they watch so that nobody notices them; absent: openly. */
+  readonly silently?: string;
   /** Of those who want to watch: what this browser can receive; undefined where the media plane is away. */
   readonly rtpCapabilities?: () => Promise<RtpCapabilities | undefined>;
   /** Each snapshot, before the room's state shows it. */
@@ -35,12 +37,10 @@ const passing: readonly SignallingCode[] = [
 /** So many failures in a row are shown to the person; trying goes on. */
 const shownAfter = 3;
 
-/** Shut out while inside. */
-const removed: RoomState = {
-  phase: 'refused',
-  code: 'BANNED',
-  message: 'You were shut out of this channel.',
-  facts: {},
+/** Put out while inside. */
+const removed: Readonly<Record<NoteBody<'room.removed'>['reason'], RoomState>> = {
+  banned: { phase: 'refused', code: 'BANNED', message: 'You were shut out of this channel.', facts: {} },
+  taken_over: { phase: 'refused', code: 'TAKEN_OVER', message: 'You are in this room elsewhere.', facts: {} },
 };
 
 export class Room {
@@ -52,6 +52,8 @@ export class Room {
   #wanted = false;
   #left = false;
   #failures = 0;
+  /** The session that last entered: its seat in a two-way room is ours to go on with. */
+  #seated: string | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** Enters at once, or with the welcome. */
@@ -61,7 +63,8 @@ export class Room {
     this.#stops = [
       signalling.onWelcome(({ session }) => {
         const settled = this.#joining || this.#state.get().phase === 'joined';
-        if (!session.resumed || !settled) void this.#join();
+        // Whose seat was taken by another tab does not take it back by itself.
+        if (!this.#isElsewhere() && (!session.resumed || !settled)) void this.#join();
       }),
       signalling.onGap((room) => {
         if (room === options.room) void this.#join();
@@ -75,8 +78,9 @@ export class Room {
     return this.#state;
   }
 
-  /** Joins again, keeping the seat: for a snapshot with media made anew, or after a refusal. */
+  /** Joins again, keeping the seat: for a snapshot with media made anew, or after a refusal. What another tab took it takes back. */
   again(): void {
+    if (this.#isElsewhere()) this.#seated = undefined;
     if (this.#state.get().phase === 'refused') this.#state.set({ phase: 'joining' });
     void this.#join();
   }
@@ -88,6 +92,11 @@ export class Room {
     clearTimeout(this.#timer);
     for (const stop of this.#stops) stop();
     this.#sayLeave();
+  }
+
+  #isElsewhere(): boolean {
+    const now = this.#state.get();
+    return now.phase === 'refused' && now.code === 'TAKEN_OVER';
   }
 
   async #join(): Promise<void> {
@@ -104,10 +113,15 @@ export class Room {
 
   async #attempt(): Promise<void> {
     try {
-      const { room, as, rtpCapabilities } = this.#options;
+      const { room, as, silently, rtpCapabilities } = this.#options;
       const capabilities = await rtpCapabilities?.();
-      const params = capabilities === undefined ? { room, as } : { room, as, rtpCapabilities: capabilities };
-      this.#entered(await this.#signalling.request('room.join', params));
+      const after = as === 'viewer' || this.#seated === undefined ? {} : { after: this.#seated };
+      const watch = { room, ...after, ...(capabilities === undefined ? {} : { rtpCapabilities: capabilities }) };
+      const snapshot =
+        silently === undefined
+          ? await this.#signalling.request('room.join', { ...watch, as })
+          : await this.#signalling.request('room.watch-silently', { ...watch, reason: silently });
+      this.#entered(snapshot);
     } catch (thrown) {
       if (!this.#left) this.#failed(thrown);
     }
@@ -116,6 +130,7 @@ export class Room {
   #entered(snapshot: RoomSnapshot): void {
     if (this.#left) return;
     mark('joined');
+    this.#seated = this.#signalling.welcome.get()?.session.id;
     this.#failures = 0;
     this.#options.onSnapshot?.(snapshot);
     this.#state.set(fromSnapshot(snapshot));
@@ -139,7 +154,7 @@ export class Room {
     if (note.room !== null && note.room !== this.#options.room) return;
     const now = this.#state.get();
     if (now.phase === 'joined') this.#state.set(afterNote(now, note));
-    if (note.name === 'room.removed') this.#state.set(removed);
+    if (note.name === 'room.removed') this.#state.set(removed[note.body.reason]);
     this.#options.onNote?.(note);
   }
 

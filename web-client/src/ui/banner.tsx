@@ -12,6 +12,8 @@ const roles = { polite: 'status', 'at-once': 'alert', none: undefined } as const
 
 export interface BannerProps {
   readonly tone?: keyof typeof icons | undefined;
+  /** What it is called where it is announced; its words alone where it has none. */
+  readonly label?: string | undefined;
   readonly title?: string | undefined;
   readonly children?: ReactNode;
   /** A button, as a rule. */
@@ -20,11 +22,12 @@ export interface BannerProps {
   readonly announce?: keyof typeof roles | undefined;
 }
 
-export function Banner({ tone = 'info', title, children, action, announce }: BannerProps) {
+export function Banner({ tone = 'info', label, title, children, action, announce }: BannerProps) {
   const Icon = icons[tone];
   const how = announce ?? (tone === 'error' ? 'at-once' : 'polite');
+  const named = roles[how] === undefined ? {} : { role: roles[how], 'aria-label': label };
   return (
-    <div className={cx(styles.banner, styles[tone])} role={roles[how]}>
+    <div className={cx(styles.banner, styles[tone])} {...named}>
       <Icon aria-hidden="true" />
       <div className={styles.words}>
         {title && <p className={styles.title}>{title}</p>}

@@ -15,5 +15,6 @@ export const seatsKey = (room: string): string => `room:${room}:seats`;
 export const peopleKey = (room: string): string => `room:${room}:people`;
 /** How many people there are, as last counted. */
 export const countKey = (room: string): string => `room:${room}:count`;
-/** What was last announced about the room's media. */
-export const announcedKey = (room: string): string => `room:${room}:media`;
+/** What was last announced about the room's media, to everybody or to staff. */
+export const announcedKey = (room: string, to: 'public' | 'staff'): string =>
+  to === 'public' ? `room:${room}:media` : `room:${room}:media:staff`;

@@ -14,6 +14,7 @@ export {
   PrivacySettings,
   ProfileSettings,
   SecuritySettings,
+  WebhooksSettings,
 } from '../../features/settings/index.ts';
 
 export function SettingsRoute() {

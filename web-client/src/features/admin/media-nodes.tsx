@@ -1,9 +1,12 @@
 /**
  * Every media node with its workers, and how busy each is.
  */
+
+import { useState } from 'react';
 import type { MediaNodeView } from '#protocol/http/media.ts';
-import { Badge, Banner } from '../../ui/index.ts';
+import { Badge, Banner, Button } from '../../ui/index.ts';
 import styles from './admin.module.css';
+import { DrainDialog } from './drain-dialog.tsx';
 import local from './media.module.css';
 import { StateBadge } from './media-quality.tsx';
 import { media, msText, shareText } from './media-strings.ts';
@@ -12,6 +15,7 @@ import tables from './money.module.css';
 const words = media.nodes;
 
 export function MediaNodes({ nodes }: { readonly nodes: readonly MediaNodeView[] }) {
+  const [leaving, setLeaving] = useState<string>();
   return (
     <section className={styles.card} aria-labelledby="media-nodes">
       <h2 id="media-nodes" className={styles.subtitle}>
@@ -19,13 +23,20 @@ export function MediaNodes({ nodes }: { readonly nodes: readonly MediaNodeView[]
       </h2>
       {nodes.length === 0 && <Banner tone="error">{words.none}</Banner>}
       {nodes.map((node) => (
-        <MediaNode key={node.node} node={node} />
+        <MediaNode key={node.node} node={node} onDrain={nodes.length > 1 ? () => setLeaving(node.node) : undefined} />
       ))}
+      {leaving !== undefined && <DrainDialog node={leaving} onClose={() => setLeaving(undefined)} />}
     </section>
   );
 }
 
-function MediaNode({ node }: { readonly node: MediaNodeView }) {
+interface MediaNodeProps {
+  readonly node: MediaNodeView;
+  /** Undefined: nobody else would take its rooms. */
+  readonly onDrain: (() => void) | undefined;
+}
+
+function MediaNode({ node, onDrain }: MediaNodeProps) {
   const { registeredAgoMs, pid, rooms, consumers, left, workers, state, draining } = node;
   const isKnown = state === 'up' || registeredAgoMs !== null;
   const facts = [
@@ -40,6 +51,7 @@ function MediaNode({ node }: { readonly node: MediaNodeView }) {
         <h3 className={local.nodeName}>{node.node}</h3>
         <StateBadge state={state === 'up' ? 'good' : 'poor'}>{state === 'up' ? words.up : words.silent}</StateBadge>
         {draining && <Badge tone="warn">{words.draining}</Badge>}
+        {onDrain !== undefined && !draining && state === 'up' && <Button onClick={onDrain}>{words.drain}</Button>}
       </div>
       <p className={styles.none}>{facts.join(' · ')}</p>
       {workers.length === 0 ? <p className={styles.none}>{words.noWorkers}</p> : <Workers node={node} />}

@@ -65,6 +65,15 @@ export const media = {
     left: (some: number) => `${many(some, 'room', 'rooms')} more than are shown`,
     noWorkers: 'It says nothing of its workers.',
     cpu: (share: string) => `${share} of a core`,
+    drain: 'Drain',
+    drainTitle: (node: string) => `Drain ${node}?`,
+    drainWords:
+      'Its shows move to other nodes, without a picture missing where there is room, and it ends. There is no way back.',
+    drained: (node: string) => `${node} is being emptied`,
+    reason: 'Reason',
+    reasonHint: 'Kept in the audit log.',
+    reasonShort: 'Say why, in at least three letters.',
+    cancel: 'Cancel',
   },
   charts: {
     title: 'The last quarter of an hour',

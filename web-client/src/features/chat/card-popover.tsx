@@ -78,19 +78,19 @@ interface WaysProps {
 
 /** What one can say to them, and where more about them stands: in a tab of its own, for the show goes on in this one. */
 function Ways({ target: { author, line }, handle, onClose }: WaysProps) {
-  const { me, reply, write } = useChatTools();
+  const { me, speaks, reply, write } = useChatTools();
   const then = (say: () => void) => () => {
     onClose();
     say();
   };
   return (
     <div className={styles.ways}>
-      {line && (
+      {speaks && line && (
         <Button size="sm" icon={<Reply />} onClick={then(() => reply(line))}>
           {strings.line.reply}
         </Button>
       )}
-      {handle !== undefined && author.id !== me && (
+      {speaks && handle !== undefined && author.id !== me && (
         <Button size="sm" icon={<AtSign />} onClick={then(() => write(`@${handle}`))}>
           {strings.card.mention}
         </Button>

@@ -27,6 +27,8 @@ export interface ChatDockProps {
   readonly people: (open?: OpenPerson) => ReactNode;
   /** What others show in here. */
   readonly additions?: ChatAdditions | undefined;
+  /** Whoever looks is seen by nobody: they read what those who moderate read, and can say and do nothing. */
+  readonly silent?: boolean | undefined;
 }
 
 export function ChatDock(props: ChatDockProps) {
@@ -50,7 +52,7 @@ interface OpenDockProps extends ChatDockProps {
   readonly me: string | undefined;
 }
 
-function OpenDock({ source, presence, people, additions = noAdditions, chat, me }: OpenDockProps) {
+function OpenDock({ source, presence, people, additions = noAdditions, silent = false, chat, me }: OpenDockProps) {
   const state = useReadable(chat.state);
   const [wanted, setTab] = useState('chat');
   const [target, setTarget] = useState<CardTarget>();
@@ -59,6 +61,7 @@ function OpenDock({ source, presence, people, additions = noAdditions, chat, me 
   const logRef = useRef<HTMLDivElement>(null);
   const goTo = useGoTo(chat, logRef);
   const { moderates, appoints } = state;
+  const acts = moderates && !silent;
   const { reply, write } = composer;
   const performer = source.performer.id;
   const showCard = useCallback<ChatTools['showCard']>(
@@ -66,8 +69,8 @@ function OpenDock({ source, presence, people, additions = noAdditions, chat, me 
     [],
   );
   const tools = useMemo<ChatTools>(
-    () => ({ chat, me, performer, moderates, appoints, reply, write, showCard, askToBan, goTo }),
-    [chat, me, performer, moderates, appoints, reply, write, showCard, goTo],
+    () => ({ chat, me, performer, moderates: acts, speaks: !silent, appoints, reply, write, showCard, askToBan, goTo }),
+    [chat, me, performer, acts, silent, appoints, reply, write, showCard, goTo],
   );
   const tab = wanted === 'held' && !moderates ? 'chat' : wanted;
   const here = presence?.people ?? nobody;
@@ -93,7 +96,7 @@ function OpenDock({ source, presence, people, additions = noAdditions, chat, me 
         ]}
         value={tab}
         onValueChange={setTab}
-        end={moderates && <SettingsPopover settings={state.settings} />}
+        end={acts && <SettingsPopover settings={state.settings} />}
       />
       <CardPopover target={target} onClose={() => setTarget(undefined)} />
       {banning && <BanDialog author={banning} onClose={() => askToBan(undefined)} />}

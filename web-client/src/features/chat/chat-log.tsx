@@ -88,13 +88,14 @@ export function ChatLog({ state, added, logRef }: ChatLogProps) {
 
 /** What stands above the first line. */
 function Beginning({ state, empty }: { readonly state: ChatState; readonly empty: boolean }) {
+  const { speaks } = useChatTools();
   const { lines, own, more, reading, phase } = state;
   if (phase === 'open' && empty && own.length === 0) {
     return (
       <div className={styles.empty}>
         <MessagesSquare aria-hidden="true" />
         <p className={styles.emptyTitle}>{strings.log.empty}</p>
-        <p>{strings.log.emptyWords}</p>
+        {speaks && <p>{strings.log.emptyWords}</p>}
       </div>
     );
   }

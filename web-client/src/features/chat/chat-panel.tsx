@@ -29,7 +29,7 @@ export interface ChatPanelProps {
 }
 
 export function ChatPanel({ state, added, composer, performer, here, logRef }: ChatPanelProps) {
-  const { chat } = useChatTools();
+  const { chat, speaks } = useChatTools();
   const muted = useMuted(state.mute);
   if (state.phase === 'opening') return <ChatWaiting />;
   return (
@@ -44,9 +44,9 @@ export function ChatPanel({ state, added, composer, performer, here, logRef }: C
         <ChatLog state={state} added={added} logRef={logRef} />
       )}
       <Modes settings={state.settings} />
-      {muted && state.mute ? (
-        <MuteNotice mute={state.mute} />
-      ) : (
+      {!speaks && <p className={styles.silent}>{strings.silently}</p>}
+      {speaks && muted && state.mute && <MuteNotice mute={state.mute} />}
+      {speaks && !(muted && state.mute) && (
         <ComposerForm state={state} composer={composer} performer={performer} here={here} />
       )}
     </>

@@ -16,6 +16,8 @@ export interface ChatTools {
   readonly me: string | undefined;
   readonly performer: string;
   readonly moderates: boolean;
+  /** Whether one can say or do anything here; who watches silently cannot. */
+  readonly speaks: boolean;
   readonly appoints: boolean;
   /** Begins a reply in the composer. */
   readonly reply: (line: ChatLine) => void;

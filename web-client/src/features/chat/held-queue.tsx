@@ -20,7 +20,7 @@ export interface HeldQueueProps {
 }
 
 export function HeldQueue({ held, shown }: HeldQueueProps) {
-  const { chat } = useChatTools();
+  const { chat, speaks } = useChatTools();
   const act = useAct();
   const [chosen, setChosen] = useState(0);
   const at = Math.max(0, Math.min(chosen, held.length - 1));
@@ -31,7 +31,7 @@ export function HeldQueue({ held, shown }: HeldQueueProps) {
     const line = held[at]?.line.id;
     if (line !== undefined) judge(line, verdict);
   };
-  useQueueKeys(shown && held.length > 0, {
+  useQueueKeys(shown && speaks && held.length > 0, {
     j: () => setChosen(Math.min(at + 1, held.length - 1)),
     k: () => setChosen(Math.max(at - 1, 0)),
     r: () => judgeChosen('release'),
@@ -48,7 +48,7 @@ export function HeldQueue({ held, shown }: HeldQueueProps) {
   }
   return (
     <>
-      <p className={styles.keys}>{strings.held.keys}</p>
+      <p className={styles.keys}>{speaks ? strings.held.keys : strings.held.silently}</p>
       <section
         className={styles.list}
         aria-label={strings.held.title}
@@ -70,7 +70,7 @@ interface HeldCardProps {
 }
 
 function HeldCard({ held: { line, reasons }, chosen, onJudge }: HeldCardProps) {
-  const { me } = useChatTools();
+  const { me, speaks } = useChatTools();
   const ref = useRef<HTMLElement>(null);
   useEffect(() => {
     if (chosen) ref.current?.scrollIntoView({ block: 'nearest' });
@@ -92,20 +92,22 @@ function HeldCard({ held: { line, reasons }, chosen, onJudge }: HeldCardProps) {
           </Badge>
         ))}
       </p>
-      <div className={styles.ways}>
-        <Button size="sm" icon={<Check />} aria-keyshortcuts="r" onClick={() => onJudge(line.id, 'release')}>
-          {strings.held.release}
-        </Button>
-        <Button
-          size="sm"
-          variant="danger"
-          icon={<X />}
-          aria-keyshortcuts="x"
-          onClick={() => onJudge(line.id, 'remove')}
-        >
-          {strings.held.remove}
-        </Button>
-      </div>
+      {speaks && (
+        <div className={styles.ways}>
+          <Button size="sm" icon={<Check />} aria-keyshortcuts="r" onClick={() => onJudge(line.id, 'release')}>
+            {strings.held.release}
+          </Button>
+          <Button
+            size="sm"
+            variant="danger"
+            icon={<X />}
+            aria-keyshortcuts="x"
+            onClick={() => onJudge(line.id, 'remove')}
+          >
+            {strings.held.remove}
+          </Button>
+        </div>
+      )}
     </article>
   );
 }

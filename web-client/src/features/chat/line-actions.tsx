@@ -20,20 +20,22 @@ export interface LineActionsProps {
 }
 
 export function LineActions({ line, pinned }: LineActionsProps) {
-  const { reply } = useChatTools();
+  const { reply, speaks } = useChatTools();
   const ref = useRef<HTMLDivElement>(null);
   return (
     <div ref={ref} className={styles.actions}>
       <time className={styles.time} dateTime={line.at}>
         {clock.format(new Date(line.at))}
       </time>
-      <IconButton
-        size="sm"
-        label={strings.line.reply}
-        tooltipSide="none"
-        icon={<Reply />}
-        onClick={() => reply(line)}
-      />
+      {speaks && (
+        <IconButton
+          size="sm"
+          label={strings.line.reply}
+          tooltipSide="none"
+          icon={<Reply />}
+          onClick={() => reply(line)}
+        />
+      )}
       <LineMenu
         line={line}
         pinned={pinned}
@@ -48,7 +50,7 @@ interface LineMenuProps extends LineActionsProps {
 }
 
 function LineMenu({ line, pinned, nameOf }: LineMenuProps) {
-  const { chat, me, moderates, showCard } = useChatTools();
+  const { chat, me, moderates, speaks, showCard } = useChatTools();
   const act = useAct();
   const toast = useToast();
   const { author } = line;
@@ -85,7 +87,7 @@ function LineMenu({ line, pinned, nameOf }: LineMenuProps) {
           {strings.line.unpin}
         </MenuItem>
       )}
-      {(moderates || author.id === me) && (
+      {speaks && (moderates || author.id === me) && (
         <MenuItem icon={<Trash2 />} tone="danger" onSelect={() => void act(chat.remove(line), strings.line.removed)}>
           {strings.line.remove}
         </MenuItem>

@@ -37,6 +37,7 @@ function lowestOf(layers: number): number | null {
   return layers < 2 ? null : 0;
 }
 
+/** The highest layer for a choice and a place, from 0; null: the best there is. */
 export function layerOf(choice: QualityChoice, layers: number, tile: Tile, tallest: number): number | null {
   if (choice === 'audio' || layers < 2) return null;
   if (choice === 'auto') return layerFor(tile, layerHeights(layers, tallest));

@@ -47,6 +47,9 @@ export function QualityDetails({ visit, quality }: QualityDetailsProps) {
           </div>
         ))}
       </dl>
+      <a className={styles.check} href="/connection" target="_blank" rel="noreferrer">
+        {details.check}
+      </a>
     </div>
   );
 }

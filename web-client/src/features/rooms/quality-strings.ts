@@ -27,6 +27,7 @@ export const qualityStrings = {
   },
   details: {
     title: 'How it comes through',
+    check: 'Check the connection (opens a new tab)',
     picture: 'Picture',
     codec: 'Codec',
     layer: 'Layer',

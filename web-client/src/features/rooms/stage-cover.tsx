@@ -2,7 +2,7 @@
  * What lies over the picture while there is none: waiting, a camera that is off, an interruption, the end.
  */
 import { Link } from '@tanstack/react-router';
-import { CameraOff, Clapperboard, Headphones, MonitorX, Music } from 'lucide-react';
+import { CameraOff, Clapperboard, Headphones, MonitorX, Music, ShieldAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { RoomState } from '../../signalling/index.ts';
 import { Avatar, Button, buttonClass, cx, Poster, Spinner } from '../../ui/index.ts';
@@ -78,8 +78,11 @@ export function StageCover({ view, room, still }: StageCoverProps) {
           art={<Spinner size="lg" />}
           title={strings.cover[view].title}
           words={view === 'away' ? strings.cover.away.words(name) : strings.cover.interrupted.words}
+          action={view === 'interrupted' ? <CheckLink /> : undefined}
         />
       );
+    case 'held':
+      return <Cover art={<ShieldAlert />} title={strings.cover.held.title} words={strings.cover.held.words} />;
     case 'unsupported':
       return (
         <Cover art={<MonitorX />} title={strings.cover.unsupported.title} words={strings.cover.unsupported.words} />
@@ -87,6 +90,15 @@ export function StageCover({ view, room, still }: StageCoverProps) {
     case 'ended':
       return <EndCard id={stream?.id ?? ''} name={name} />;
   }
+}
+
+/** Beside the show, which goes on trying. */
+function CheckLink() {
+  return (
+    <a className={buttonClass({ size: 'sm' })} href="/connection" target="_blank" rel="noreferrer">
+      {strings.cover.interrupted.check}
+    </a>
+  );
 }
 
 function EndCard({ id, name }: { readonly id: string; readonly name: string }) {

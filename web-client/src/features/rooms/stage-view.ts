@@ -7,7 +7,7 @@ import type { JoinedRoom, RoomState } from '../../signalling/room-state.ts';
 
 /**
  * `away`: the performer sends nothing, though the show goes on. `interrupted`: they send, and it does not come through.
- * `listening`: the person wants the sound alone.
+ * `listening`: the person wants the sound alone. `held`: moderators paused the show.
  */
 export type StageView =
   | 'joining'
@@ -17,6 +17,7 @@ export type StageView =
   | 'camera-off'
   | 'sound-only'
   | 'listening'
+  | 'held'
   | 'away'
   | 'interrupted'
   | 'ended'
@@ -43,9 +44,10 @@ export function stageViewOf(facts: StageFacts): StageView {
   return liveViewOf(room, facts);
 }
 
-function liveViewOf({ media }: JoinedRoom, { watch, seen, frozen, listening }: StageFacts): StageView {
+function liveViewOf({ media, hold }: JoinedRoom, { watch, seen, frozen, listening }: StageFacts): StageView {
   const picture = shownPicture(media.producers);
   const sound = media.producers.some(({ kind, paused }) => kind === 'audio' && !paused);
+  if (hold.paused) return 'held';
   if (media.producers.length === 0) return 'away';
   if (watch === 'lost') return 'interrupted';
   if (picture === undefined) return sound ? 'sound-only' : 'camera-off';
@@ -57,7 +59,7 @@ function liveViewOf({ media }: JoinedRoom, { watch, seen, frozen, listening }: S
 
 /** Whether pictures ought to be coming. */
 export function expectsPictures(room: RoomState): boolean {
-  if (room.phase !== 'joined' || room.stream.state !== 'LIVE') return false;
+  if (room.phase !== 'joined' || room.stream.state !== 'LIVE' || room.hold.paused) return false;
   return shownPicture(room.media.producers)?.paused === false;
 }
 

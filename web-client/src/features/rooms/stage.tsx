@@ -12,6 +12,7 @@ import { qualityChoice } from './quality-choice.ts';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 import styles from './stage.module.css';
 import { StageCover } from './stage-cover.tsx';
+import { StageHold } from './stage-hold.tsx';
 import { expectsPictures, isRepairing, type StageView, stageViewOf } from './stage-view.ts';
 import { strings } from './strings.ts';
 import { useFrames } from './use-frames.ts';
@@ -75,13 +76,18 @@ export function Stage({ visit, room, watch, theatre, onTheatre, settled, over }:
       <video
         ref={videoRef}
         data-testid="stage-video"
-        className={cx(styles.video, !withPicture.includes(view) && styles.away)}
+        className={cx(
+          styles.video,
+          !withPicture.includes(view) && styles.away,
+          room.phase === 'joined' && room.hold.blurred && styles.blurred,
+        )}
         aria-label={strings.video(stream?.performer.displayName ?? strings.live)}
         playsInline
         autoPlay
       />
       {loaded && view === 'picture' && <loaded.parts.CameraInset visit={visit} />}
       <StageCover view={view} room={room} still={frames.frozen} />
+      <StageHold room={room} />
       {playable && player.silenced && (
         <button type="button" className={styles.hear} onClick={player.toggleMuted}>
           <span className={styles.hearPill}>

@@ -39,6 +39,10 @@ export const strings = {
       { key: '?', does: 'This help' },
     ],
   },
+  hold: {
+    muted: 'Our moderators muted the sound.',
+    blurred: 'Our moderators blurred the picture.',
+  },
   cover: {
     joining: { title: 'Entering the room', words: '' },
     connecting: { title: 'Tuning in', words: '' },
@@ -57,6 +61,11 @@ export const strings = {
     interrupted: {
       title: 'The picture is coming back',
       words: 'The way to the show was interrupted. It is found again by itself.',
+      check: 'Check the connection (opens a new tab)',
+    },
+    held: {
+      title: 'Paused by our moderators',
+      words: 'The show may go on in a moment. You can stay: it starts again by itself.',
     },
     unsupported: {
       title: 'This browser cannot show live video',

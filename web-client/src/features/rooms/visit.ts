@@ -105,12 +105,17 @@ export function enter(streamId: string): Visit {
 }
 
 function hear(note: Note, room: Room, watcher: Watcher): void {
-  if (note.name === 'room.media') watcher.follow(note.body);
+  if (note.name === 'room.media' && !isStaff(room.state.get())) watcher.follow(note.body);
+  if (note.name === 'staff.media') watcher.follow(note.body);
   if (note.name === 'room.state') showChanged(watcher, room.state.get(), note.body.state);
+  if (note.name === 'watch.leaving') watcher.transportLeaving(note.body.transport);
   if (note.name === 'watch.lost') watcher.transportLost(note.body.transport);
   // Coming in again is refused, and the refusal says why.
   if (note.name === 'room.removed') room.again();
 }
+
+/** Who is told apart what is sent. */
+const isStaff = (room: RoomState): boolean => room.phase === 'joined' && room.staff;
 
 /** What is sent may be seen from now on, or no more, whether or not that is said of it too. */
 function showChanged(watcher: Watcher, room: RoomState, state: StreamState): void {

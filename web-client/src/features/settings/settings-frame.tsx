@@ -2,7 +2,7 @@
  * The frame of all settings: which there are, and the one that is open.
  */
 import { Link } from '@tanstack/react-router';
-import { Bell, Gavel, KeyRound, Palette, ShieldCheck, UserRound } from 'lucide-react';
+import { Bell, Gavel, KeyRound, Palette, ShieldCheck, UserRound, Webhook } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { holds, useSession } from '../../session/index.ts';
 import { SecondFactorCall } from './second-factor-call.tsx';
@@ -16,11 +16,15 @@ const sections = [
   { to: '/settings/notifications', label: strings.nav.notifications, icon: <Bell /> },
   { to: '/settings/privacy', label: strings.nav.privacy, icon: <ShieldCheck /> },
 ] as const;
-const channel = { to: '/settings/channel', label: strings.nav.channel, icon: <Gavel /> } as const;
+/** What comes with performing. */
+const performing = [
+  { to: '/settings/channel', label: strings.nav.channel, icon: <Gavel /> },
+  { to: '/settings/webhooks', label: strings.nav.webhooks, icon: <Webhook /> },
+] as const;
 
 export function SettingsFrame({ children }: { readonly children: ReactNode }) {
   const session = useSession();
-  const shown = holds(session, 'performer') ? [...sections, channel] : sections;
+  const shown = holds(session, 'performer') ? [...sections, ...performing] : sections;
   return (
     <div className={styles.frame}>
       <h1 className={styles.title}>{strings.title}</h1>

@@ -10,6 +10,7 @@ export const strings = {
     notifications: 'Notifications',
     privacy: 'Privacy',
     channel: 'Channel',
+    webhooks: 'Webhooks',
   },
   again: 'Try again',
   save: 'Save',

@@ -2,11 +2,12 @@
  * One show that is announced, with all that can be done with it.
  */
 import { Link } from '@tanstack/react-router';
-import { CalendarClock, CalendarOff, Clock, Radio } from 'lucide-react';
+import { CalendarClock, CalendarOff, Clock, MonitorUp, Radio } from 'lucide-react';
 import { useId } from 'react';
 import type { Stream } from '#protocol/http/streams.ts';
 import { CopyButton } from '../../forms/index.ts';
-import { Badge, Button } from '../../ui/index.ts';
+import { Badge, Button, buttonClass } from '../../ui/index.ts';
+import { encoderStrings } from './encoder-strings.ts';
 import styles from './schedule.module.css';
 import { momentText } from './schedule-time.ts';
 import { strings } from './strings.ts';
@@ -57,6 +58,10 @@ export function AnnouncedShow({ stream, nowMs, ready, busy, onGoLive, onChange, 
         <Button size="sm" icon={<Clock />} disabled={busy} onClick={onChange}>
           {words.change}
         </Button>
+        <Link to="/studio/encoder/$streamId" params={{ streamId: id }} className={buttonClass({ size: 'sm' })}>
+          <MonitorUp aria-hidden="true" size="1.1em" />
+          {encoderStrings.start.withEncoder}
+        </Link>
         <CopyButton text={`${window.location.origin}/r/${id}`} label={words.copy} />
         <Button size="sm" variant="quiet" icon={<CalendarOff />} disabled={busy} onClick={onTakeOff}>
           {words.takeOff}

@@ -2,6 +2,7 @@
  * Where a broadcast is between "nobody sees me" and "everybody does", and what moves it on. Pure; the rule that matters is
  * `confirmed`: LIVE is what the server says, never what we hope.
  */
+import type { RoomHold } from '#protocol/http/moderation.ts';
 import type { Stream } from '#protocol/http/streams.ts';
 import type { NoteBody } from '#protocol/socket/notes.ts';
 import type { Presence } from '#protocol/socket/room.ts';
@@ -30,12 +31,16 @@ export interface BroadcastState {
   /** When it went on air, as the server wrote it. */
   readonly since: string | undefined;
   readonly presence: Presence | undefined;
+  /** What moderators keep from the audience, as the room last said. */
+  readonly hold: RoomHold;
   readonly publish: PublishState;
   /** What the media server last said arrives; empty where it has said nothing or nothing of late. */
   readonly health: Health;
   /** Most people at once, for the summary. */
   readonly peak: number;
 }
+
+export const nothingHeld: RoomHold = { muted: false, blurred: false, paused: false };
 
 export const atRest: BroadcastState = {
   phase: 'setup',
@@ -45,6 +50,7 @@ export const atRest: BroadcastState = {
   stream: undefined,
   since: undefined,
   presence: undefined,
+  hold: nothingHeld,
   publish: 'idle',
   health: [],
   peak: 0,
@@ -64,8 +70,8 @@ export function afterRoom(state: BroadcastState, room: RoomState): BroadcastStat
   if (room.phase === 'refused' && isOut(state))
     return { ...atRest, problem: { code: room.code, message: room.message } };
   if (room.phase !== 'joined') return state;
-  const { stream, presence } = room;
-  const next = { ...state, stream, presence, peak: Math.max(state.peak, presence.count) };
+  const { stream, presence, hold } = room;
+  const next = { ...state, stream, presence, hold, peak: Math.max(state.peak, presence.count) };
   const over = stream.state !== 'LIVE' && stream.state !== 'READY' && stream.state !== 'TESTING';
   if (over && (state.phase === 'live' || state.step === 'confirming'))
     return { ...next, phase: 'ended', step: undefined };
@@ -76,6 +82,12 @@ export function afterRoom(state: BroadcastState, room: RoomState): BroadcastStat
   }
   // Nothing was sent for a while, or another tab ended it. That it began may not have been said yet.
   return state.stream?.state === 'TESTING' ? { ...atRest, problem: state.problem } : next;
+}
+
+/** The show that moderators can act on now, and what they keep from its audience: of what is over there is none. */
+export function moderatedIn({ stream, hold }: Pick<BroadcastState, 'stream' | 'hold'>) {
+  const on = stream?.state === 'LIVE' || stream?.state === 'TESTING';
+  return on ? { room: stream.id, hold } : { room: undefined, hold: nothingHeld };
 }
 
 /** Whether something is sent that has a room. */

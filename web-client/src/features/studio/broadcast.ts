@@ -250,6 +250,7 @@ export class Broadcast {
     if (note.name === 'room.media') this.#publisher.follow(note.body);
     if (note.name === 'publish.taken-over') this.#publisher.takenOver();
     if (note.name === 'publish.lost') this.#publisher.lost(note.body);
+    if (note.name === 'publish.moving') this.#publisher.move(note.body);
     if (note.name === 'publish.layers') this.#publisher.limit(note.body);
     if (note.name !== 'publish.health') return;
     clearTimeout(this.#healthTimer);

@@ -18,6 +18,7 @@ import { Broadcast } from './broadcast.ts';
 import { HealthWatch } from './health-watch.ts';
 import type { HeldShow } from './held-show.ts';
 import { holdShow, takeHeldShow } from './hold-show.ts';
+import { keepActs } from './keep-acts.ts';
 
 export class Desk {
   readonly capture: Capture;
@@ -26,6 +27,8 @@ export class Desk {
   readonly health: HealthWatch;
   readonly signalling: Signalling = openPageSignalling();
   readonly publisher = new Publisher(this.signalling);
+  /** What moderators did. */
+  readonly moderated = keepActs(this.signalling);
   readonly #stops: readonly (() => void)[];
   #letSleep: (() => void) | undefined;
 
@@ -59,6 +62,7 @@ export class Desk {
   close(): void {
     for (const stop of this.#stops) stop();
     this.#letSleep?.();
+    this.moderated.close();
     this.health.close();
     this.broadcast.close();
     this.publisher.close();

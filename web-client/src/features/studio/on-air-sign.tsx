@@ -5,6 +5,7 @@ import { FlaskConical, Radio, TriangleAlert, VideoOff } from 'lucide-react';
 import { cx, Spinner, useNow, usePageTitle } from '../../ui/index.ts';
 import { type AirState, airStateOf } from './air-state.ts';
 import type { BroadcastState } from './broadcast-state.ts';
+import { moderationStrings } from './moderation-strings.ts';
 import styles from './on-air-sign.module.css';
 import { strings } from './strings.ts';
 import { timeOnAir } from './time-on-air.ts';
@@ -20,10 +21,20 @@ const words: Record<AirState, { title: string; words: string }> = {
   over: strings.over,
 };
 
-export function OnAirSign({ broadcast }: { readonly broadcast: BroadcastState }) {
+export interface OnAirSignProps {
+  readonly broadcast: BroadcastState;
+  /** What to say below the sign where it is not the usual. */
+  readonly about?: Readonly<Partial<Record<AirState, string>>>;
+}
+
+export function OnAirSign({ broadcast, about }: OnAirSignProps) {
   const air = airStateOf(broadcast);
   const hot = air === 'live' || air === 'nothing' || air === 'elsewhere';
   usePageTitle(hot ? strings.pageTitle.on(broadcast.stream?.title ?? '') : strings.pageTitle.off);
+  // Everybody sees and hears you: not while moderators keep it from them.
+  const { muted, blurred, paused } = broadcast.hold;
+  const held =
+    air === 'live' && (muted || blurred || paused) ? `${moderationStrings.kept(broadcast.hold)}.` : undefined;
   const begins = air === 'starting' || air === 'returning';
   const step = begins && broadcast.step ? `${strings.steps[broadcast.step]}. ` : '';
   return (
@@ -33,7 +44,7 @@ export function OnAirSign({ broadcast }: { readonly broadcast: BroadcastState })
       </span>
       <div className={styles.words} role="status">
         <p className={styles.title}>{words[air].title}</p>
-        <p className={styles.about}>{`${step}${words[air].words}`}</p>
+        <p className={styles.about}>{`${step}${held ?? about?.[air] ?? words[air].words}`}</p>
       </div>
       {hot && <Clock since={broadcast.since} />}
     </div>

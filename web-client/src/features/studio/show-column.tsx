@@ -1,15 +1,18 @@
 /**
  * The right side of the studio: the form before the show, the room and its health during it, the summary after it.
  */
+import { Link } from '@tanstack/react-router';
+import { MonitorUp } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { Stream } from '#protocol/http/streams.ts';
 import type { Presence } from '#protocol/socket/room.ts';
 import { type CaptureState, hasSomething } from '../../media/index.ts';
-import { Banner, Button } from '../../ui/index.ts';
+import { Banner, Button, buttonClass } from '../../ui/index.ts';
 import type { Draft } from './announcement.ts';
 import { AnnouncementForm } from './announcement-form.tsx';
 import type { BroadcastState } from './broadcast-state.ts';
 import type { Desk } from './desk.ts';
+import { encoderStrings } from './encoder-strings.ts';
 import { EndDialog } from './end-dialog.tsx';
 import { OwnHealth } from './own-health.tsx';
 import { ProblemBanner } from './problem-banner.tsx';
@@ -26,6 +29,8 @@ export interface ShowColumnProps {
   readonly capture: CaptureState;
   readonly draft: Draft;
   readonly onDraft: (draft: Draft) => void;
+  /** Other ways to perform. */
+  readonly others: ReactNode;
   /** The chat and who is here, for the show that is on. */
   readonly beside: (stream: Stream, presence: Presence | undefined) => ReactNode;
 }
@@ -46,7 +51,7 @@ export function ShowColumn(props: ShowColumnProps) {
   }
 }
 
-function BeforeShow({ broadcast, desk, capture, draft, onDraft }: ShowColumnProps) {
+function BeforeShow({ broadcast, desk, capture, draft, onDraft, others }: ShowColumnProps) {
   const starting = broadcast.phase === 'starting';
   return (
     <>
@@ -60,11 +65,18 @@ function BeforeShow({ broadcast, desk, capture, draft, onDraft }: ShowColumnProp
         onTest={(announcement) => void desk.broadcast.test(announcement)}
       />
       {broadcast.step === 'confirming' && <Button onClick={() => void desk.broadcast.end()}>{strings.cancel}</Button>}
+      {!starting && (
+        <Link to="/studio/encoder" className={buttonClass({ wide: true })}>
+          <MonitorUp aria-hidden="true" size="1.2em" />
+          {encoderStrings.start.link}
+        </Link>
+      )}
       <ScheduleCard
         ready={hasSomething(capture)}
         busy={starting}
         onGoLive={(stream) => void desk.broadcast.goLiveWith(stream)}
       />
+      {!starting && others}
     </>
   );
 }

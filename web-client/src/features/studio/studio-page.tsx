@@ -10,10 +10,12 @@ import type { Readable, Signalling } from '../../signalling/index.ts';
 import { cx, Spinner, VisuallyHidden } from '../../ui/index.ts';
 import { isOnAir } from './air-state.ts';
 import { emptyDraft } from './announcement.ts';
+import { moderatedIn } from './broadcast-state.ts';
 import { CaptureHelp } from './capture-help.tsx';
 import type { Desk } from './desk.ts';
 import { GoOn } from './go-on.tsx';
 import { MicrophoneLevel } from './microphone-level.tsx';
+import { ModerationBanners } from './moderation-banners.tsx';
 import { OnAirSign } from './on-air-sign.tsx';
 import { Preview } from './preview.tsx';
 import { ScreenControl } from './screen-control.tsx';
@@ -39,6 +41,8 @@ export interface StudioPageProps {
   readonly over: (room: BesideStudio) => ReactNode;
   /** Under the preview: what the show earns. Undefined while none is on. */
   readonly earnings: (room: BesideStudio | undefined) => ReactNode;
+  /** Under what is announced: other ways to perform. */
+  readonly others: ReactNode;
 }
 
 export function StudioPage(props: StudioPageProps) {
@@ -53,7 +57,7 @@ export function StudioPage(props: StudioPageProps) {
   return <StudioDesk {...props} desk={desk} />;
 }
 
-function StudioDesk({ desk, beside, over, earnings }: StudioPageProps & { readonly desk: Desk }) {
+function StudioDesk({ desk, beside, over, earnings, others }: StudioPageProps & { readonly desk: Desk }) {
   const capture = useReadable(desk.capture.state);
   const broadcast = useReadable(desk.broadcast.state);
   const connection = useReadable(desk.connection);
@@ -74,6 +78,7 @@ function StudioDesk({ desk, beside, over, earnings }: StudioPageProps & { readon
       <div className={cx((onAir || broadcast.phase === 'starting') && styles.stays)}>
         <OnAirSign broadcast={broadcast} />
       </div>
+      <ModerationBanners kept={desk.moderated} {...moderatedIn(broadcast)} />
       {broadcast.phase === 'setup' && <GoOn desk={desk.broadcast} ready={hasSomething(capture)} />}
       <div className={cx(styles.columns, broadcast.phase === 'ended' && styles.over)}>
         <div className={styles.left}>
@@ -95,6 +100,7 @@ function StudioDesk({ desk, beside, over, earnings }: StudioPageProps & { readon
             capture={capture}
             draft={draft}
             onDraft={setDraft}
+            others={others}
             beside={(stream, presence) => beside({ ...rooms, stream, presence })}
           />
         </div>
