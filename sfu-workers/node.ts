@@ -73,11 +73,12 @@ export class MediaNode {
     await this.#stage.drain.begun;
     const { peers, clock, log } = this.#stage;
     const sinceMs = clock.monotonicMs();
-    // One that is being started again is not there for a moment.
-    let aloneSinceMs = peers.hasKnownAny ? undefined : Number.NEGATIVE_INFINITY;
+    let aloneSinceMs: number | undefined;
     const why = (): string | undefined => {
       const nowMs = clock.monotonicMs();
-      if (peers.willing.length > 0) aloneSinceMs = undefined;
+      // One that is being started again is not there for a moment; and who has just begun has not looked for others yet.
+      if (peers.wasAlwaysAlone) aloneSinceMs = Number.NEGATIVE_INFINITY;
+      else if (peers.willing.length > 0) aloneSinceMs = undefined;
       else aloneSinceMs ??= nowMs;
       if (this.#isEmpty()) return 'nobody is left';
       if (aloneSinceMs !== undefined && nowMs - aloneSinceMs > aloneMs) return 'no other node takes rooms';

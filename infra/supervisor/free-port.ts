@@ -1,6 +1,7 @@
 /** Finds out whether ports are free by taking them for a moment. */
 import { createSocket } from 'node:dgram';
 import { createServer } from 'node:net';
+import { claimPort, isClaimed } from './claim-port.ts';
 
 export type PortState = 'free' | 'taken' | 'forbidden' | 'no such address';
 
@@ -36,15 +37,15 @@ export async function blockState(first: number, count: number, host: string): Pr
   return 'free';
 }
 
-/** A free loopback port for our own use; adds it to `taken`. */
-export async function findPrivatePort(taken: Set<number>): Promise<number> {
+/** The first of `count` neighbouring loopback ports, UDP and TCP, for our own use: no other Busker of this machine chooses them while we run. */
+export async function findPrivatePorts(count = 1): Promise<number> {
   for (let attempt = 0; attempt < tries; attempt += 1) {
-    const port = privateRange.first + Math.floor(Math.random() * privateRange.count);
-    if (taken.has(port) || (await tcpState(port, '127.0.0.1')) !== 'free') continue;
-    taken.add(port);
-    return port;
+    const first = privateRange.first + Math.floor(Math.random() * privateRange.count);
+    const row = Array.from({ length: count }, (_, index) => first + index);
+    if (row.some(isClaimed) || !row.every(claimPort)) continue;
+    if ((await blockState(first, count, '127.0.0.1')) === 'free') return first;
   }
-  throw new Error(`No free port among ${tries} that were tried from ${privateRange.first} on`);
+  throw new Error(`No ${count} free ports in a row among ${tries} that were tried from ${privateRange.first} on`);
 }
 
 function stateOf(error: Error): PortState {

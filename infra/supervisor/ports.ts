@@ -5,7 +5,8 @@
 import type { Config, Environment } from '#config/config.ts';
 import type { SettingName } from '#config/env.ts';
 import { Problem } from '../bootstrap/problem.mjs';
-import { blockState, findPrivatePort, type PortState, tcpState } from './free-port.ts';
+import { claimPort } from './claim-port.ts';
+import { blockState, findPrivatePorts, type PortState, tcpState } from './free-port.ts';
 
 export interface Ports {
   readonly http: number;
@@ -134,10 +135,14 @@ async function choosePrivatePorts(
   const chosen: Record<string, number> = {};
   for (const name of names) {
     const last = remembered[name];
-    const again = last !== undefined && !taken.has(last) && (await tcpState(last, loopback)) === 'free';
-    const port = again ? last : await findPrivatePort(taken);
+    const again = last !== undefined && !taken.has(last) && (await isFreeToUs(last));
+    const port = again ? last : await findPrivatePorts();
     chosen[name] = port;
     taken.add(port);
   }
   return chosen;
+}
+
+async function isFreeToUs(port: number): Promise<boolean> {
+  return claimPort(port) && (await tcpState(port, loopback)) === 'free';
 }

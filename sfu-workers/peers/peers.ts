@@ -26,7 +26,8 @@ export class Peers {
   readonly #links = new Map<string, Promise<PeerLink>>();
   readonly #failedAtMs = new Map<string, number>();
   #registered: readonly NodeRegistration[] = [];
-  #known = false;
+  /** Undefined until it was looked for others. */
+  #knewAny: boolean | undefined;
   #closed = false;
 
   constructor(options: PeersOptions) {
@@ -36,12 +37,12 @@ export class Peers {
   /** Those that are registered now; this node itself is left out. */
   learn(registered: readonly NodeRegistration[]): void {
     this.#registered = registered.filter(({ node }) => node !== this.#options.node);
-    this.#known ||= this.#registered.length > 0;
+    this.#knewAny = this.#knewAny === true || this.#registered.length > 0;
   }
 
-  /** Whether there ever was another node. */
-  get hasKnownAny(): boolean {
-    return this.#known;
+  /** Whether it was looked for other nodes and there never was one. */
+  get wasAlwaysAlone(): boolean {
+    return this.#knewAny === false;
   }
 
   /** Every other node that is registered. */

@@ -4,8 +4,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import t from 'tap';
+import { findPrivatePorts } from '../../infra/supervisor/free-port.ts';
 import { Stack } from '../../infra/supervisor/stack.ts';
-import { freePorts } from '../world/free-ports.ts';
 import { cleanEnvironment, createScratch, root, type Started, start } from './fixtures/scratch.ts';
 import { silentSteps } from './fixtures/silent-steps.ts';
 
@@ -29,7 +29,7 @@ t.test('a port that is taken is named together with its setting', async (t) => {
   const { port, server } = await occupy();
   t.teardown(() => server.close());
   for (const setting of ['PORT', 'METRICS_PORT', 'MEDIA_PORT']) {
-    const free = setting === 'PORT' ? {} : { PORT: String(await freePorts()) };
+    const free = setting === 'PORT' ? {} : { PORT: String(await findPrivatePorts()) };
     const env = { MEDIA_WORKERS: '1', ...free, [setting]: port, BUSKER_DATA_DIR: scratch.folder(setting) };
     const started = npmStart(env);
     t.equal(await started.ends(), 1, `${setting} taken: it stops`);
@@ -53,7 +53,7 @@ t.test('a broken setting is named', async (t) => {
 t.test('a data directory that cannot be one', async (t) => {
   const file = scratch.folder('file');
   writeFileSync(file, '');
-  const started = npmStart({ PORT: String(await freePorts()), BUSKER_DATA_DIR: join(file, 'data') });
+  const started = npmStart({ PORT: String(await findPrivatePorts()), BUSKER_DATA_DIR: join(file, 'data') });
   t.equal(await started.ends(), 1, 'it stops');
   t.match(started.output(), /^The data directory .* cannot be written .*BUSKER_DATA_DIR.*\.\n$/, 'one sentence');
 });
@@ -62,7 +62,7 @@ t.test('a data directory without space', async (t) => {
   const folder = scratch.folder('small');
   mkdirSync(folder);
   const shell = `mount -t tmpfs -o size=32m tmpfs "${folder}" && exec "${process.execPath}" infra/commands/start.ts`;
-  const env = cleanEnvironment({ PORT: String(await freePorts()), BUSKER_DATA_DIR: folder });
+  const env = cleanEnvironment({ PORT: String(await findPrivatePorts()), BUSKER_DATA_DIR: folder });
   const unshare = process.getuid?.() === 0 ? ['-m'] : ['-Urm'];
   const probe = start('unshare', [...unshare, 'sh', '-c', `mount -t tmpfs -o size=1m tmpfs "${folder}"`]);
   const mounts = (await probe.ends().catch(() => 1)) === 0;
@@ -74,7 +74,7 @@ t.test('a data directory without space', async (t) => {
 
 t.test('a data directory that another supervisor uses', async (t) => {
   const dataDir = scratch.folder('shared');
-  const options = { env: { PORT: String(await freePorts()) }, dataDir, log: silentSteps(), only: [] };
+  const options = { env: { PORT: String(await findPrivatePorts()) }, dataDir, log: silentSteps(), only: [] };
   const first = new Stack(options);
   await first.open();
   await t.rejects(new Stack(options).open(), { message: /is in use by the supervisor with pid \d+: / }, 'is refused');

@@ -6,8 +6,8 @@ import { deriveKey } from '#config/keys.ts';
 import { newId } from '#kernel/ids.ts';
 import { NodeRegistration, nodeKeys } from '#protocol/media/control.ts';
 import type { NodeReport } from '#protocol/media/node-report.ts';
+import { findPrivatePorts } from '../../infra/supervisor/free-port.ts';
 import { ControlClient, controlToken } from '../world/control-client.ts';
-import { freePorts } from '../world/free-ports.ts';
 import { MediaProcess } from '../world/media-process.ts';
 import { startRedis } from '../world/redis.ts';
 import { until } from '../world/until.ts';
@@ -69,7 +69,7 @@ export async function nodePair(t: Test, mark: number, given: Settings = {}, seco
 }
 
 async function startNode(redisUrl: string, given: Settings): Promise<PairNode> {
-  const first = await freePorts(4);
+  const first = await findPrivatePorts(4);
   const name = newId();
   const env = { MEDIA_WORKERS: '1', MEDIA_PORT: String(first), MEDIA_NODE_ID: name, BUSKER_SECRET: secret };
   const process = await (await MediaProcess.spawn(redisUrl, { ...env, ...given })).ready();

@@ -1,6 +1,6 @@
 /** What gets lost between two media nodes is asked for again and sent again: viewers of the other node miss nothing. */
 import t from 'tap';
-import { freePorts } from '../world/free-ports.ts';
+import { findPrivatePorts } from '../../infra/supervisor/free-port.ts';
 import { leadPipes } from '../world/impair/lead-pipe.ts';
 import { UdpWire } from '../world/impair/udp-wire.ts';
 import { until } from '../world/until.ts';
@@ -13,7 +13,7 @@ const enough = 40;
 const nack = { type: 205, format: 1 };
 
 const wire = await UdpWire.open(20_261_122);
-const controlPort = await freePorts(1);
+const controlPort = await findPrivatePorts(1);
 const door = await leadPipes(controlPort, wire);
 const { a, b } = await nodePair(t, 1, {}, { MEDIA_CONTROL_PORT: String(controlPort), MEDIA_CONTROL_URL: door.url });
 t.teardown(async () => {

@@ -18,22 +18,25 @@ t.teardown(async () => {
 });
 const world = await openWorld(stack);
 
+/** Where a room is, and how often it moved. */
+async function placeOf(room: string): Promise<{ node: string; epoch: number }> {
+  const [row] = await stack.query<{ node: string; epoch: number }>(
+    'SELECT origin_node AS node, origin_epoch AS epoch FROM room WHERE stream_id = $1',
+    [room],
+  );
+  if (row === undefined) throw new Error('the room has no place');
+  return row;
+}
+
 t.test('an admin empties the node of a show', async (t) => {
   const { client: admin } = await meet(stack, 'admin', { factor: true });
   const { id: room } = await world.goLive();
   const nova = await world.socket('nova');
   await nova.do('room.join', { room, as: 'performer' });
   const publisher = await publishThrough(nova);
+  t.teardown(() => publisher.close());
   await publisher.startCamera();
-  const placed = async (): Promise<{ node: string; epoch: number }> => {
-    const [row] = await stack.query<{ node: string; epoch: number }>(
-      'SELECT origin_node AS node, origin_epoch AS epoch FROM room WHERE stream_id = $1',
-      [room],
-    );
-    if (row === undefined) throw new Error('the room has no place');
-    return row;
-  };
-  const before = await placed();
+  const before = await placeOf(room);
   const { node } = before;
   const { nodes } = await admin.do('getMedia', { query: {} });
   const pid = nodes.find((one) => one.node === node)?.pid ?? 0;
@@ -45,7 +48,7 @@ t.test('an admin empties the node of a show', async (t) => {
   const { status, body } = await drain(node);
   t.match({ status, body }, { status: 202, body: { node, draining: true } });
   await nova.note('publish.moving', undefined, { withinMs: 15_000 });
-  const now = await placed();
+  const now = await placeOf(room);
   t.match(now, { node: other, epoch: before.epoch + 1 }, 'the show is on the other node');
   refusedWith(t, await drain(other), 'CONFLICT', 'the last that takes rooms stays');
   // As a page does that has begun at the new place.
@@ -57,4 +60,28 @@ t.test('an admin empties the node of a show', async (t) => {
     [node],
   );
   t.equal(entries.length, 1, 'it is written down once');
+});
+
+t.test('a node that began a moment ago is emptied like any other, and both of a two-way room move', async (t) => {
+  const { client: admin } = await meet(stack, 'admin', { factor: true });
+  await until('two nodes that take rooms', async () => {
+    const { nodes } = await admin.do('getMedia', { query: {} });
+    return nodes.filter(({ registeredAgoMs, draining }) => registeredAgoMs !== null && !draining).length === 2;
+  });
+  const body = { title: 'A talk of two', sessionType: 'call_2way', guest: 'fern' } as const;
+  const { id: room } = (await world.cast.nova.do('createStream', { body })).stream;
+  await world.cast.nova.do('startStream', { params: { id: room }, body: {} });
+  const [host, guest] = await Promise.all([world.socket('nova'), world.socket('fan')]);
+  await host.do('room.join', { room, as: 'performer' });
+  await guest.do('room.join', { room, as: 'guest' });
+  const fromHost = await publishThrough(host);
+  t.teardown(() => fromHost.close());
+  await fromHost.startCamera();
+  const { node, epoch } = await placeOf(room);
+  await admin.do('drainMediaNode', { params: { node }, body: { reason: 'Once more' } });
+  await host.note('publish.moving', undefined, { withinMs: 15_000 });
+  await guest.note('call.moving', undefined, { withinMs: 15_000 });
+  const now = await placeOf(room);
+  t.equal(now.epoch, epoch + 1, 'it moved once');
+  t.not(now.node, node, 'to the other node');
 });

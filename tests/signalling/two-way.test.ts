@@ -217,10 +217,11 @@ t.test('Of many tabs that come at once one sits, and what lost its seat may not 
     tabs.some((tab) => tab.welcome.session.id === seat?.session),
     'one of them',
   );
-  const { presence } = await (await open(host)).do('room.join', { room, as: 'performer' });
+  const onStage = await open(host);
+  const { presence } = await onStage.do('room.join', { room, as: 'performer' });
   t.equal(presence.count, 1);
   await end(room);
-  await Promise.all(tabs.map((tab) => tab.close()));
+  await Promise.all([onStage, ...tabs].map((tab) => tab.close()));
 });
 
 t.test(

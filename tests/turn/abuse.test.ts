@@ -10,9 +10,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import t from 'tap';
 import { findCommand } from '../../infra/bootstrap/find-command.mjs';
+import { findPrivatePorts } from '../../infra/supervisor/free-port.ts';
 import { grantTurn } from '../../server/domains/nodes/index.ts';
 import { deniedRanges, edgesOf } from '../../turn/denied-ranges.ts';
-import { freePorts } from '../world/free-ports.ts';
 import { TurnClient, type TurnCredentials } from '../world/turn-client.ts';
 import { noTurnServer, openTurnServer, type TurnServer } from '../world/turn-server.ts';
 import { until } from '../world/until.ts';
@@ -206,7 +206,7 @@ t.test('TLS', { skip: noTurnServer || noOpenssl }, async (t) => {
   const [certificate, key] = [join(folder, 'cert.pem'), join(folder, 'key.pem')];
   const subject = ['-subj', '/CN=turn.test', '-days', '1', '-keyout', key, '-out', certificate];
   execFileSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', ...subject], { stdio: 'ignore' });
-  const port = await freePorts();
+  const port = await findPrivatePorts();
   const server = await openTurnServer({ place: { tls: { port, certificate, key } } });
   t.teardown(async () => {
     await server.close();

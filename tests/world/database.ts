@@ -9,6 +9,7 @@ import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, readFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import { findPrivatePorts } from '../../infra/supervisor/free-port.ts';
 import { createCluster, superuser } from '../../infra/supervisor/postgres/create-cluster.ts';
 import {
   application,
@@ -19,7 +20,6 @@ import {
 } from '../../infra/supervisor/postgres/ensure-roles.ts';
 import { findPostgresPlace, type PostgresPlace } from '../../infra/supervisor/postgres/place.ts';
 import { migrate } from '../../prisma/migrate.ts';
-import { freePorts } from './free-ports.ts';
 import { until } from './until.ts';
 
 export interface DatabaseUrls {
@@ -52,7 +52,7 @@ export async function startDatabase(): Promise<TestDatabase> {
   const place = findPostgresPlace(root, join(folder, 'cluster'));
   handOver(folder, place);
   execFileSync('cp', ['-a', await migratedCluster(place), place.cluster]);
-  const port = await freePorts();
+  const port = await findPrivatePorts();
   let running = await startPostgres(place, port, folder);
   const clients: pg.Client[] = [];
   let made = 0;
@@ -100,7 +100,7 @@ async function migratedCluster({ programs, runAs }: PostgresPlace): Promise<stri
     ...(runAs === undefined ? {} : { runAs }),
   };
   handOver(folder, place);
-  const port = await freePorts();
+  const port = await findPrivatePorts();
   await createCluster(place, password);
   const running = await startPostgres(place, port, folder);
   await ensureRoles(port, passwords);

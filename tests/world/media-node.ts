@@ -5,10 +5,10 @@ import { randomBytes } from 'node:crypto';
 import { pino } from 'pino';
 import { systemClock } from '#kernel/clock.ts';
 import { newId } from '#kernel/ids.ts';
+import { findPrivatePorts } from '../../infra/supervisor/free-port.ts';
 import { MediaNode } from '../../sfu-workers/node.ts';
 import type { NodeSettings } from '../../sfu-workers/node-settings.ts';
 import { ControlClient, controlToken } from './control-client.ts';
-import { freePorts } from './free-ports.ts';
 import { mediaWorkerBin } from './media-worker.ts';
 import { startRedis, type TestRedis } from './redis.ts';
 
@@ -68,7 +68,7 @@ async function completeSettings(redisUrl: string, given: Partial<NodeSettings>):
     edgeIdleMs: 30_000,
     roomIdleMs: 300_000,
     keyFrameMoments: { minMs: 4_000, maxMs: 12_000 },
-    firstPort: await freePorts(workers),
+    firstPort: await findPrivatePorts(workers),
     listenIp: '127.0.0.1',
     announcedAddress: '127.0.0.1',
     workerBin: mediaWorkerBin(),

@@ -6,7 +6,7 @@ import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { newId, newSecret } from '#kernel/ids.ts';
-import { freePorts } from './free-ports.ts';
+import { findPrivatePorts } from '../../infra/supervisor/free-port.ts';
 import { mediaWorkerBin } from './media-worker.ts';
 import { until } from './until.ts';
 
@@ -36,7 +36,7 @@ export class MediaProcess {
 
   /** @param given settings that shall differ from complete and valid ones; undefined leaves one out */
   static async spawn(redisUrl: string, given: Record<string, string | undefined> = {}): Promise<MediaProcess> {
-    const first = await freePorts(4);
+    const first = await findPrivatePorts(4);
     const settings = {
       BUSKER_SECRET: newSecret(),
       BUSKER_SUPERVISED: '1',

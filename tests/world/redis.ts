@@ -7,7 +7,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
-import { freePorts } from './free-ports.ts';
+import { findPrivatePorts } from '../../infra/supervisor/free-port.ts';
 import { until } from './until.ts';
 
 export interface TestRedis {
@@ -22,7 +22,7 @@ const untilInputCloses = 'redis-server "$@" > /dev/null & trap "kill -9 $!" EXIT
 
 /** @param at the port of one that is gone; absent: a free one. @throws where `redis-server` does not answer, for example because it is not installed */
 export async function startRedis(at?: number): Promise<TestRedis> {
-  const port = at ?? (await freePorts());
+  const port = at ?? (await findPrivatePorts());
   const folder = await mkdtemp(join(tmpdir(), 'busker-redis-'));
   const settings = ['--bind', '127.0.0.1', '--save', '', '--dir', folder, '--maxmemory-policy', 'noeviction'];
   const stdio: StdioOptions = ['pipe', 'ignore', 'inherit'];

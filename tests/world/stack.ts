@@ -9,10 +9,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { ChildSpec } from '../../infra/supervisor/child-spec.ts';
+import { findPrivatePorts } from '../../infra/supervisor/free-port.ts';
 import { answersOk, type NodeChildContext, nodeChildren } from '../../infra/supervisor/node-children.ts';
 import { identify, isAlive, type ProcessIdentity } from '../../infra/supervisor/process-identity.ts';
 import { Stack } from '../../infra/supervisor/stack.ts';
-import { freePorts } from './free-ports.ts';
 import { mediaWorkerBin } from './media-worker.ts';
 import { until } from './until.ts';
 
@@ -65,7 +65,7 @@ export async function openStack({
 }: StackWishes = {}): Promise<WorldStack> {
   const dataDir = mkdtempSync(join(tmpdir(), 'busker-stack-'));
   const guard = new Guard(dataDir);
-  const first = await freePorts(4 + Number(env.MEDIA_NODES ?? 1) * Number(env.MEDIA_WORKERS ?? 1));
+  const first = await findPrivatePorts(4 + Number(env.MEDIA_NODES ?? 1) * Number(env.MEDIA_WORKERS ?? 1));
   const settings = {
     ...{ PORT: String(first), METRICS_PORT: String(first + 1), MEDIA_PORT: String(first + 4) },
     ...{ MEDIA_WORKERS: '1', MEDIA_WORKER_BIN: mediaWorkerBin(), LIMITS_FACTOR: '1000', BUSKER_SECRET: secret },

@@ -7,9 +7,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findCommand } from '../../infra/bootstrap/find-command.mjs';
+import { findPrivatePorts } from '../../infra/supervisor/free-port.ts';
 import { turnChild } from '../../infra/turn/turn-child.ts';
 import type { TurnPlace } from '../../turn/configuration.ts';
-import { freePorts } from './free-ports.ts';
 import { until } from './until.ts';
 
 export interface TurnServer {
@@ -49,7 +49,7 @@ const keepUntilClosed = `
 /** Starts it and waits until it answers. */
 export async function openTurnServer({ place = {}, edit, namespace }: TurnWishes = {}): Promise<TurnServer> {
   const folder = mkdtempSync(join(tmpdir(), 'busker-turn-'));
-  const port = await freePorts(102);
+  const port = await findPrivatePorts(102);
   const full: TurnPlace = {
     ...{ listenIps: ['127.0.0.1'], port, relayPorts: { first: port + 2, last: port + 101 }, tls: null },
     ...{ realm: 'busker.test', secret: secret.replaceAll(' ', '-'), mediaIps: ['127.0.0.2'], folder, ...place },

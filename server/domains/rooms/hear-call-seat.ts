@@ -10,8 +10,10 @@ export async function hearCallSeat(
   deps: RoomsDeps,
   { room, part, epoch }: CallSeat & { readonly room: string },
 ): Promise<void> {
-  for (const { session, call } of deps.seats.in(room)) {
-    if (call?.part !== part || call.epoch >= epoch) continue;
+  for (const { session } of deps.seats.in(room)) {
+    // As they sit now: one may have come back while another was led out.
+    const seat = deps.seats.of(session);
+    if (seat?.room !== room || seat.call?.part !== part || seat.call.epoch >= epoch) continue;
     session.notify('room.removed', room, { reason: 'taken_over' });
     await leaveRoom(deps, session);
   }
