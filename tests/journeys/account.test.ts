@@ -2,10 +2,10 @@
  * The journey of a person on a phone: an account, its mail, a second factor, a forgotten password, somebody to follow, and
  * leaving for good. Every page on the way is clean for axe and as wide as the phone.
  */
-import { AxeBuilder } from '@axe-core/playwright';
 import { Secret, TOTP } from 'otpauth';
 import type { Page } from 'playwright-core';
 import t, { type Test } from 'tap';
+import { clean, fitsAcross } from '../world/page-judge.ts';
 import { openShow, type Show } from '../world/show.ts';
 import { until } from '../world/until.ts';
 
@@ -26,7 +26,7 @@ t.test('somebody opens an account, and proves the address by mail', async (test)
   await page.goto(`${show.url}/signup?next=/u/mara`);
   await page.getByRole('button', { name: 'Create account' }).click();
   await page.getByText('Choose day, month and year.').waitFor();
-  await clean(test, page, 'the form with its faults');
+  await looksRight(test, page, 'the form with its faults');
   await fillSignUp(page, 'nora@example.org', '2015');
   await page.getByRole('button', { name: 'Create account' }).click();
   await page.getByText('18 and older').waitFor();
@@ -36,12 +36,12 @@ t.test('somebody opens an account, and proves the address by mail', async (test)
   await page.waitForURL(`${show.url}/u/mara`);
   test.pass('whoever signed up goes on to where they were going');
   await page.getByText('Check your mail').waitFor();
-  await clean(test, page, 'a person’s page');
+  await looksRight(test, page, 'a person’s page');
 
   const link = await mailedLink(page, 'verify-email');
   await page.goto(link);
   await page.getByText('Your email is confirmed').waitFor();
-  await clean(test, page, 'the confirmation');
+  await looksRight(test, page, 'the confirmation');
   await page.getByRole('link', { name: 'See who is live' }).click();
   await page.getByRole('heading', { name: 'Live now' }).waitFor();
   test.equal(await page.getByText('Check your mail').count(), 0, 'the reminder is gone');
@@ -60,7 +60,7 @@ t.test('a second factor is turned on, asked for, and replaced by a recovery code
   await page.getByRole('button', { name: 'Turn on' }).click();
   await prove(page, 'Go on');
   await page.getByRole('img', { name: 'QR code of the secret' }).waitFor();
-  await clean(test, page, 'the QR code');
+  await looksRight(test, page, 'the QR code');
   const secret = (await page.getByRole('dialog').locator('code').textContent())?.replaceAll(' ', '') ?? '';
   const code = (): string => new TOTP({ secret: Secret.fromBase32(secret) }).generate();
   await page.getByLabel('Code that the app shows now').fill(code());
@@ -68,7 +68,7 @@ t.test('a second factor is turned on, asked for, and replaced by a recovery code
   const list = page.getByRole('list', { name: 'Your recovery codes' });
   await list.waitFor();
   const [recovery = ''] = await list.getByRole('listitem').allInnerTexts();
-  await clean(test, page, 'the recovery codes');
+  await looksRight(test, page, 'the recovery codes');
   await page.getByRole('button', { name: 'I have kept them' }).click();
   await page.getByText('10 of 10 recovery codes left').waitFor();
 
@@ -76,7 +76,7 @@ t.test('a second factor is turned on, asked for, and replaced by a recovery code
   await page.goto(`${show.url}/login`);
   await enter(page, 'tess@example.org', password);
   await page.getByLabel('Code of your authenticator').waitFor();
-  await clean(test, page, 'the second step');
+  await looksRight(test, page, 'the second step');
   await page.getByLabel('Code of your authenticator').fill('000000');
   await page.getByRole('button', { name: 'Go on' }).click();
   await page.getByText('This code does not hold').waitFor();
@@ -94,7 +94,7 @@ t.test('a forgotten password is replaced, and every sign-in ends', async (test) 
   const { page } = there;
   await page.goto(`${show.url}/forgot-password`);
   await page.getByLabel('Email').waitFor();
-  await clean(test, page, 'asking for a link');
+  await looksRight(test, page, 'asking for a link');
   await page.getByLabel('Email').fill('fay@example.org');
   await page.getByRole('button', { name: 'Mail me the link' }).click();
   await page.getByText('Look into your mail').waitFor();
@@ -125,19 +125,19 @@ t.test('a fan follows, the bell rings in the room, preferences hold', async (tes
   await page.getByRole('button', { name: 'Watch' }).waitFor({ timeout: 20_000 });
   test.pass('the fan is told in the room they are in');
   await page.getByRole('button', { name: /^Notifications, 1 unread/ }).click();
-  await clean(test, page, 'the bell');
+  await looksRight(test, page, 'the bell');
   await page.getByRole('button', { name: 'Mark all read' }).click();
   await page.getByRole('button', { name: 'Notifications', exact: true }).waitFor();
 
   for (const section of ['profile', 'preferences', 'notifications', 'privacy']) {
     await page.goto(`${show.url}/settings/${section}`);
     await page.getByRole('heading', { level: 2 }).first().waitFor();
-    await clean(test, page, `/settings/${section}`);
+    await looksRight(test, page, `/settings/${section}`);
   }
   await page.goto(`${show.url}/settings/preferences`);
   await page.getByLabel('Theme').selectOption('light');
   await until('the light theme', async () => (await themeOf(page)) === 'light');
-  await clean(test, page, 'the light theme');
+  await looksRight(test, page, 'the light theme');
   await page.reload();
   await page.getByLabel('Theme').waitFor();
   test.equal(await themeOf(page), 'light', 'the page opens as it was left');
@@ -157,7 +157,7 @@ t.test('somebody takes their data and leaves for good', async (test) => {
   await page.getByRole('button', { name: 'Erase my account…' }).click();
   await page.getByRole('button', { name: 'Erase for good' }).click();
   await page.getByText('Type the three words exactly').waitFor();
-  await clean(test, page, 'the last question');
+  await looksRight(test, page, 'the last question');
   await page.getByLabel('Type “erase my account”').fill('erase my account');
   await prove(page, 'Erase for good');
   await page.getByText('Your account is erased').first().waitFor();
@@ -224,28 +224,8 @@ function themeOf(page: Page): Promise<string | null> {
   return page.locator('html').getAttribute('data-theme');
 }
 
-/** Axe finds nothing, and nothing is wider than the phone. */
-async function clean(test: Test, page: Page, what: string): Promise<void> {
-  await page.evaluate(settled);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const said = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
-  test.same(said, [], `axe finds nothing on ${what}`);
-  const { scrollWidth, clientWidth } = await page.locator('html').evaluate(widths);
-  test.ok(scrollWidth <= clientWidth, `${what} fits the phone`);
-}
-
-function widths(element: unknown): { scrollWidth: number; clientWidth: number } {
-  const { scrollWidth, clientWidth } = element as { scrollWidth: number; clientWidth: number };
-  return { scrollWidth, clientWidth };
-}
-
-/** Resolves when nothing on the page moves but what moves for ever: colours that fade in are none yet. */
-async function settled(): Promise<void> {
-  const { document } = globalThis as unknown as {
-    document: { getAnimations(): { finished: Promise<unknown>; effect: { getTiming(): { iterations: number } } }[] };
-  };
-  const passing = document
-    .getAnimations()
-    .filter((animation) => animation.effect.getTiming().iterations !== Number.POSITIVE_INFINITY);
-  await Promise.allSettled(passing.map(({ finished }) => finished));
+/** Whatever is looked at here is looked at on a phone. */
+async function looksRight(test: Test, page: Page, what: string): Promise<void> {
+  await clean(test, page, what);
+  await fitsAcross(test, page, what);
 }

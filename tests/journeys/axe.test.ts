@@ -1,11 +1,10 @@
 /**
  * Axe finds nothing, on any page, at both widths, with each dialog open.
  */
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from 'playwright-core';
 import t, { type Test } from 'tap';
 import type { Person } from '../world/browser.ts';
 import { framesGrow } from '../world/browser-video.ts';
+import { clean } from '../world/page-judge.ts';
 import { openShow, type Show } from '../world/show.ts';
 
 const demoRoom = '/r/01900000-0000-7000-8000-000000000101';
@@ -22,33 +21,32 @@ for (const width of [1440, 390]) {
   t.test(`at ${width} pixels`, async (test) => {
     const person = await show.browser.person({ viewport: { width, height: 900 } });
     const { page } = person;
-    const clean = (what: string): Promise<void> => cleanOf(test, page, what);
 
     await page.goto(show.url);
     await page
       .getByRole('link', { name: /Dusk on Mercer Street/ })
       .first()
       .waitFor();
-    await clean('the front page');
+    await clean(test, page, 'the front page');
     await page.getByRole('banner').getByRole('button', { name: 'Sign in' }).click();
     await page.getByRole('dialog').waitFor();
-    await clean('the sign-in dialog');
+    await clean(test, page, 'the sign-in dialog');
 
     await page.goto(show.url + demoRoom);
     await framesGrow(page, { withinMs: 15_000 });
-    await clean('a live room');
+    await clean(test, page, 'a live room');
     await page.keyboard.press('?');
     await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
-    await clean('the shortcuts dialog');
+    await clean(test, page, 'the shortcuts dialog');
     await page.keyboard.press('Escape');
     await page.getByTestId('stage-video').hover();
     await page.getByRole('button', { name: 'Picture quality' }).click();
     await page.getByRole('radio', { name: 'Auto' }).waitFor();
-    await clean('the choice of the picture');
+    await clean(test, page, 'the choice of the picture');
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: /^Connection: / }).click();
     await page.getByRole('dialog', { name: 'How it comes through' }).getByText('Round trip').waitFor();
-    await clean('the figures of the connection');
+    await clean(test, page, 'the figures of the connection');
     await page.keyboard.press('Escape');
 
     for (const [path, heading] of [
@@ -57,17 +55,17 @@ for (const width of [1440, 390]) {
     ] as const) {
       await page.goto(show.url + path);
       await page.getByText(heading).first().waitFor();
-      await clean(`“${heading}”`);
+      await clean(test, page, `“${heading}”`);
     }
     await page.goto(`${show.url}/nowhere`);
     await page.getByRole('heading').first().waitFor();
-    await clean('the page that is not there');
+    await clean(test, page, 'the page that is not there');
     await page.goto(`${show.url}/login`);
     await page.getByRole('textbox', { name: 'Password' }).waitFor();
-    await clean('the sign-in page');
+    await clean(test, page, 'the sign-in page');
     await page.goto(`${show.url}/prices`);
     await page.getByRole('heading', { name: /Who gets what/ }).waitFor();
-    await clean('prices and shares');
+    await clean(test, page, 'prices and shares');
     await studio(test, person);
     await person.leave();
   });
@@ -75,41 +73,21 @@ for (const width of [1440, 390]) {
 
 async function studio(test: Test, person: Person): Promise<void> {
   const { page } = person;
-  const clean = (what: string): Promise<void> => cleanOf(test, page, what);
   await page.goto(`${show.url}/studio`);
   await page.getByRole('heading').first().waitFor();
-  await clean('the studio for somebody who is not signed in');
+  await clean(test, page, 'the studio for somebody who is not signed in');
   await show.signIn(person, 'performer@busker.example');
   await page.goto(`${show.url}/studio`);
   await page.getByRole('button', { name: 'Go live' }).waitFor();
-  await clean('the studio before the show');
+  await clean(test, page, 'the studio before the show');
   await page.getByRole('textbox', { name: 'Title' }).fill('Checked by axe');
   await page.getByRole('button', { name: 'Go live' }).click();
   await page.getByText('Everybody in your room sees and hears you.').waitFor({ timeout: 30_000 });
-  await clean('the studio on air');
+  await clean(test, page, 'the studio on air');
   await page.getByRole('button', { name: 'End show' }).click();
   await page.getByRole('dialog').waitFor();
-  await clean('the end dialog');
+  await clean(test, page, 'the end dialog');
   await page.getByRole('dialog').getByRole('button', { name: 'End show' }).click();
   await page.getByText('That was your show').waitFor();
-  await clean('the summary');
-}
-
-async function cleanOf(test: Test, page: Page, what: string): Promise<void> {
-  // Axe judges colours as they are; a dialog that is still fading in has none of its own.
-  await page.evaluate(animationsEnd);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const said = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
-  test.same(said, [], `axe finds nothing on ${what}`);
-}
-
-/** Resolves when nothing on the page moves but what moves for ever. */
-async function animationsEnd(): Promise<void> {
-  const { document } = globalThis as unknown as {
-    document: { getAnimations(): { finished: Promise<unknown>; effect: { getTiming(): { iterations: number } } }[] };
-  };
-  const passing = document
-    .getAnimations()
-    .filter((animation) => animation.effect.getTiming().iterations !== Number.POSITIVE_INFINITY);
-  await Promise.allSettled(passing.map((animation) => animation.finished));
+  await clean(test, page, 'the summary');
 }

@@ -2,16 +2,15 @@
  * A room of two as the two use it: the performer opens one from the studio, the guest comes by the notification, both see each other;
  * a second tab takes over, a third person finds nothing. Clean for axe, at both widths.
  */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import t from 'tap';
 import { framesGrow } from '../world/browser-video.ts';
+import { clean, fitsAcross, shoot } from '../world/page-judge.ts';
 import { openShow, type Show } from '../world/show.ts';
 import { until } from '../world/until.ts';
 
 /** Chromium writes each refused request down. */
 const refused = /Failed to load resource/;
-const shots = process.env.TEST_SHOTS;
 let show: Show;
 t.before(async () => {
   show = await openShow();
@@ -31,7 +30,7 @@ t.test('two people meet, see each other, and are alone', async (test) => {
   await stage(host.page)
     .getByText(/^Waiting for /)
     .waitFor({ timeout: 20_000 });
-  await clean(host.page, test.equal.bind(test), 'waiting');
+  await clean(test, host.page, 'waiting');
 
   await until('a notification', async () => {
     const told = await show.stack.query("SELECT FROM notification WHERE link LIKE '/call/%'");
@@ -46,7 +45,7 @@ t.test('two people meet, see each other, and are alone', async (test) => {
   await seeEachOther(host.page, guest.page);
   test.pass('both see each other');
   await shoot(host.page, 'call');
-  await clean(host.page, test.equal.bind(test), 'the call');
+  await clean(test, host.page, 'the call');
 
   await guest.page.getByRole('button', { name: 'Mute', exact: true }).click();
   await stage(host.page)
@@ -60,7 +59,7 @@ t.test('two people meet, see each other, and are alone', async (test) => {
   await framesGrow(host.page, { withinMs: 20_000 });
 
   await guest.page.setViewportSize({ width: 390, height: 844 });
-  test.ok(await guest.page.evaluate(fitsAcross), 'nothing is wider than the phone');
+  await fitsAcross(test, guest.page, 'the phone’s page');
   await shoot(guest.page, 'call-phone');
 
   await findNothing(third.page, address);
@@ -113,21 +112,4 @@ async function openRoom(page: Page): Promise<string> {
   await shoot(page, 'call-lobby');
   await join(page);
   return address;
-}
-
-/** Whether the page is no wider than its window. */
-function fitsAcross(): boolean {
-  const { document } = globalThis as unknown as {
-    document: { documentElement: { scrollWidth: number; clientWidth: number } };
-  };
-  return document.documentElement.scrollWidth <= document.documentElement.clientWidth;
-}
-
-async function shoot(page: Page, name: string): Promise<void> {
-  if (shots !== undefined) await page.screenshot({ path: `${shots}/${name}.png` });
-}
-
-async function clean(page: Page, equal: (found: number, wanted: number, about: string) => unknown, about: string) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  equal(violations.length, 0, `${about}: ${violations.map(({ id, help }) => `${id} ${help}`).join('; ')}`);
 }

@@ -2,7 +2,6 @@
  * Somebody sees how a show comes through, and chooses which picture they get of it. What flows is counted by the browser,
  * not by what the page says.
  */
-
 import type { Page } from 'playwright-core';
 import t from 'tap';
 import type { Person } from '../world/browser.ts';

@@ -1,10 +1,10 @@
 /**
  * The connection check, with a real TURN server and a real media node: what is open is said to be open, what is shut to be shut.
  */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import t from 'tap';
 import { demoStreamId } from '../../prisma/demo.ts';
+import { clean } from '../world/page-judge.ts';
 import { openShow, type Show } from '../world/show.ts';
 import { TestSocket } from '../world/socket.ts';
 import { noTurnServer, openTurnServer, type TurnServer } from '../world/turn-server.ts';
@@ -66,7 +66,7 @@ t.test('the check says that every way is open where it is', { skip: noTurnServer
   const found = await checked(page, (now) => !Object.values(now).includes('shut'));
   t.same(found, { ...open, 'relay-tls': 'absent' }, 'the site, the media node, and the relay over both');
   t.match(await page.locator('[data-way=relay-udp]').textContent(), /Open\s*\d+ ms/, 'with the time there and back');
-  t.same((await new AxeBuilder({ page }).analyze()).violations, [], 'axe has nothing to say');
+  await clean(t, page, 'the connection');
   const always = page.getByRole('switch', { name: 'Always go through the relay' });
   await always.click();
   await page.reload();
@@ -87,7 +87,7 @@ t.test('it says so where the relay is gone, and where the site is', { skip: noTu
   const { 'relay-udp': udp, 'relay-tcp': tcp, socket, udp: straight } = found;
   t.same({ udp, tcp, socket }, { udp: 'shut', tcp: 'shut', socket: 'shut' }, 'each by itself');
   t.equal(straight, 'open', 'and what is open');
-  t.same((await new AxeBuilder({ page }).analyze()).violations, [], 'axe has nothing to say on a phone either');
+  await clean(t, page, 'the connection on a phone');
   const width = await page.evaluate(
     () =>
       (globalThis as unknown as { document: { documentElement: { scrollWidth: number } } }).document.documentElement

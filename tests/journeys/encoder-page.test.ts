@@ -3,12 +3,12 @@
  */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
-import t, { type Test } from 'tap';
+import t from 'tap';
 import { bareState, openBare } from '../world/bare-peer.ts';
 import type { Person } from '../world/browser.ts';
 import { framesGrow, videoState } from '../world/browser-video.ts';
+import { clean } from '../world/page-judge.ts';
 import { openShow, type Show } from '../world/show.ts';
 import { until } from '../world/until.ts';
 
@@ -146,12 +146,4 @@ async function bare(): Promise<Page> {
 
 function send(bearer: string) {
   return openBare(encoder, { url: `${show.url}/whip/${stream}`, bearer, send: { simulcast: true } });
-}
-
-async function clean(test: Test, of: Page, what: string): Promise<void> {
-  await of.evaluate(`Promise.allSettled(document.getAnimations()
-    .filter(({ effect }) => effect.getTiming().iterations !== Infinity).map(({ finished }) => finished))`);
-  const { violations } = await new AxeBuilder({ page: of }).analyze();
-  const said = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
-  test.same(said, [], `axe finds nothing on ${what}`);
 }

@@ -2,18 +2,17 @@
  * The live wall as a moderator uses it: rooms with what their risk is made of, pictures after a reason, one room from near, an act that
  * the audience is told of. Clean for axe, at both widths.
  */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import t, { type Test } from 'tap';
 import { newId } from '#kernel/ids.ts';
 import { ApiClient } from '../world/api.ts';
 import { framesGrow } from '../world/browser-video.ts';
+import { clean, fitsAcross, shoot } from '../world/page-judge.ts';
 import { openShow, type Show } from '../world/show.ts';
 import { TestSocket } from '../world/socket.ts';
 import { enrol } from '../world/staff.ts';
 
 const demoRoom = '01900000-0000-7000-8000-000000000101';
-const shots = process.env.TEST_SHOTS;
 
 let show: Show;
 let recoveryCodes: readonly string[];
@@ -35,7 +34,7 @@ t.test('a moderator watches silently and blurs a show, and the audience is told'
   const tile = page.getByRole('article', { name: 'Dusk on Mercer Street' });
   await tile.waitFor({ timeout: 20_000 });
   await tile.getByText(/^Risk/).click();
-  await clean(page, test.equal.bind(test), 'the wall');
+  await clean(test, page, 'the wall');
 
   await page.getByRole('textbox', { name: 'Reason' }).fill('the evening round');
   await page.getByRole('button', { name: 'Watch silently' }).click();
@@ -50,7 +49,7 @@ t.test('a moderator watches silently and blurs a show, and the audience is told'
   test.pass('a picture is on the wall');
   await shoot(page, 'wall');
   await page.setViewportSize({ width: 390, height: 844 });
-  test.ok(await page.evaluate(fitsAcross), 'nothing is wider than the phone');
+  await fitsAcross(test, page, 'the phone’s page');
   await shoot(page, 'wall-phone');
   await page.setViewportSize({ width: 1440, height: 900 });
   await tile.getByRole('link', { name: 'Dusk on Mercer Street' }).click();
@@ -63,7 +62,7 @@ t.test('a moderator watches silently and blurs a show, and the audience is told'
   await dialog.getByRole('textbox', { name: 'Reason' }).fill('a face that is not to be seen');
   await dialog.getByRole('button', { name: 'Blur' }).click();
   await viewer.page.getByText('Our moderators blurred the picture.').waitFor({ timeout: 20_000 });
-  await clean(page, test.equal.bind(test), 'a room watched silently');
+  await clean(test, page, 'a room watched silently');
   await shoot(page, 'silent');
   await shoot(viewer.page, 'blurred');
   await page.getByRole('button', { name: 'Unblur' }).waitFor({ timeout: 15_000 });
@@ -90,9 +89,9 @@ async function readsAlong(test: Test, page: Page, viewer: Page): Promise<void> {
   await held.waitFor();
   test.equal(await held.getByRole('button', { name: /Release|Remove/ }).count(), 0, 'what is held is only read');
   await page.keyboard.press('r');
-  await clean(page, test.equal.bind(test), 'held lines, read silently');
+  await clean(test, page, 'held lines, read silently');
   await page.setViewportSize({ width: 390, height: 844 });
-  test.ok(await page.evaluate(fitsAcross), 'nothing is wider than the phone');
+  await fitsAcross(test, page, 'the phone’s page');
   await shoot(page, 'silent-phone');
   await page.setViewportSize({ width: 1440, height: 900 });
   await chat.getByRole('tab', { name: 'Chat' }).click();
@@ -104,23 +103,6 @@ async function readsAlong(test: Test, page: Page, viewer: Page): Promise<void> {
     'the audience does not see the moderator',
   );
   await fan.close();
-}
-
-/** Whether the page is no wider than its window. */
-function fitsAcross(): boolean {
-  const { document } = globalThis as unknown as {
-    document: { documentElement: { scrollWidth: number; clientWidth: number } };
-  };
-  return document.documentElement.scrollWidth <= document.documentElement.clientWidth;
-}
-
-async function shoot(page: Page, name: string): Promise<void> {
-  if (shots !== undefined) await page.screenshot({ path: `${shots}/${name}.png` });
-}
-
-async function clean(page: Page, equal: (found: number, wanted: number, about: string) => unknown, about: string) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  equal(violations.length, 0, `${about}: ${violations.map(({ id, help }) => `${id} ${help}`).join('; ')}`);
 }
 
 async function signIn(page: Page, code: string): Promise<void> {

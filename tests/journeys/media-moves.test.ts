@@ -2,7 +2,6 @@
  * Media nodes are emptied under a show in real browsers: pictures go on for who watches, nobody loads anything anew, and the studio sends on
  * by itself.
  */
-
 import { cleanup } from 'node-datachannel';
 import type { Page } from 'playwright-core';
 import t, { type Test } from 'tap';

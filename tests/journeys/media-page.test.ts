@@ -2,11 +2,11 @@
  * The operator's view of the media, as an admin uses it: nodes, workers and rooms that move by themselves, one room from
  * near, a node that hangs, a server that is gone. Each is clean for axe, at both widths and in the light theme.
  */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
-import t, { type Test } from 'tap';
+import t from 'tap';
 import { ApiClient } from '../world/api.ts';
 import { framesGrow } from '../world/browser-video.ts';
+import { clean, fitsAcross } from '../world/page-judge.ts';
 import { openShow, type Show } from '../world/show.ts';
 import { enrol } from '../world/staff.ts';
 import { until } from '../world/until.ts';
@@ -49,7 +49,7 @@ t.test('an admin looks at the media while somebody watches', async (test) => {
 
   await page.setViewportSize({ width: 390, height: 844 });
   await clean(test, page, 'the media on a phone');
-  test.ok(await page.evaluate(fitsAcross), 'nothing is wider than the phone');
+  await fitsAcross(test, page, 'the media on a phone');
   await page.setViewportSize({ width: 1440, height: 900 });
 
   await rooms.getByRole('link', { name: 'Dusk on Mercer Street' }).focus();
@@ -126,33 +126,7 @@ async function signInWith(page: Page, email: string, recoveryCode: string): Prom
   await page.waitForURL(`${show.url}/`);
 }
 
-/** Whether the page is no wider than its window. */
-function fitsAcross(): boolean {
-  const { document } = globalThis as unknown as {
-    document: { documentElement: { scrollWidth: number; clientWidth: number } };
-  };
-  return document.documentElement.scrollWidth <= document.documentElement.clientWidth;
-}
-
 function inDaylight(): void {
   const { document } = globalThis as unknown as { document: { documentElement: { dataset: Record<string, string> } } };
   document.documentElement.dataset.theme = 'light';
-}
-
-async function clean(test: Test, page: Page, what: string): Promise<void> {
-  await page.evaluate(settled);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const said = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
-  test.same(said, [], `axe finds nothing on ${what}`);
-}
-
-/** Resolves when nothing on the page moves but what moves for ever: colours that fade in are none yet. */
-async function settled(): Promise<void> {
-  const { document } = globalThis as unknown as {
-    document: { getAnimations(): { finished: Promise<unknown>; effect: { getTiming(): { iterations: number } } }[] };
-  };
-  const passing = document
-    .getAnimations()
-    .filter((animation) => animation.effect.getTiming().iterations !== Number.POSITIVE_INFINITY);
-  await Promise.allSettled(passing.map(({ finished }) => finished));
 }

@@ -2,10 +2,10 @@
  * The pages around money, as people use them: a viewer's wallet with its limits and breaks, a performer's earnings, the
  * operator's books, and the overlay in OBS, which shows each tip once whatever happens in between. Each is clean for axe.
  */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
-import t, { type Test } from 'tap';
+import t from 'tap';
 import { ApiClient } from '../world/api.ts';
+import { clean } from '../world/page-judge.ts';
 import { openShow, type Show } from '../world/show.ts';
 import { enrol } from '../world/staff.ts';
 import { until } from '../world/until.ts';
@@ -203,22 +203,4 @@ async function signInWith(page: Page, email: string, recoveryCode: string): Prom
   await page.getByLabel('Recovery code').fill(recoveryCode);
   await page.getByRole('button', { name: 'Go on' }).click();
   await page.waitForURL(`${show.url}/`);
-}
-
-async function clean(test: Test, page: Page, what: string): Promise<void> {
-  await page.evaluate(settled);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const said = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
-  test.same(said, [], `axe finds nothing on ${what}`);
-}
-
-/** Resolves when nothing on the page moves but what moves for ever: colours that fade in are none yet. */
-async function settled(): Promise<void> {
-  const { document } = globalThis as unknown as {
-    document: { getAnimations(): { finished: Promise<unknown>; effect: { getTiming(): { iterations: number } } }[] };
-  };
-  const passing = document
-    .getAnimations()
-    .filter((animation) => animation.effect.getTiming().iterations !== Number.POSITIVE_INFINITY);
-  await Promise.allSettled(passing.map(({ finished }) => finished));
 }

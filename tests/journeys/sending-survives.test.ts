@@ -2,12 +2,12 @@
  * A performer changes what is sent in the middle of a show, and loads the studio anew, while two people watch: their room
  * and their chat stay, and the picture comes back by itself.
  */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
-import t, { type Test } from 'tap';
+import t from 'tap';
 import { moreDevices, type Person } from '../world/browser.ts';
 import { flowingStreams } from '../world/browser-peers.ts';
 import { framesGrow, stageVideo, videoState } from '../world/browser-video.ts';
+import { clean } from '../world/page-judge.ts';
 import { openShow, type Show } from '../world/show.ts';
 import { TestSocket } from '../world/socket.ts';
 import { until } from '../world/until.ts';
@@ -138,8 +138,8 @@ t.test('a screen is shown beside the camera, and goes again', async (test) => {
   await first?.page.getByRole('button', { name: 'Show the camera' }).click();
   if (first) await framesGrow(first.page, { selector: inset, by: 10, ...patience });
   test.pass('which can be put away, and comes back');
-  if (first) await clean(test, 'a room while a screen is shared', first.page);
-  await clean(test, 'the studio while a screen is shared');
+  if (first) await clean(test, first.page, 'a room while a screen is shared');
+  await clean(test, studio, 'the studio while a screen is shared');
   await studio.getByRole('button', { name: 'Stop sharing' }).click();
   await until('the camera alone', async () => (await sourcesNow()).join() === 'camera,microphone', patience);
   for (const { page } of viewers) await page.locator(inset).waitFor({ state: 'detached' });
@@ -156,9 +156,9 @@ t.test('how it goes out is said in words, and drawn', async (test) => {
   await studio.getByRole('button', { name: 'Show the last five minutes' }).click();
   await studio.getByText(/^In the last/).waitFor();
   await until('four charts', async () => (await studio.locator('figure canvas').count()) === 4);
-  await clean(test, 'the studio with charts');
+  await clean(test, studio, 'the studio with charts');
   await studio.setViewportSize({ width: 390, height: 844 });
-  await clean(test, 'the same on a phone');
+  await clean(test, studio, 'the same on a phone');
   await studio.setViewportSize({ width: 1440, height: 900 });
 });
 
@@ -249,13 +249,4 @@ interface StageVideo {
     getAudioTracks(): { readonly readyState: string; readonly muted: boolean }[];
   } | null;
   requestVideoFrameCallback(look: () => void): void;
-}
-
-async function clean(test: Test, what: string, page = studio): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  test.same(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
-    [],
-    `axe finds nothing in ${what}`,
-  );
 }

@@ -2,12 +2,12 @@
  * What a performer sees of what moderators do to their show: what is kept from the audience stands in the studio until it is given
  * back, through a reload too; a warning is put away by who has read it; at phone width and in both themes, clean for axe.
  */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from 'playwright-core';
 import t, { type Test } from 'tap';
 import type { ModerationActName } from '#protocol/http/moderation.ts';
 import { ApiClient } from '../world/api.ts';
 import { framesGrow } from '../world/browser-video.ts';
+import { clean, fitsAcross } from '../world/page-judge.ts';
 import { openShow, type Show } from '../world/show.ts';
 import { enrol } from '../world/staff.ts';
 
@@ -44,7 +44,7 @@ t.test('a warning is read and put away', async (test) => {
   const warning = page.getByRole('alert', { name: 'Our moderators warned you' });
   await warning.getByText(reason).waitFor();
   test.match(await warning.textContent(), /at \d\d:\d\d/, 'says when');
-  await clean(test, 'a warning');
+  await clean(test, page, 'a warning');
   await page.reload();
   await warning.getByText(reason).waitFor();
   test.pass('whoever loads the page anew has not read it by that');
@@ -110,8 +110,8 @@ async function looks(test: Test, about: string): Promise<void> {
     await page.evaluate(dress, theme);
     for (const width of [1366, 390]) {
       await page.setViewportSize({ width, height: 844 });
-      test.ok(await page.evaluate(fitsAcross), `${about}: nothing is wider than ${width}`);
-      await clean(test, `${about}, ${theme}, ${width}`);
+      await fitsAcross(test, page, about);
+      await clean(test, page, `${about}, ${theme}, ${width}`);
       if (shots !== undefined) await page.screenshot({ path: `${shots}/studio-${about}-${theme}-${width}.png` });
     }
   }
@@ -123,20 +123,4 @@ function dress(theme: string): void {
     document: { documentElement: { dataset: Record<string, string> } };
   };
   document.documentElement.dataset.theme = theme;
-}
-
-function fitsAcross(): boolean {
-  const { document } = globalThis as unknown as {
-    document: { documentElement: { scrollWidth: number; clientWidth: number } };
-  };
-  return document.documentElement.scrollWidth <= document.documentElement.clientWidth;
-}
-
-async function clean(test: Test, about: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  test.same(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(' ')}`),
-    [],
-    about,
-  );
 }

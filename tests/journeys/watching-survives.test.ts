@@ -2,7 +2,6 @@
  * Somebody watches the demo room: listens only, looks away, loses the socket, loses the network, and the show goes on
  * through all of it. What flows is counted by the browser, not by what the page says.
  */
-
 import type { Locator, Page } from 'playwright-core';
 import t from 'tap';
 import type { Person } from '../world/browser.ts';

@@ -2,12 +2,12 @@
  * Webhooks as a performer sets them up: an address of theirs, its secret this once, a ping, a show and a tip that arrive signed at a
  * real receiver, a failure that is looked into and sent again. Clean for axe, and on a phone.
  */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import t, { type Test } from 'tap';
 import { newId } from '#kernel/ids.ts';
 import { demoPerformerId } from '../../prisma/demo.ts';
 import { ApiClient } from '../world/api.ts';
+import { clean } from '../world/page-judge.ts';
 import { holds, openReceiver, type Received, type Receiver, withStatus } from '../world/receiver.ts';
 import { openShow, type Show } from '../world/show.ts';
 import { until } from '../world/until.ts';
@@ -133,12 +133,6 @@ t.test('on a phone it is paused, given a new secret and removed', async (test) =
   test.same(person.complaints.except(refused), [], 'the page complains of nothing');
   await person.leave();
 });
-
-async function clean(test: Test, page: Page, where: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-  test.same(found, [], `axe finds nothing in ${where}`);
-}
 
 /** An address is added, after one that is refused. @returns the secret as it was shown */
 async function setUp(test: Test, page: Page): Promise<string> {

@@ -1,26 +1,14 @@
 /** One session sends in a room, however many API processes ask for another at once. */
 import t from 'tap';
 import { newId } from '#kernel/ids.ts';
-import type { ControlClient } from '../world/control-client.ts';
 import { startMediaWorld } from '../world/media-node.ts';
 import { cameraParameters } from '../world/media-publisher.ts';
+import { camera, sendCamera } from './send-camera.ts';
 
 const world = await startMediaWorld({ workers: 1 });
 t.teardown(() => world.close());
 const api = await world.connect();
 const other = await world.connect();
-
-type At = Awaited<ReturnType<typeof world.room>>;
-const camera = { kind: 'video', source: 'camera' } as const;
-
-/** What an API process does for a performer who wants to send, from what it has read. @returns the code, or ok */
-async function send(by: ControlClient, at: At, session: string, handovers: number): Promise<string> {
-  const opened = await by.ask('transport.open', { ...at, session, direction: 'send', handovers });
-  if (!opened.ok) return opened.error.error;
-  const { transport } = opened.result as { transport: { id: string } };
-  const rtpParameters = cameraParameters();
-  return by.codeOf('producer.open', { ...at, session, transport: transport.id, ...camera, rtpParameters });
-}
 
 t.test('of two that come at once, one sends', async (t) => {
   const outcomes = new Map<string, number>();
@@ -28,7 +16,10 @@ t.test('of two that come at once, one sends', async (t) => {
     const room = await world.room(api);
     const [one, two] = [newId(), newId()];
     const { handovers } = await api.do('room.open', room);
-    const codes = await Promise.all([send(api, room, one, handovers), send(other, room, two, handovers)]);
+    const codes = await Promise.all([
+      sendCamera(api, room, one, { handovers }),
+      sendCamera(other, room, two, { handovers }),
+    ]);
     const said = codes.sort().join(' and ');
     outcomes.set(said, (outcomes.get(said) ?? 0) + 1);
     const { producers } = await api.do('room.open', room);
@@ -41,13 +32,13 @@ t.test('of two that come at once, one sends', async (t) => {
 t.test('who read who sends takes over, and the other is told', async (t) => {
   const room = await world.room(api);
   const [one, two] = [newId(), newId()];
-  t.equal(await send(api, room, one, 0), 'ok');
+  t.equal(await sendCamera(api, room, one, { handovers: 0 }), 'ok');
   const { handovers, producers } = await other.do('room.open', room);
   t.same(
     producers.map(({ session }) => session),
     [one],
   );
-  t.equal(await send(other, room, two, handovers), 'ok');
+  t.equal(await sendCamera(other, room, two, { handovers }), 'ok');
   await api.event('session.taken-over', (body) => body.room === room.room && body.session === one);
   await other.event('session.taken-over', (body) => body.session === one);
   t.pass('every API process hears whose turn is over');
@@ -59,24 +50,32 @@ t.test('who read who sends takes over, and the other is told', async (t) => {
   );
   const late = { ...room, session: one, transport: 'x', ...camera, rtpParameters: cameraParameters() };
   t.equal(await api.codeOf('producer.open', late), 'NOT_FOUND', 'and it starts nothing any more');
-  t.equal(await send(api, room, one, handovers), 'TAKEN_OVER', 'a request that lay somewhere takes nothing back');
+  t.equal(
+    await sendCamera(api, room, one, { handovers }),
+    'TAKEN_OVER',
+    'a request that lay somewhere takes nothing back',
+  );
   t.same(await api.do('room.open', room), now, 'it changes nothing');
-  t.equal(await send(other, room, two, 0), 'ok', 'whoever sends may ask again');
+  t.equal(await sendCamera(other, room, two, { handovers: 0 }), 'ok', 'whoever sends may ask again');
   await api.do('session.close', { session: two });
-  t.equal(await send(api, room, one, now.handovers), 'ok', 'and where nobody sends, the first that read it may');
+  t.equal(
+    await sendCamera(api, room, one, { handovers: now.handovers }),
+    'ok',
+    'and where nobody sends, the first that read it may',
+  );
 });
 
 t.test('who watches is left alone by those who send', async (t) => {
   const room = await world.room(api);
   const [one, viewer, two] = [newId(), newId(), newId()];
-  await send(api, room, one, 0);
+  await sendCamera(api, room, one, { handovers: 0 });
   const watching = { ...room, session: viewer, direction: 'receive' } as const;
   const { transport } = await api.do('transport.open', watching);
   await api.do('session.close', { session: one });
-  await send(api, room, viewer, 1);
+  await sendCamera(api, room, viewer, { handovers: 1 });
   await api.do('session.close', { session: viewer });
   await api.do('transport.open', watching);
-  t.equal(await send(api, room, two, 2), 'ok');
+  t.equal(await sendCamera(api, room, two, { handovers: 2 }), 'ok');
   const again = await api.do('transport.open', watching);
   t.equal(again.created, false, 'a session that sent once and watches now stays');
   t.not(again.transport.id, transport.id);
@@ -88,7 +87,7 @@ t.test('the clip makes way for a performer, and does not come between', async (t
   const play = { ...room, session: demo, clip: 'demo' } as const;
   await api.do('room.play', play);
   const { handovers } = await api.do('room.open', room);
-  t.equal(await send(other, room, performer, handovers), 'ok', 'a clip is nobody whose turn it was');
+  t.equal(await sendCamera(other, room, performer, { handovers }), 'ok', 'a clip is nobody whose turn it was');
   await api.do('room.play', play);
   const { producers } = await api.do('room.open', room);
   t.same(
@@ -98,7 +97,10 @@ t.test('the clip makes way for a performer, and does not come between', async (t
   );
   for (let round = 0; round < 20; round += 1) {
     const raced = await world.room(api);
-    await Promise.all([api.ask('room.play', { ...play, ...raced }), send(other, raced, performer, 0)]);
+    await Promise.all([
+      api.ask('room.play', { ...play, ...raced }),
+      sendCamera(other, raced, performer, { handovers: 0 }),
+    ]);
     const left = (await api.do('room.open', raced)).producers.map(({ session }) => session);
     if (left.some((session) => session !== performer)) t.fail(`the clip plays beside a performer: ${left.length}`);
     await api.do('room.close', raced);

@@ -2,9 +2,8 @@
 import t from 'tap';
 import { newId } from '#kernel/ids.ts';
 import type { CallSeat } from '#protocol/socket/source.ts';
-import type { ControlClient } from '../world/control-client.ts';
 import { startMediaWorld } from '../world/media-node.ts';
-import { cameraParameters } from '../world/media-publisher.ts';
+import { sendCamera } from './send-camera.ts';
 
 const world = await startMediaWorld({ workers: 1 });
 t.teardown(() => world.close());
@@ -12,16 +11,6 @@ const api = await world.connect();
 const other = await world.connect();
 
 type At = Awaited<ReturnType<typeof world.room>>;
-const camera = { kind: 'video', source: 'camera' } as const;
-
-/** @returns the code, or ok */
-async function send(by: ControlClient, at: At, session: string, call: CallSeat): Promise<string> {
-  const opened = await by.ask('transport.open', { ...at, session, direction: 'send', call });
-  if (!opened.ok) return opened.error.error;
-  const { transport } = opened.result as { transport: { id: string } };
-  const rtpParameters = cameraParameters();
-  return by.codeOf('producer.open', { ...at, session, transport: transport.id, ...camera, rtpParameters });
-}
 
 const sent = async (at: At) =>
   (await api.do('room.open', at)).producers.map(({ part, session }) => ({ part, session }));
@@ -30,8 +19,8 @@ t.test('both seats send, neither in the way of the other', async (t) => {
   const room = await world.room(api);
   const [host, guest] = [newId(), newId()];
   const codes = await Promise.all([
-    send(api, room, host, { part: 'host', epoch: 1 }),
-    send(other, room, guest, { part: 'guest', epoch: 1 }),
+    sendCamera(api, room, host, { call: { part: 'host', epoch: 1 } }),
+    sendCamera(other, room, guest, { call: { part: 'guest', epoch: 1 } }),
   ]);
   t.same(codes, ['ok', 'ok']);
   const both = (await sent(room)).toSorted((one, two) => String(one.part).localeCompare(String(two.part)));
@@ -46,11 +35,15 @@ t.test(
   async (t) => {
     const room = await world.room(api);
     const [first, second, third, host] = [newId(), newId(), newId(), newId()];
-    t.equal(await send(api, room, host, { part: 'host', epoch: 7 }), 'ok');
-    t.equal(await send(api, room, first, { part: 'guest', epoch: 1 }), 'ok');
-    t.equal(await send(api, room, first, { part: 'guest', epoch: 1 }), 'ok', 'one’s own again is one’s own');
+    t.equal(await sendCamera(api, room, host, { call: { part: 'host', epoch: 7 } }), 'ok');
+    t.equal(await sendCamera(api, room, first, { call: { part: 'guest', epoch: 1 } }), 'ok');
+    t.equal(
+      await sendCamera(api, room, first, { call: { part: 'guest', epoch: 1 } }),
+      'ok',
+      'one’s own again is one’s own',
+    );
     await api.do('transport.open', { ...room, session: first, direction: 'receive' });
-    t.equal(await send(other, room, second, { part: 'guest', epoch: 2 }), 'ok');
+    t.equal(await sendCamera(other, room, second, { call: { part: 'guest', epoch: 2 } }), 'ok');
     await api.event('session.taken-over', (body) => body.room === room.room && body.session === first);
     t.same(
       (await sent(room)).filter(({ part }) => part === 'guest'),
@@ -60,8 +53,12 @@ t.test(
     const receiving = { ...room, session: first, rtpCapabilities: {} };
     t.equal(await api.codeOf('consumers.open', receiving), 'NOT_FOUND', 'and what it received');
     for (const epoch of [1, 2])
-      t.equal(await send(api, room, third, { part: 'guest', epoch }), 'TAKEN_OVER', `a late request of epoch ${epoch}`);
-    t.equal(await send(api, room, first, { part: 'guest', epoch: 1 }), 'TAKEN_OVER');
+      t.equal(
+        await sendCamera(api, room, third, { call: { part: 'guest', epoch } }),
+        'TAKEN_OVER',
+        `a late request of epoch ${epoch}`,
+      );
+    t.equal(await sendCamera(api, room, first, { call: { part: 'guest', epoch: 1 } }), 'TAKEN_OVER');
     t.equal((await sent(room)).length, 2, 'nothing changed');
     for (const call of [
       { part: 'guest', epoch: 0 },
@@ -82,8 +79,8 @@ t.test('of two that sit down at once the higher epoch sends in the end', async (
     const room = await world.room(api);
     const [early, late] = [newId(), newId()];
     await Promise.all([
-      send(api, room, early, { part: 'guest', epoch: 1 }),
-      send(other, room, late, { part: 'guest', epoch: 2 }),
+      sendCamera(api, room, early, { call: { part: 'guest', epoch: 1 } }),
+      sendCamera(other, room, late, { call: { part: 'guest', epoch: 2 } }),
     ]);
     const now = await sent(room);
     if (now.length !== 1 || now[0]?.session !== late) t.fail(`round ${round}: ${JSON.stringify(now)}`);

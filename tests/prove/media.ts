@@ -9,6 +9,7 @@ import { kinds } from './media/deeds.ts';
 import { type Outcome, suffer } from './media/incident.ts';
 import { openStage, type Stage } from './media/stage.ts';
 import { holds, type Row, tableOf } from './media/table.ts';
+import { whole } from './whole.ts';
 
 const most = { runs: 200, viewers: 200 };
 
@@ -56,12 +57,6 @@ function readOptions() {
     only: values.only ?? '',
     nodes: whole('media-nodes', values['media-nodes'] ?? '1', 2),
   };
-}
-
-function whole(name: string, given: string, largest: number): number {
-  const value = Number(given);
-  if (Number.isInteger(value) && value >= 1 && value <= largest) return value;
-  throw new Error(`--${name} takes a whole number from 1 to ${largest}.`);
 }
 
 function say(line: string): void {

@@ -9,6 +9,7 @@ import { type Outcome, suffer } from './media/incident.ts';
 import { holds, type Row, tableOf } from './media/table.ts';
 import { type Kind, kinds } from './nodes/deeds.ts';
 import { openStage, type Stage } from './nodes/stage.ts';
+import { whole } from './whole.ts';
 
 const most = { runs: 200, viewers: 200 };
 /** More than five deaths of a process in a minute, and the supervisor takes it for hopeless. */
@@ -55,12 +56,6 @@ function readOptions(): { runs: number; viewers: number; only: string } {
     viewers: whole('viewers', values.viewers ?? '50', most.viewers),
     only: values.only ?? '',
   };
-}
-
-function whole(name: string, given: string, largest: number): number {
-  const value = Number(given);
-  if (Number.isInteger(value) && value >= 1 && value <= largest) return value;
-  throw new Error(`--${name} takes a whole number from 1 to ${largest}.`);
 }
 
 function say(line: string): void {
