@@ -51,6 +51,11 @@ export class ApiClient {
     return signedIn;
   }
 
+  /** Goes on being signed in, for who lasts longer than an access token. */
+  async refresh(): Promise<void> {
+    this.accessToken = (await this.do('refresh')).accessToken;
+  }
+
   /** A ticket for one socket. */
   async ticket(): Promise<string> {
     return (await this.do('socketTicket', { body: {} })).ticket;
