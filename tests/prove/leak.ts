@@ -1,12 +1,13 @@
 /**
- * `npm run prove -- leak [--runs N]`: the same show N times (20) with a silent moderator and N times without, and as often one from a studio
- * in Chromium. Everything others can obtain must be alike, word for word; what the performer's connection and the performer's browser
+ * `npm run prove -- leak [--runs N] [--words]`: the same show N times (20) with a silent moderator and N times without, and as often one
+ * from a studio in Chromium, which `--words` leaves out. Everything others can obtain must be alike, word for word; what the performer's connection and the performer's browser
  * notice is compared as distributions, by permutation: how often chance alone makes means differ as much. Ends with 1 where something
  * tells, or where chance would make any of the figures differ so in less than one proof of twenty.
  */
 import { parseArgs } from 'node:util';
 import { meet } from '../http/people.ts';
 import { openStudio, playInBrowser, type Sent } from '../leak/browser-show.ts';
+import { variantsOf } from '../leak/compare-words.ts';
 import { play, type Told } from '../leak/scene.ts';
 import type { LayerSent } from '../world/browser-peers.ts';
 import { openShow } from '../world/show.ts';
@@ -17,7 +18,7 @@ const shuffles = 10_000;
 const atLeast = 0.05;
 
 async function run(): Promise<void> {
-  const { values } = parseArgs({ options: { runs: { type: 'string' } } });
+  const { values } = parseArgs({ options: { runs: { type: 'string' }, words: { type: 'boolean' } } });
   const runs = Number(values.runs ?? '20');
   if (!Number.isInteger(runs) || runs < 2 || runs > 200) throw new Error('--runs takes a whole number from 2 to 200.');
   const turn = { TURN_URLS: 'turn:127.0.0.1:3478?transport=udp', TURN_SECRET: 'a-secret-for-these-tests-alone' };
@@ -31,13 +32,13 @@ async function run(): Promise<void> {
       for (const way of ways) {
         const wishes = { silent: way === 'with', lastsMs };
         told[way].push(await play(show.stack, moderator, wishes));
-        sent[way].push(await playInBrowser(show, studio, moderator, wishes));
+        if (values.words !== true) sent[way].push(await playInBrowser(show, studio, moderator, wishes));
         process.stderr.write(`${way} ${at}/${runs}: ${told[way].at(-1)?.stats.plis.join('/')} requests, `);
         const asked = sent[way].at(-1)?.layers.map(({ plis, firs }) => plis + firs);
         process.stderr.write(`of the browser ${asked?.join('/')}\n`);
       }
     }
-    const figures = [...figuresOf(told, ofConnection), ...figuresOf(sent, ofBrowser)];
+    const figures = [...figuresOf(told, ofConnection), ...(values.words === true ? [] : figuresOf(sent, ofBrowser))];
     process.exitCode = [...wordsAlike(told), ...figuresAlike(figures)].every(Boolean) ? 0 : 1;
   } finally {
     await show.close();
@@ -49,10 +50,15 @@ type Both<One> = Readonly<Record<Way, readonly One[]>>;
 const ways = ['with', 'without'] as const;
 
 function wordsAlike(told: Both<Told>): boolean[] {
+  const all = (way: Way, source: string): string[] => told[way].map(({ said }) => said[source] ?? '');
   return Object.keys(told.without[0]?.said ?? {}).map((source) => {
-    const distinct = (all: readonly Told[]) => [...new Set(all.map(({ said }) => said[source]))].toSorted().join('\n');
-    const alike = distinct(told.with) === distinct(told.without);
+    const distinct = (way: Way) => [...new Set(all(way, source))].toSorted().join('\n');
+    const alike = distinct('with') === distinct('without');
     process.stdout.write(`${alike ? 'alike ' : 'DIFFER'}  ${source}\n`);
+    const texts = { with: all('with', source), without: all('without', source) };
+    for (const { line, ...times } of variantsOf(texts)) {
+      process.stdout.write(`        ${times.with} with, ${times.without} without: ${line}\n`);
+    }
     return alike;
   });
 }
