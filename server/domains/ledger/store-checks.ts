@@ -192,7 +192,7 @@ function findWrongHolds(read: Reader): Promise<Contradiction[]> {
         sum(m.amount) FILTER (WHERE t.kind LIKE '%:held') AS amount,
         coalesce(sum(m.amount) FILTER (WHERE f.kind = 'wallet:promo'), 0) AS promo,
         sum(m.amount) FILTER (WHERE f.kind LIKE '%:held') AS out,
-        coalesce(sum(m.amount) FILTER (WHERE f.kind LIKE '%:held' AND t.owner_id = f.owner_id AND t.kind IN ('wallet:paid', 'wallet:promo', 'earnings')), 0) AS back,
+        coalesce(sum(m.amount) FILTER (WHERE f.kind LIKE '%:held' AND t.owner_id = f.owner_id AND split_part(t.kind, ':', 1) = split_part(f.kind, ':', 1)), 0) AS back,
         coalesce(sum(m.amount) FILTER (WHERE f.kind LIKE '%:held' AND t.owner_id = f.owner_id AND t.kind = 'wallet:promo'), 0) AS promo_back
       FROM ledger.move m JOIN ledger.account f ON f.id = m.from_id JOIN ledger.account t ON t.id = m.to_id
       WHERE f.kind LIKE '%:held' OR t.kind LIKE '%:held' GROUP BY 1, 2
