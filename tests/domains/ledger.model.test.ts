@@ -127,9 +127,7 @@ async function tell(params: fc.Parameters<unknown>, told = stories): Promise<voi
     // What stories before this one left behind is not of it.
     await expireHolds(database);
     // Two of the three have something from the beginning.
-    const purses = model.people
-      .slice(0, 2)
-      .flatMap((person) => [issue(person, 30), issue(person, 30, 'promo')]);
+    const purses = model.people.slice(0, 2).flatMap((person) => [issue(person, 30), issue(person, 30, 'promo')]);
     for (const purse of purses) audit(model, purse);
     await post(...purses);
     await fc.asyncModelRun(() => ({ model, real: stage }), commands);

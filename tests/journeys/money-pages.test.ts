@@ -56,7 +56,8 @@ t.test('what is set aside is seen in the wallet, for what and until when, and on
   );
   const [id, end] = [newId(), newId()];
   const key = { owner: owner?.id, route: 'journey', hash: '0'.repeat(64) };
-  const hold = { n: 1, id, source: 'wallet', purpose: 'ticket', amount: 1_200_000, lastsMs: 86_400_000, key: id, ...key };
+  const asked = { source: 'wallet', purpose: 'ticket', amount: 1_200_000, lastsMs: 86_400_000 };
+  const hold = { n: 1, id, key: id, ...asked, ...key };
   await show.stack.query('SELECT ledger.place_holds($1)', [JSON.stringify([hold])]);
   await show.signIn(person, 'supporter@busker.example');
   await page.goto(`${show.url}/wallet`);
