@@ -68,8 +68,7 @@ await runProcess({ log: createLog('jobs', config.logLevel), supervised: config.s
     forgetNotifications: () => forgetNotifications({ database, clock }),
     // A hint that comes meanwhile is this round or the next second's.
     settleTips: alone(() => settleTips({ database, clock, log }, (tips) => settled.add(tips))),
-    expireHolds: alone(() => expireHolds(database)),
-    keepPartitions: () => keepPartitions(database),
+    ...{ expireHolds: alone(() => expireHolds(database)), keepPartitions: () => keepPartitions(database) },
     reconcile: () => compareBooks(context),
     ...webhooks.work,
     // A node that hangs takes its time to be given up.
