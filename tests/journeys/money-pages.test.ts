@@ -5,7 +5,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import t, { type Test } from 'tap';
-import { newId } from '#kernel/ids.ts';
 import { ApiClient } from '../world/api.ts';
 import { openShow, type Show } from '../world/show.ts';
 import { enrol } from '../world/staff.ts';
@@ -44,37 +43,6 @@ t.test('a viewer sees a tip leave the wallet the moment it is given elsewhere', 
   await page.getByRole('table', { name: 'Statement: Tokens' }).getByText('−50').waitFor();
   test.pass('balance, header, tips and statement say the same');
   await clean(test, page, 'a wallet in use');
-  test.same(person.complaints.all, [], 'the page complains of nothing');
-  await person.leave();
-});
-
-t.test('what is set aside is seen in the wallet, for what and until when, and on the statement', async (test) => {
-  const person = await show.browser.person(phone);
-  const { page } = person;
-  const [owner] = await show.stack.query<{ id: string }>(
-    `SELECT id FROM account WHERE email = 'supporter@busker.example'`,
-  );
-  const [id, end] = [newId(), newId()];
-  const key = { owner: owner?.id, route: 'journey', hash: '0'.repeat(64) };
-  const asked = { source: 'wallet', purpose: 'ticket', amount: 1_200_000, lastsMs: 86_400_000 };
-  const hold = { n: 1, id, key: id, ...asked, ...key };
-  await show.stack.query('SELECT ledger.place_holds($1)', [JSON.stringify([hold])]);
-  await show.signIn(person, 'supporter@busker.example');
-  await page.goto(`${show.url}/wallet`);
-  const held = page.getByRole('list', { name: 'Set aside' }).getByRole('listitem');
-  await held.getByText('120 tokens for a ticket').waitFor();
-  test.match(await held.textContent(), /back at the latest \w+ \d+, \d+/);
-  const statement = page.getByRole('table', { name: 'Statement: Tokens' });
-  await statement.getByText('Set aside for a ticket').waitFor();
-  await clean(test, page, 'a wallet of which something is set aside');
-
-  const moves = [{ to: 'platform:revenue', toOwner: '00000000-0000-0000-0000-000000000000', amount: 200_000 }];
-  const posted = { n: 1, id: end, hold: id, how: 'post', moves, key: end, ...key };
-  await show.stack.query('SELECT ledger.resolve_holds($1)', [JSON.stringify([posted])]);
-  await page.reload();
-  await statement.getByText('Spent on a ticket: 20 of 120, the rest is back').waitFor();
-  await statement.getByText('+100').waitFor();
-  await held.waitFor({ state: 'detached' });
   test.same(person.complaints.all, [], 'the page complains of nothing');
   await person.leave();
 });
