@@ -18,6 +18,7 @@ export interface JobDeps {
   readonly tellFollowers: () => Promise<unknown>;
   readonly forgetNotifications: () => Promise<unknown>;
   readonly settleTips: () => Promise<unknown>;
+  readonly expireHolds: () => Promise<unknown>;
   readonly keepPartitions: () => Promise<unknown>;
   readonly reconcile: () => Promise<unknown>;
   readonly sendWebhooks: () => Promise<unknown>;
@@ -70,6 +71,7 @@ export function jobs(deps: JobDeps): JobEntry[] {
       process: async () => void (await deps.forgetNotifications()),
     },
     { ...settleHint, everyMs: 1_000, process: async () => void (await deps.settleTips()) },
+    { name: 'holds-expire', everyMs: 1_000, retry: once, process: async () => void (await deps.expireHolds()) },
     // Months before a missing one would stop all posting; so a failure is logged many times before it matters.
     {
       name: 'ledger-partitions',

@@ -20,7 +20,7 @@ import { forgetOld } from './domains/accounts/index.ts';
 import { sampleMedia } from './domains/admin/index.ts';
 import { forgetReasons, sealEntries, tellHead } from './domains/audit/index.ts';
 import { expireHeld, forgetLines, tellWaiting } from './domains/chat/index.ts';
-import { keepPartitions, reconcileBooks } from './domains/ledger/index.ts';
+import { expireHolds, keepPartitions, reconcileBooks } from './domains/ledger/index.ts';
 import { forgetNotifications, tellFollowers } from './domains/notifications/index.ts';
 import { ensurePolicy } from './domains/policies/index.ts';
 import { eraseLeftovers } from './domains/privacy/index.ts';
@@ -68,7 +68,7 @@ await runProcess({ log: createLog('jobs', config.logLevel), supervised: config.s
     forgetNotifications: () => forgetNotifications({ database, clock }),
     // A hint that comes meanwhile is this round or the next second's.
     settleTips: alone(() => settleTips({ database, clock, log }, (tips) => settled.add(tips))),
-    keepPartitions: () => keepPartitions(database),
+    ...{ expireHolds: alone(() => expireHolds(database)), keepPartitions: () => keepPartitions(database) },
     reconcile: () => compareBooks(context),
     ...webhooks.work,
     // A node that hangs takes its time to be given up.

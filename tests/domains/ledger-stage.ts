@@ -5,12 +5,16 @@
 import { pino } from 'pino';
 import type { Test } from 'tap';
 import {
+  type EndOrder,
+  type HoldOrder,
   hashRequest,
   type LedgerEvents,
   type Move,
   type Order,
+  placeHolds,
   platformId,
   postTransfers,
+  resolveHolds,
 } from '../../server/domains/ledger/index.ts';
 import { newId } from '../../server/kernel/ids.ts';
 import { unitsOf } from '../../server/kernel/money.ts';
@@ -37,18 +41,23 @@ export async function openLedgerStage(t: Test, { maxConnections = 10 } = {}) {
   const post = (...orders: Order[]) => postTransfers(database, orders);
   return {
     ...{ postgres, database, post },
+    place: (...orders: HoldOrder[]) => placeHolds(database, orders),
+    resolve: (...orders: EndOrder[]) => resolveHolds(database, orders),
     /** So many people who can have wallets. */
     people: (many: number) => addPeople(postgres, many),
     /** Gives somebody tokens; `promo`: the platform's present, otherwise bought. */
     give: async (person: string, tokens: number, how: 'paid' | 'promo' = 'paid'): Promise<void> => {
       await post(issue(person, tokens, how));
     },
-    /** Every account that holds or held something, every movement, every key: the same text where nothing changed. */
+    /** Every account that holds or held something, every movement, key and hold: the same text where nothing changed. */
     books: async (): Promise<string> => {
       const [row] = await postgres.query<{ books: string }>(`SELECT concat_ws(E'\\n',
         (SELECT string_agg(a::text, E'\\n' ORDER BY a.id) FROM ledger.account a),
         (SELECT string_agg(m::text, E'\\n' ORDER BY m.transfer_id, m.n) FROM ledger.move m),
-        (SELECT string_agg(k::text, E'\\n' ORDER BY k.owner_id, k.route, k.key) FROM ledger.key k)) AS books`);
+        (SELECT string_agg(k::text, E'\\n' ORDER BY k.owner_id, k.route, k.key) FROM ledger.key k),
+        (SELECT string_agg(h::text, E'\\n' ORDER BY h.id) FROM ledger.hold h),
+        (SELECT string_agg(o::text, E'\\n' ORDER BY o.hold_id) FROM ledger.hold_open o),
+        (SELECT string_agg(e::text, E'\\n' ORDER BY e.hold_id) FROM ledger.hold_end e)) AS books`);
       return row?.books ?? '';
     },
   };
@@ -87,4 +96,18 @@ export function issue(
 export function tip(from: string, to: string, tokens: number, given: Partial<Order> = {}): Order {
   const move = { from: 'wallet', fromOwner: from, to: 'unsettled', toOwner: to, amount: unitsOf(tokens) };
   return order([move], { owner: from, ...given });
+}
+
+/** Tokens of somebody's wallet that are set aside for an hour, under a key of its own, unless told otherwise. */
+export function hold(owner: string, tokens: number, given: Partial<HoldOrder> = {}): HoldOrder {
+  const id = newId();
+  const asked = { owner, source: 'wallet', purpose: 'ticket', amount: unitsOf(tokens), lastsMs: 3_600_000 } as const;
+  return { id, ...asked, route: 'holds', key: id, hash: hashRequest({ id }), ...given };
+}
+
+/** A hold whose tokens the platform earns; what is not spent returns. */
+export function spend(held: string, tokens: number, given: Partial<EndOrder> = {}): EndOrder {
+  const id = newId();
+  const moves = [{ to: 'platform:revenue', toOwner: platformId, amount: unitsOf(tokens) }];
+  return { id, hold: held, moves, owner: platformId, route: 'holds', key: id, hash: hashRequest({ id }), ...given };
 }

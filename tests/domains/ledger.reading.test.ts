@@ -49,7 +49,7 @@ t.test('All kinds together hold nothing, and empty ones are named', async (t) =>
   t.same(
     kinds.map(({ kind }) => kind),
     [
-      ...['earnings', 'issued:paid', 'issued:promo', 'platform:revenue', 'relay:pool', 'unsettled'],
+      ...['earnings', 'earnings:held', 'issued:paid', 'issued:promo', 'platform:revenue', 'relay:pool', 'unsettled'],
       ...['wallet:held', 'wallet:paid', 'wallet:promo'],
     ],
   );

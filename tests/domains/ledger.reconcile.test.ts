@@ -11,9 +11,9 @@ import {
 import { tipChecks } from '../../server/domains/tips/index.ts';
 import { systemClock } from '../../server/kernel/clock.ts';
 import { newId } from '../../server/kernel/ids.ts';
-import { noNews, openLedgerStage } from './ledger-stage.ts';
+import { hold, noNews, openLedgerStage, spend } from './ledger-stage.ts';
 
-const { postgres, database, give, people } = await openLedgerStage(t);
+const { postgres, database, give, people, place, resolve } = await openLedgerStage(t);
 const [vera = '', fern = '', finn = ''] = await people(3);
 const logged: object[] = [];
 const noted: number[] = [];
@@ -49,6 +49,9 @@ await sendTip(finn, fern, 7, 'p2p-creator-85');
 await settle(fern);
 await sendTip(vera, fern, 11);
 await sendTip(vera, finn, 20);
+const ended = hold(finn, 9);
+await place(hold(vera, 40), hold(finn, 2), ended);
+await resolve(spend(ended.id, 4));
 
 t.test('Sound books agree in everything, and it is kept', async (t) => {
   const made = await compare();
@@ -57,7 +60,7 @@ t.test('Sound books agree in everything, and it is kept', async (t) => {
     [],
   );
   t.match(made, { holds: true });
-  t.ok((made?.checks.length ?? 0) >= 13, 'of ledger and tips');
+  t.ok((made?.checks.length ?? 0) >= 15, 'of ledger and tips');
   t.match(
     made?.checks.find(({ name }) => name === 'issued'),
     { expected: '1050', found: '1050', examples: [] },
@@ -72,10 +75,14 @@ t.test('Sound books agree in everything, and it is kept', async (t) => {
 
 /** As somebody who may switch the guards off; taken back afterwards. */
 const disable = `ALTER TABLE ledger.move DISABLE TRIGGER USER; ALTER TABLE ledger.account DISABLE TRIGGER USER; ALTER TABLE ledger.key DISABLE TRIGGER USER;
+  ALTER TABLE ledger.hold DISABLE TRIGGER USER; ALTER TABLE ledger.hold_end DISABLE TRIGGER USER; ALTER TABLE ledger.hold_open DISABLE TRIGGER USER;
   ALTER TABLE ledger.move_MONTH DISABLE TRIGGER USER;`;
 const enable = `ALTER TABLE ledger.move ENABLE ALWAYS TRIGGER moves, ENABLE ALWAYS TRIGGER kept, ENABLE ALWAYS TRIGGER kept_whole;
   ALTER TABLE ledger.move_MONTH ENABLE ALWAYS TRIGGER moves, ENABLE ALWAYS TRIGGER kept, ENABLE ALWAYS TRIGGER kept_whole;
   ALTER TABLE ledger.key ENABLE ALWAYS TRIGGER kept;
+  ALTER TABLE ledger.hold ENABLE ALWAYS TRIGGER begins, ENABLE ALWAYS TRIGGER kept;
+  ALTER TABLE ledger.hold_end ENABLE ALWAYS TRIGGER finishes, ENABLE ALWAYS TRIGGER kept;
+  ALTER TABLE ledger.hold_open ENABLE ALWAYS TRIGGER kept;
   ALTER TABLE ledger.account ENABLE ALWAYS TRIGGER kept, ENABLE ALWAYS TRIGGER moved_by_moves, ENABLE ALWAYS TRIGGER opened_empty;`;
 const month = new Date().toISOString().slice(0, 7).replace('-', '_');
 
@@ -158,6 +165,36 @@ const wrongs: Readonly<Record<string, readonly [tampered: string, mended: string
     `UPDATE tip_settlement SET transfer_id = (SELECT transfer_id FROM ledger.move WHERE kind = 'settle' LIMIT 1)`,
     ['tips-divided'],
   ],
+  'an open hold that is said to be larger': [
+    `UPDATE ledger.hold SET amount = amount + 10000 WHERE owner_id = '${vera}'`,
+    `UPDATE ledger.hold SET amount = amount - 10000 WHERE owner_id = '${vera}'`,
+    ['holds', 'holds-moved'],
+  ],
+  'a hold that is said to have been bought': [
+    'UPDATE ledger.hold SET promo = 0 WHERE amount = 20000',
+    'UPDATE ledger.hold SET promo = 20000 WHERE amount = 20000',
+    ['holds-moved'],
+  ],
+  'the end of a hold that was taken away': [
+    'CREATE TABLE public.aside AS SELECT * FROM ledger.hold_end; DELETE FROM ledger.hold_end',
+    'INSERT INTO ledger.hold_end SELECT * FROM public.aside; DROP TABLE public.aside',
+    ['holds', 'holds-moved'],
+  ],
+  'a hold that is said to have been spent in whole': [
+    'UPDATE ledger.hold_end SET posted = 90000',
+    'UPDATE ledger.hold_end SET posted = 40000',
+    ['holds-moved'],
+  ],
+  'a hold that was posted after its time': [
+    `UPDATE ledger.hold SET expires_at = expires_at - interval '3599999 milliseconds' WHERE id = '${ended.id}'`,
+    `UPDATE ledger.hold SET expires_at = expires_at + interval '3599999 milliseconds' WHERE id = '${ended.id}'`,
+    ['holds-moved'],
+  ],
+  'an open hold that nobody would find': [
+    'CREATE TABLE public.aside AS SELECT * FROM ledger.hold_open; DELETE FROM ledger.hold_open',
+    'INSERT INTO ledger.hold_open SELECT * FROM public.aside; DROP TABLE public.aside',
+    ['holds-moved'],
+  ],
   'a goal that is said to have more': [
     'UPDATE tip_goal SET settled_tokens = settled_tokens + 1',
     'UPDATE tip_goal SET settled_tokens = settled_tokens - 1',
@@ -224,6 +261,9 @@ t.test('A guard that is off is found, whichever partition it is on', async (t) =
   await postgres.query(`ALTER TABLE ledger.move_${month} ENABLE TRIGGER kept`);
   t.same(await failing(), ['guards'], 'one that sleeps in a replica session is not enough');
   await postgres.query(`ALTER TABLE ledger.move_${month} ENABLE ALWAYS TRIGGER kept`);
+  await postgres.query('ALTER TABLE ledger.hold_end DISABLE TRIGGER finishes');
+  t.same(await failing(), ['guards']);
+  await postgres.query('ALTER TABLE ledger.hold_end ENABLE ALWAYS TRIGGER finishes');
   t.same(await failing(), []);
 });
 

@@ -2,13 +2,16 @@
 import pg from 'pg';
 import t from 'tap';
 import { platformId } from '../../server/domains/ledger/index.ts';
-import { openLedgerStage, tip } from './ledger-stage.ts';
+import { hold, openLedgerStage, spend, tip } from './ledger-stage.ts';
 
 const stage = await openLedgerStage(t);
-const { postgres, post, give, people, books } = stage;
+const { postgres, post, place, resolve, give, people, books } = stage;
 const [vera = '', fern = ''] = await people(2);
 await give(vera, 100);
 await post(tip(vera, fern, 30));
+const [open, ended] = [hold(vera, 10), hold(vera, 5)];
+await place(open, ended);
+await resolve(spend(ended.id, 2));
 const app = new pg.Client({ connectionString: postgres.url });
 await app.connect();
 t.teardown(() => app.end());
@@ -36,6 +39,14 @@ const notForTheApplication = [
   `UPDATE ledger.key SET key = 'x'`,
   'DELETE FROM ledger.key',
   'TRUNCATE ledger.key',
+  'INSERT INTO ledger.hold SELECT gen_random_uuid(), owner_id, source, purpose, amount, promo, at, expires_at FROM ledger.hold',
+  `UPDATE ledger.hold SET expires_at = expires_at + interval '1 day'`,
+  'DELETE FROM ledger.hold',
+  `INSERT INTO ledger.hold_end VALUES ('${open.id}', 'voided', 0, 0, now(), gen_random_uuid())`,
+  'UPDATE ledger.hold_end SET posted = 0',
+  'DELETE FROM ledger.hold_end',
+  'DELETE FROM ledger.hold_open',
+  'SELECT * FROM ledger.hold_open FOR UPDATE',
   'SELECT * FROM ledger.account FOR UPDATE',
   'ALTER TABLE ledger.move DISABLE TRIGGER ALL',
   'ALTER TABLE ledger.account DROP CONSTRAINT account_floor',
@@ -45,6 +56,8 @@ const notForTheApplication = [
   `SELECT ledger.open('${fern}', 'earnings')`,
   `SELECT ledger.plan('[]')`,
   'SELECT ledger.apply_move()',
+  `SELECT ledger.end_hold(h, 'voided', gen_random_uuid(), now(), '[]', h.owner_id, 'x', repeat('1', 64), repeat('0', 64)) FROM ledger.hold h`,
+  `SELECT ledger.held_kind('wallet')`,
 ];
 for (const sql of notForTheApplication) {
   t.test(`busker_app may not: ${sql.split('\n')[0]}`, async (t) => {
@@ -65,7 +78,7 @@ t.test('Every table of the ledger can only be read by the application, also part
       AND has_function_privilege(p.oid, 'EXECUTE') ORDER BY 1`);
   t.same(
     called.rows.map(({ name }) => name),
-    ['make_partitions', 'post', 'take_wallets'],
+    ['expire_holds', 'make_partitions', 'place_holds', 'post', 'resolve_holds', 'take_wallets'],
   );
 });
 
@@ -83,6 +96,17 @@ const notForTheOwner = [
   `UPDATE ledger.account SET owner_id = '${fern}' WHERE owner_id = '${vera}'`,
   'DELETE FROM ledger.account WHERE balance = 0',
   'TRUNCATE ledger.account CASCADE',
+  `UPDATE ledger.hold SET expires_at = expires_at + interval '1 day'`,
+  'UPDATE ledger.hold SET amount = amount + 10000',
+  'DELETE FROM ledger.hold',
+  'TRUNCATE ledger.hold CASCADE',
+  `UPDATE ledger.hold_end SET how = 'voided', posted = 0, promo = 0`,
+  'DELETE FROM ledger.hold_end',
+  'TRUNCATE ledger.hold_end',
+  'INSERT INTO ledger.hold_open SELECT id, 1, expires_at FROM ledger.hold',
+  `UPDATE ledger.hold_open SET expires_at = expires_at + interval '1 day'`,
+  'DELETE FROM ledger.hold_open',
+  'TRUNCATE ledger.hold_open',
   `INSERT INTO ledger.account (kind, owner_id, unit, owned, maintained, floored, step, balance)
     SELECT kind, '${fern}', unit, owned, maintained, floored, step, 10000 FROM ledger.kind WHERE kind = 'wallet:held'`,
 ];
@@ -113,6 +137,13 @@ const refused = {
   'the same key twice':
     'INSERT INTO ledger.key SELECT owner_id, route, key, request_hash, gen_random_uuid(), at FROM ledger.key',
   'the same transfer under two keys': `INSERT INTO ledger.key SELECT owner_id, route, repeat('2', 64), request_hash, transfer_id, at FROM ledger.key LIMIT 1`,
+  'a hold that nothing was set aside for':
+    'INSERT INTO ledger.hold SELECT gen_random_uuid(), owner_id, source, purpose, amount, promo, at, expires_at FROM ledger.hold',
+  'a hold that ends twice':
+    'INSERT INTO ledger.hold_end SELECT hold_id, how, posted, promo, at, gen_random_uuid() FROM ledger.hold_end',
+  'an end of no hold': `INSERT INTO ledger.hold_end VALUES (gen_random_uuid(), 'voided', 0, 0, now(), gen_random_uuid())`,
+  'an end by which nothing moves': `INSERT INTO ledger.hold_end VALUES ('${open.id}', 'voided', 0, 0, now(), gen_random_uuid())`,
+  'an end by the transfer of another': `INSERT INTO ledger.hold_end SELECT '${open.id}', how, posted, promo, at, transfer_id FROM ledger.hold_end`,
   'a key as its client chose it': `INSERT INTO ledger.key SELECT owner_id, route, 'ann@example.org', request_hash, gen_random_uuid(), at FROM ledger.key LIMIT 1`,
 };
 for (const [what, sql] of Object.entries(refused)) {
@@ -129,7 +160,7 @@ t.test('Who writes a movement by hand cannot choose versions or balances: they a
     SELECT gen_random_uuid(), 1, now(), 'tip', f.id, t.id, 10000, 77, 10000000, 99, 99 FROM ledger.account f, ledger.account t
     WHERE f.owner_id = '${vera}' AND f.kind = 'wallet:paid' AND t.owner_id = '${fern}' AND t.kind = 'unsettled'
     RETURNING from_version, from_balance, to_version, to_balance`);
-  t.same(rows, [{ from_version: '3', from_balance: '690000', to_version: null, to_balance: null }]);
+  t.same(rows, [{ from_version: '6', from_balance: '570000', to_version: null, to_balance: null }]);
 });
 
 t.test('The guards fire in a replica session too', async (t) => {

@@ -83,7 +83,7 @@ t.test('the later of two breaks is the one that is told, and none that is over',
 
 t.test('a note changes the balance at once, and never shows more given than there is', async (t) => {
   const lifetime = { purchased: '100', given: '50', spent: '0', earned: '0' };
-  const wallet: Wallet = { balance: '150', given: '50', reserved: '0', lifetime };
+  const wallet: Wallet = { balance: '150', given: '50', reserved: '0', holds: [], lifetime };
   t.match(withBalance(wallet, '120'), { balance: '120', given: '50' });
   t.match(withBalance(wallet, '20'), { balance: '20', given: '20' });
 });

@@ -1,9 +1,10 @@
 /**
- * Ledger: every movement of value, double-entry, append-only, enforced by Postgres (prisma/migrations/0015_ledger). Promises
- * that each accepted transfer is there once, for good, that what was refused left no trace, and that somebody hears of it
- * when the books do not agree. Never decides who may pay whom: callers do, and name the accounts. Never corrects.
+ * Ledger: every movement of value, double-entry, append-only, enforced by Postgres (prisma/migrations/0015_ledger,
+ * 0024_holds). Promises that each accepted transfer is there once, for good, that what was refused left no trace, that what is
+ * held ends once and its rest returns to where it came from, and that somebody hears of it when the books do not agree. Never decides who may pay whom: callers do, and name the accounts. Never corrects.
  */
 export { type LedgerEvents, ledgerEvents } from './events.ts';
+export { expireHolds } from './expire-holds.ts';
 export { hashRequest } from './hash-request.ts';
 export { keepPartitions } from './keep-partitions.ts';
 export type {
@@ -12,12 +13,17 @@ export type {
   BookCheck,
   CheckResult,
   Contradiction,
+  Ended,
+  EndOrder,
   EntryPage,
   EntryRow,
+  HoldOrder,
+  HoldRow,
   KindRow,
   Move,
   Order,
   Outcome,
+  Placed,
   Posted,
   ReconciliationRow,
   SideRow,
@@ -25,9 +31,12 @@ export type {
 } from './parts.ts';
 export { platformId } from './parts.ts';
 export { ledgerPersonalData } from './personal-data.ts';
+export { placeHolds } from './place-holds.ts';
 export { postTransfers } from './post-transfers.ts';
 export { reconcileBooks } from './reconcile-books.ts';
+export { resolveHolds } from './resolve-holds.ts';
 export { readAccount, readBalances, readKinds } from './store-balances.ts';
 export { expectNone } from './store-checks.ts';
 export { readAccountMoves, readEntries, readTransfer } from './store-entries.ts';
+export { readHolds } from './store-holds.ts';
 export { readLatestReconciliations, readReconciliation } from './store-reconciliations.ts';

@@ -1,5 +1,5 @@
 /**
- * What a transfer is before it is posted, what came of it, how it is read, and what is compared.
+ * What a transfer is before it is posted, what came of it, what is held, how it is read, and what is compared.
  */
 import type { Reader } from '#platform/database/index.ts';
 
@@ -42,6 +42,96 @@ export interface Posted {
   readonly available: bigint | null;
   /** How much of it had been given, in ledger units; null where it did not come from a wallet, or was not posted now. */
   readonly promo: bigint | null;
+}
+
+/** From where something can be held; both have an account of their own in which it waits. */
+export type HoldSource = 'wallet' | 'earnings';
+
+/** Something that is to be set aside. */
+export interface HoldOrder {
+  /** The hold's id and its transfer's, where it is placed. */
+  readonly id: string;
+  /** Whose it is, and whose idempotency key. */
+  readonly owner: string;
+  /** Out of a wallet what was given comes first, then what was bought. */
+  readonly source: HoldSource;
+  /** `ticket`, `call-block`, `stake`, `payout` …: small letters and hyphens, at most 40. */
+  readonly purpose: string;
+  /** In ledger units. */
+  readonly amount: bigint;
+  /** From when it is placed, by the database's clock: 1 to 34,560,000,000 (400 days). */
+  readonly lastsMs: number;
+  readonly route: string;
+  readonly key: string;
+  readonly hash: string;
+}
+
+export interface Placed {
+  readonly outcome: 'placed' | 'replayed' | 'key_reused' | 'insufficient';
+  /** Of the hold that stands under the key; null where none does, and so are its times and `promo`. */
+  readonly holdId: string | null;
+  readonly at: Date | null;
+  readonly expiresAt: Date | null;
+  /** What the owner can spend afterwards, in ledger units; null where they have no wallet. */
+  readonly available: bigint | null;
+  /** How much of it had been given, in ledger units. */
+  readonly promo: bigint | null;
+}
+
+/** What is to become of a hold. */
+export interface EndOrder {
+  /** The transfer's id where it is done. */
+  readonly id: string;
+  readonly hold: string;
+  /** Where what is spent goes, in ledger units, at least one; what they leave of the hold returns. `void`: all returns. */
+  readonly moves: readonly { readonly to: string; readonly toOwner: string; readonly amount: bigint }[] | 'void';
+  /** Whose idempotency key it is. */
+  readonly owner: string;
+  readonly route: string;
+  readonly key: string;
+  readonly hash: string;
+}
+
+export type HoldEnd = 'posted' | 'voided' | 'expired';
+
+export interface Ended {
+  readonly outcome:
+    | Exclude<HoldEnd, 'expired'>
+    | 'replayed'
+    | 'key_reused'
+    | 'already_resolved'
+    | 'too_late'
+    | 'too_much'
+    | 'not_found';
+  /** How the hold has ended, or is to end; null: it is open, or not there. */
+  readonly how: HoldEnd | null;
+  /** Of the transfer that ended it; null where none did, and so are the following two. */
+  readonly transferId: string | null;
+  readonly at: Date | null;
+  /** What was spent of it, in ledger units. */
+  readonly posted: bigint | null;
+  /** How much of what was spent had been given. */
+  readonly promo: bigint | null;
+  /** What the hold's owner can spend afterwards; null where there is no such hold. */
+  readonly available: bigint | null;
+}
+
+/** A hold and what became of it. */
+export interface HoldRow {
+  readonly id: string;
+  readonly source: HoldSource;
+  readonly purpose: string;
+  /** In ledger units. */
+  readonly amount: bigint;
+  /** How much of it had been given. */
+  readonly promo: bigint;
+  readonly at: Date;
+  readonly expiresAt: Date;
+  /** Null: it is open. */
+  readonly how: HoldEnd | null;
+  readonly endedAt: Date | null;
+  /** What was spent of it. */
+  readonly posted: bigint | null;
 }
 
 /** An account as it stands. */

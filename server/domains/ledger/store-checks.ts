@@ -113,8 +113,8 @@ const issued: BookCheck = {
     const held = new Map((await readKinds(read)).map(({ kind, balance }) => [kind, balance]));
     const sum = (kinds: readonly string[]): bigint => kinds.reduce((all, kind) => all + (held.get(kind) ?? 0n), 0n);
     const expected = -sum(['issued:paid', 'issued:promo']);
-    const wallets = ['wallet:paid', 'wallet:promo', 'wallet:held'];
-    const found = sum([...wallets, 'unsettled', 'earnings', 'platform:revenue', 'relay:pool']);
+    const people = ['wallet:paid', 'wallet:promo', 'wallet:held', 'earnings:held'];
+    const found = sum([...people, 'unsettled', 'earnings', 'platform:revenue', 'relay:pool']);
     return {
       ...{ expected: fineTokensText(expected), found: fineTokensText(found), holds: expected === found },
       examples: [],
@@ -150,7 +150,8 @@ const guards: BookCheck = {
         FROM (
           SELECT c.oid AS table_id, c.relname AS place, g.name
           FROM (VALUES ('move', 'moves'), ('move', 'kept'), ('move', 'kept_whole'), ('key', 'kept'), ('account', 'kept'),
-            ('account', 'moved_by_moves'), ('account', 'opened_empty')) AS g (place, name)
+            ('account', 'moved_by_moves'), ('account', 'opened_empty'), ('hold', 'begins'), ('hold', 'kept'),
+            ('hold_end', 'finishes'), ('hold_end', 'kept'), ('hold_open', 'kept')) AS g (place, name)
           JOIN pg_class p ON p.relnamespace = 'ledger'::regnamespace AND p.relname = g.place
           JOIN pg_class c ON c.oid = p.oid OR c.oid IN (SELECT inhrelid FROM pg_inherits WHERE inhparent = p.oid)
         ) wanted
@@ -160,7 +161,60 @@ const guards: BookCheck = {
     ),
 };
 
+const holds: BookCheck = {
+  name: 'holds',
+  about: 'What each account of held value has is the sum of the open holds that wait there',
+  run: async (read) =>
+    expectNone(
+      await read.$queryRaw<Contradiction[]>`
+        SELECT NULL AS "transferId", a.id::text AS "accountId",
+          format('%s: balance %s, open holds %s (units)', a.kind, a.balance, coalesce(o.amount, 0)) AS note,
+          count(*) OVER ()::integer AS total
+        FROM ledger.account a LEFT JOIN (
+          SELECT h.owner_id, h.source || ':held' AS kind, sum(h.amount) AS amount
+          FROM ledger.hold h WHERE NOT EXISTS (SELECT FROM ledger.hold_end e WHERE e.hold_id = h.id) GROUP BY 1, 2
+        ) o ON o.owner_id = a.owner_id AND o.kind = a.kind
+        WHERE a.kind LIKE '%:held' AND a.balance <> coalesce(o.amount, 0) ORDER BY a.id LIMIT 20`,
+    ),
+};
+
+const holdEnds: BookCheck = {
+  name: 'holds-moved',
+  about:
+    'Each hold set its amount aside once, and ended in time, as a whole and back to where it came from, or is open',
+  run: async (read) => expectNone(await findWrongHolds(read)),
+};
+
+function findWrongHolds(read: Reader): Promise<Contradiction[]> {
+  return read.$queryRaw`
+    WITH moved AS (
+      SELECT m.transfer_id, m.kind, min(m.at) AS at,
+        sum(m.amount) FILTER (WHERE t.kind LIKE '%:held') AS amount,
+        coalesce(sum(m.amount) FILTER (WHERE f.kind = 'wallet:promo'), 0) AS promo,
+        sum(m.amount) FILTER (WHERE f.kind LIKE '%:held') AS out,
+        coalesce(sum(m.amount) FILTER (WHERE f.kind LIKE '%:held' AND t.owner_id = f.owner_id AND split_part(t.kind, ':', 1) = split_part(f.kind, ':', 1)), 0) AS back,
+        coalesce(sum(m.amount) FILTER (WHERE f.kind LIKE '%:held' AND t.owner_id = f.owner_id AND t.kind = 'wallet:promo'), 0) AS promo_back
+      FROM ledger.move m JOIN ledger.account f ON f.id = m.from_id JOIN ledger.account t ON t.id = m.to_id
+      WHERE f.kind LIKE '%:held' OR t.kind LIKE '%:held' GROUP BY 1, 2
+    ), wrong AS (
+      SELECT coalesce(h.id, b.transfer_id) AS transfer_id, format('set aside %s (%s given), the hold says %s (%s given)', b.amount, b.promo, h.amount, h.promo) AS note
+      FROM ledger.hold h FULL JOIN (SELECT * FROM moved WHERE amount IS NOT NULL) b ON b.transfer_id = h.id
+      WHERE (b.amount = h.amount AND b.promo = h.promo AND b.at = h.at) IS NOT TRUE
+      UNION ALL
+      SELECT coalesce(e.transfer_id, x.transfer_id), format('%s: moved %s, of it %s back (%s given); the hold is %s (%s given), posted %s', e.how, x.out, x.back, x.promo_back, h.amount, h.promo, e.posted)
+      FROM ledger.hold_end e JOIN ledger.hold h ON h.id = e.hold_id FULL JOIN (SELECT * FROM moved WHERE out IS NOT NULL) x ON x.transfer_id = e.transfer_id
+      WHERE (x.out = h.amount AND x.back = h.amount - e.posted AND x.promo_back = h.promo - e.promo AND e.promo = least(h.promo, e.posted)
+        AND x.at = e.at AND (e.how = 'expired') = (e.at >= h.expires_at)) IS NOT TRUE
+      UNION ALL
+      SELECT h.id, CASE WHEN o.hold_id IS NULL THEN 'neither open nor ended' ELSE 'open and ended, or elsewhere' END
+      FROM ledger.hold h LEFT JOIN ledger.hold_open o ON o.hold_id = h.id LEFT JOIN ledger.hold_end e ON e.hold_id = h.id
+      WHERE (o.hold_id IS NULL) = (e.hold_id IS NULL) OR o.expires_at <> h.expires_at
+    )
+    SELECT transfer_id::text AS "transferId", NULL AS "accountId", note, count(*) OVER ()::integer AS total
+    FROM wrong ORDER BY 1, 3 LIMIT 20`;
+}
+
 /** All of them, in the order in which an operator reads them. */
 export function ledgerChecks(): readonly BookCheck[] {
-  return [issued, units, balances, versions, movements, keys, partitions, guards];
+  return [issued, units, balances, versions, movements, keys, holds, holdEnds, partitions, guards];
 }

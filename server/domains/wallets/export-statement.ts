@@ -16,10 +16,10 @@ const pageSize = 500;
 /** What has happened when the first piece is asked for. @param from at or after @param to before; absent: all of it */
 export async function* exportStatement(book: Book, from: Date, to: Date | undefined): AsyncGenerator<Uint8Array> {
   const top = await findTops(book);
-  const before = await readRuns(book, { first: 'newest', beyond: [top[0] + 1n, top[1] + 1n], to: from, size: 1 });
-  const [one, other] = [before[0].entries[0], before[1].entries[0]];
-  let held: readonly [bigint, bigint] = [one?.balance ?? 0n, other?.balance ?? 0n];
-  let place: Place = [one?.version ?? 0n, other?.version ?? 0n];
+  const above = top.map((version) => version + 1n);
+  const before = await readRuns(book, { first: 'newest', beyond: above, to: from, size: 1 });
+  let held: readonly bigint[] = before.map(({ entries }) => entries[0]?.balance ?? 0n);
+  let place: Place = before.map(({ entries }) => entries[0]?.version ?? 0n);
   // The mark by which spreadsheets know that it is UTF-8.
   yield Buffer.from(`\u{feff}${csvLine(columns)}`);
   for (let size = pageSize; ; ) {

@@ -2,20 +2,23 @@
  * Says of lines with whom and what for. Nobody learns who gave anonymously, and erased people are not named.
  */
 import type { Book, NamedLine } from './parts.ts';
+import { holdWords } from './rules/hold-words.ts';
 import type { Line } from './rules/statement-lines.ts';
-import { type DividedRow, findDivided, findGiven, type GivenRow } from './store-lines.ts';
+import { type DividedRow, findDivided, findGiven, findHeld, type GivenRow } from './store-lines.ts';
 
 /** In the order given. */
 export async function nameLines({ read, of }: Book, lines: readonly Line[]): Promise<NamedLine[]> {
-  const idsOf = (wanted: string) => lines.flatMap(({ kind, transferId }) => (kind === wanted ? [transferId] : []));
-  const [tips, settled] = [idsOf('tip'), idsOf('settle')];
-  const [given, divided] = await Promise.all([
+  const idsOf = (wanted: RegExp) => lines.flatMap(({ kind, transferId }) => (wanted.test(kind) ? [transferId] : []));
+  const [tips, settled, holds] = [idsOf(/^tip$/), idsOf(/^settle$/), idsOf(/^hold(-|$)/)];
+  const [given, divided, held] = await Promise.all([
     of === 'wallet' && tips.length > 0 ? findGiven(read, tips) : [],
     of === 'earnings' && settled.length > 0 ? findDivided(read, settled) : [],
+    holds.length > 0 ? findHeld(read, holds) : [],
   ]);
   const known = new Map([
     ...given.map((row) => [row.id, { person: personOf(row), about: aboutGiven(row) }] as const),
     ...divided.map((row) => [row.transferId, { person: personOf(row), about: aboutDivided(row) }] as const),
+    ...held.map((row) => [row.transferId, { person: personOf(row), about: holdWords(row) }] as const),
   ]);
   return lines.map((line) => ({
     ...line,

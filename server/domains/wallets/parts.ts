@@ -14,11 +14,20 @@ export interface Book {
   readonly of: StatementKind;
 }
 
-/** The accounts of a statement; null: it has only one. */
-export const accountsOf = {
-  wallet: ['wallet:paid', 'wallet:promo'],
-  earnings: ['earnings', null],
-} as const satisfies Record<StatementKind, readonly [string, string | null]>;
+/** The accounts of a statement; `counts`: what it holds is part of the balance. The newest come last: places name them by their order. */
+export const accountsOf: Readonly<
+  Record<StatementKind, readonly { readonly kind: string; readonly counts: boolean }[]>
+> = {
+  wallet: [
+    { kind: 'wallet:paid', counts: true },
+    { kind: 'wallet:promo', counts: true },
+    { kind: 'wallet:held', counts: false },
+  ],
+  earnings: [
+    { kind: 'earnings', counts: true },
+    { kind: 'earnings:held', counts: false },
+  ],
+};
 
 /** A line as people read it. */
 export interface NamedLine extends Line {

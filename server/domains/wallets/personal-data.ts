@@ -1,11 +1,12 @@
 /**
- * What wallets keep about a person: what they allow themselves, and every movement of their tokens. Erasure removes the
+ * What wallets keep about a person: what they allow themselves, every movement of their tokens, and what is or was
+ * set aside. Erasure removes the
  * limits. The books stay: they are owed to the other side of each movement and to the law, and the account that they name
  * is called by a pseudonym then (docs/decisions/0015-ledger.md).
  */
 import { fineTokensText } from '#kernel/money.ts';
 import { atOnce, inPages, type PersonalData, type Reader } from '#platform/database/index.ts';
-import { type EntryRow, readEntries } from '../ledger/index.ts';
+import { type EntryRow, type HoldRow, readEntries, readHolds } from '../ledger/index.ts';
 import { deleteLimits, findStoredLimits } from './store-limits.ts';
 
 export const walletsPersonalData: PersonalData = {
@@ -16,6 +17,8 @@ export const walletsPersonalData: PersonalData = {
     given: () => movements(read, userId, 'wallet:promo'),
     held: () => movements(read, userId, 'wallet:held'),
     earnings: () => movements(read, userId, 'earnings'),
+    'earnings-held': () => movements(read, userId, 'earnings:held'),
+    holds: () => holds(read, userId),
   }),
   erase: { limits: atOnce((tx, { userId }) => deleteLimits(tx, userId)) },
 };
@@ -30,5 +33,14 @@ async function* movements(read: Reader, ownerId: string, kind: string): AsyncGen
       ...{ transferId, at, kind: what, number: Number(version) },
       ...{ amount: fineTokensText(amount), balance: fineTokensText(balance) },
     };
+  }
+}
+
+/** What they set aside, oldest first, and what became of it. */
+async function* holds(read: Reader, ownerId: string): AsyncGenerator<unknown> {
+  const page = (after: HoldRow | undefined, limit: number) => readHolds(read, ownerId, after, limit);
+  for await (const { amount, promo, posted, ...hold } of inPages(page)) {
+    const spent = posted === null ? null : fineTokensText(posted);
+    yield { ...hold, amount: fineTokensText(amount), given: fineTokensText(promo), spent };
   }
 }

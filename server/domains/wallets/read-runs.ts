@@ -1,10 +1,9 @@
 /**
- * Entries of both accounts of a statement from one place on.
+ * Entries of all accounts of a statement from one place on.
  */
 import { readEntries } from '../ledger/index.ts';
 import { accountsOf, type Book } from './parts.ts';
-import type { Run } from './rules/merge-entries.ts';
-import type { Entry, Place } from './rules/statement-lines.ts';
+import type { AccountRun, Place } from './rules/statement-lines.ts';
 
 export interface Reach {
   readonly first: 'newest' | 'oldest';
@@ -19,15 +18,15 @@ export interface Reach {
 }
 
 /** @returns of each account at most `size` entries; `whole` where there are no more */
-export async function readRuns(book: Book, reach: Reach): Promise<readonly [Run<Entry>, Run<Entry>]> {
-  return Promise.all([readRun(book, reach, 0), readRun(book, reach, 1)]);
-}
-
-async function readRun({ read, ownerId, of }: Book, reach: Reach, i: 0 | 1): Promise<Run<Entry>> {
-  const kind = accountsOf[of][i];
-  if (kind === null) return { entries: [], whole: true };
-  const { first, beyond, top, from, to, size } = reach;
-  const found = await readEntries(read, { ownerId, kind }, { first, beyond: beyond[i], from, to, limit: size });
-  const entries = top === undefined ? found : found.filter(({ version }) => version <= top[i]);
-  return { entries, whole: found.length < size || entries.length < found.length };
+export async function readRuns({ read, ownerId, of }: Book, reach: Reach): Promise<readonly AccountRun[]> {
+  const { first, top, from, to, size } = reach;
+  return Promise.all(
+    accountsOf[of].map(async ({ kind, counts }, i) => {
+      // A place of before this account was part of the statement knows nothing of it, and nothing of it is older.
+      const beyond = reach.beyond[i] ?? 0n;
+      const found = await readEntries(read, { ownerId, kind }, { first, beyond, from, to, limit: size });
+      const entries = top === undefined ? found : found.filter(({ version }) => version <= (top[i] ?? 0n));
+      return { entries, whole: found.length < size || entries.length < found.length, counts };
+    }),
+  );
 }

@@ -38,6 +38,6 @@ export async function readStatement(
 }
 
 /** The newest entry is below it. */
-function above([one, other]: Place): Place {
-  return [one + 1n, other + 1n];
+function above(place: Place): Place {
+  return place.map((version) => version + 1n);
 }

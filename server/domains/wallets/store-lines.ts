@@ -4,6 +4,7 @@
  */
 import type { Reader } from '#platform/database/index.ts';
 import { accountsOf, type Book } from './parts.ts';
+import type { HoldWords } from './rules/hold-words.ts';
 import type { Place } from './rules/statement-lines.ts';
 
 /** A tip on its giver's statement. */
@@ -26,13 +27,38 @@ export interface DividedRow {
   readonly handle: string | null;
 }
 
-/** The newest version of both accounts, of one moment; 0 where there is none. */
+/** What was set aside, or what became of it. */
+export interface HeldRow extends HoldWords {
+  readonly transferId: string;
+  /** Of the only person something of it went to; null: nobody, several, or erased. */
+  readonly displayName: string | null;
+  readonly handle: string | null;
+}
+
+/** The newest version of each account, of one moment; 0 where there is none. */
 export async function findTops({ read, ownerId, of }: Book): Promise<Place> {
-  const [one, other] = accountsOf[of];
+  const kinds = accountsOf[of].map(({ kind }) => kind);
   const rows = await read.$queryRaw<{ kind: string; version: bigint }[]>`
-    SELECT kind, version FROM ledger.account WHERE owner_id = ${ownerId}::uuid AND kind IN (${one}, ${other})`;
-  const versionOf = (kind: string | null) => rows.find((row) => row.kind === kind)?.version ?? 0n;
-  return [versionOf(one), versionOf(other)];
+    SELECT kind, version FROM ledger.account WHERE owner_id = ${ownerId}::uuid AND kind = ANY (${kinds}::text[])`;
+  return kinds.map((kind) => rows.find((row) => row.kind === kind)?.version ?? 0n);
+}
+
+/** The holds that these transfers placed or ended, and to whom what was spent went. */
+export function findHeld(read: Reader, transferIds: readonly string[]): Promise<HeldRow[]> {
+  const ids = [...transferIds];
+  return read.$queryRaw`
+    SELECT x.transfer_id AS "transferId", x.what, h.purpose, h.amount, x.posted, w.display_name AS "displayName", w.handle
+    FROM (
+      SELECT id AS hold_id, id AS transfer_id, 'placed' AS what, 0::bigint AS posted, at FROM ledger.hold WHERE id = ANY (${ids}::uuid[])
+      UNION ALL
+      SELECT hold_id, transfer_id, how, posted, at FROM ledger.hold_end WHERE transfer_id = ANY (${ids}::uuid[])
+    ) x JOIN ledger.hold h ON h.id = x.hold_id
+    LEFT JOIN LATERAL (
+      SELECT CASE WHEN count(DISTINCT a.person_id) = 1 THEN (array_agg(a.person_id))[1] END AS person_id
+      FROM ledger.move m JOIN ledger.account a ON a.id = m.to_id
+      WHERE m.transfer_id = x.transfer_id AND m.at = x.at AND a.person_id <> h.owner_id
+    ) p ON x.what = 'posted'
+    LEFT JOIN account w ON w.id = p.person_id AND w.erased_at IS NULL`;
 }
 
 /** The tips that these transfers are. */

@@ -10,6 +10,8 @@ export interface WalletSums {
   readonly paid: bigint;
   readonly given: bigint;
   readonly held: bigint;
+  /** What of wallet and earnings is set aside now, what is over first; amounts as digits, times in ISO 8601. */
+  readonly holds: readonly OpenHoldRow[];
   /** What was ever put in. */
   readonly everPaid: bigint;
   readonly everGiven: bigint;
@@ -17,10 +19,23 @@ export interface WalletSums {
   readonly everEarned: bigint;
 }
 
+export interface OpenHoldRow {
+  readonly id: string;
+  readonly source: 'wallet' | 'earnings';
+  readonly purpose: string;
+  readonly amount: string;
+  readonly at: string;
+  readonly until: string;
+}
+
+/** More than this no page shows. */
+const mostHolds = 100;
+
 /** In ledger units. */
 export interface EarningsSums {
   readonly settled: bigint;
   readonly unsettled: bigint;
+  readonly held: bigint;
   readonly today: bigint;
   /** Of each show that is on; the sum as digits, because JSON knows no other whole number of this size. */
   readonly shows: readonly { readonly streamId: string; readonly earned: string }[];
@@ -48,7 +63,14 @@ export async function sumWallet(read: Reader, userId: string): Promise<WalletSum
     ),
     paid_out AS (
       SELECT sum(m.amount) AS amount FROM mine JOIN ledger.move m ON m.from_id = mine.id AND m.from_version IS NOT NULL
-      WHERE mine.kind = 'earnings'
+      WHERE mine.kind IN ('earnings', 'earnings:held') AND m.to_id NOT IN (
+        SELECT s.id FROM mine s WHERE s.kind IN ('earnings', 'earnings:held')
+      )
+    ),
+    open AS (
+      SELECT h.id, h.source, h.purpose, h.amount, h.at, o.expires_at
+      FROM mine JOIN ledger.hold_open o ON o.account_id = mine.id JOIN ledger.hold h ON h.id = o.hold_id
+      ORDER BY o.expires_at, h.id LIMIT ${mostHolds}
     ),
     waiting AS (
       SELECT sum(t.creator_units) AS amount FROM settlement_queue q JOIN tip t ON t.id = q.tip_id
@@ -59,9 +81,14 @@ export async function sumWallet(read: Reader, userId: string): Promise<WalletSum
       coalesce((SELECT balance FROM mine WHERE kind = 'wallet:held'), 0)::bigint AS held,
       coalesce((SELECT amount FROM came WHERE kind = 'wallet:paid'), 0)::bigint AS "everPaid",
       coalesce((SELECT amount FROM came WHERE kind = 'wallet:promo'), 0)::bigint AS "everGiven",
-      (coalesce((SELECT balance FROM mine WHERE kind = 'earnings'), 0) + coalesce((SELECT amount FROM paid_out), 0)
-        + coalesce((SELECT amount FROM waiting), 0))::bigint AS "everEarned"`;
-  return rows[0] ?? { paid: 0n, given: 0n, held: 0n, everPaid: 0n, everGiven: 0n, everEarned: 0n };
+      (coalesce((SELECT sum(balance) FROM mine WHERE kind IN ('earnings', 'earnings:held')), 0)
+        + coalesce((SELECT amount FROM paid_out), 0) + coalesce((SELECT amount FROM waiting), 0))::bigint AS "everEarned",
+      coalesce((
+        SELECT jsonb_agg(jsonb_build_object('id', id, 'source', source, 'purpose', purpose, 'amount', amount::text,
+          'at', to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+          'until', to_char(expires_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) ORDER BY expires_at, id) FROM open
+      ), '[]'::jsonb) AS holds`;
+  return rows[0] ?? { paid: 0n, given: 0n, held: 0n, holds: [], everPaid: 0n, everGiven: 0n, everEarned: 0n };
 }
 
 /** All of one moment: a tip that settlement divides meanwhile is counted once. */
@@ -70,6 +97,9 @@ export async function sumEarnings(read: Reader, performerId: string): Promise<Ea
     SELECT coalesce((
         SELECT a.balance FROM ledger.account a WHERE a.owner_id = ${performerId}::uuid AND a.kind = 'earnings'
       ), 0)::bigint AS settled,
+      coalesce((
+        SELECT a.balance FROM ledger.account a WHERE a.owner_id = ${performerId}::uuid AND a.kind = 'earnings:held'
+      ), 0)::bigint AS held,
       coalesce((
         SELECT sum(t.creator_units) FROM settlement_queue q JOIN tip t ON t.id = q.tip_id
         WHERE q.performer_id = ${performerId}::uuid
@@ -84,7 +114,7 @@ export async function sumEarnings(read: Reader, performerId: string): Promise<Ea
         ), 0)::bigint::text) ORDER BY x.started_at)
         FROM stream_session x WHERE x.performer_id = ${performerId}::uuid AND x.ended_at IS NULL
       ), '[]'::jsonb) AS shows`;
-  return rows[0] ?? { settled: 0n, unsettled: 0n, today: 0n, shows: [] };
+  return rows[0] ?? { settled: 0n, unsettled: 0n, held: 0n, today: 0n, shows: [] };
 }
 
 /** The last 30 days, oldest first; also those without a tip. */

@@ -8,11 +8,26 @@ import { route } from './route.ts';
 
 const Moment = z.iso.datetime();
 
+/** Tokens that are set aside until something is decided. */
+export const OpenHold = z
+  .object({
+    id: Id,
+    of: z.enum(['wallet', 'earnings']).describe('Where it came from, and where what is not spent of it returns'),
+    purpose: z.string().describe('ticket, call-block, stake, payout, …'),
+    about: z.string().describe('What for, in a few words'),
+    amount: FineTokens,
+    at: Moment,
+    until: Moment.describe('It returns by itself then, where nothing was decided before'),
+  })
+  .meta({ id: 'OpenHold' });
+export type OpenHold = z.infer<typeof OpenHold>;
+
 export const Wallet = z
   .object({
     balance: Tokens.describe('What can be spent now'),
     given: Tokens.describe('How much of the balance was given by the platform, not bought; it is spent first'),
     reserved: Tokens.describe('Set aside; not part of the balance'),
+    holds: z.array(OpenHold).describe('What is set aside, of earnings too, soonest over first; at most 100'),
     lifetime: z.object({ purchased: Tokens, given: Tokens, spent: Tokens, earned: FineTokens }),
   })
   .meta({ id: 'Wallet' });
@@ -24,6 +39,7 @@ export const Earnings = z
     settled: FineTokens.describe('Divided already'),
     unsettled: FineTokens.describe('Their share of what settlement has not divided yet'),
     total: FineTokens.describe('The sum of both'),
+    reserved: FineTokens.optional().describe('Set aside; not part of the total. Absent: nothing'),
     today: FineTokens.describe('Their share of the last 24 hours'),
     shows: z
       .array(z.object({ streamId: Id, earned: FineTokens }))
@@ -40,8 +56,8 @@ export const StatementLine = z
   .object({
     transferId: Id,
     at: Moment,
-    kind: z.string().describe('tip, settle, issue, …'),
-    amount: FineTokens.describe('Negative: it went out'),
+    kind: z.string().describe('tip, settle, issue, hold, hold-post, hold-void, hold-expire, …'),
+    amount: FineTokens.describe('Negative: it went out; 0: only what was set aside before was spent'),
     balance: FineTokens.describe('Afterwards'),
     with: z
       .object({ displayName: z.string(), handle: z.string() })

@@ -1,6 +1,6 @@
 /**
- * Two accounts as one book: a wallet is what was bought and what was given, and people see one balance. Puts their entries
- * into one order that both accounts agree with, a line a transfer.
+ * Several accounts as one book: a wallet is what was bought, what was given and what is set aside of both, and people see one
+ * balance. Puts their entries into one order that all accounts agree with, a line a transfer.
  */
 
 /** What the order depends on. */
@@ -16,45 +16,57 @@ export interface Run<E extends Placed> {
   readonly whole: boolean;
 }
 
-/** What one transfer did to each account; at least one of them has an entry. */
-export type Merged<E extends Placed> = readonly [readonly E[], readonly E[]];
+/** What one transfer did to each account, in the order of the runs; at least one of them has an entry. */
+export type Merged<E extends Placed> = readonly (readonly E[])[];
 
 /**
  * As far as it is certain: it ends where entries that were not read could come next. Transfers of the same millisecond keep
- * the order of each account; two that touch both accounts cannot contradict each other, because posting locks both.
+ * the order of each account; accounts cannot contradict each other, because posting locks all that a transfer touches until
+ * it is written.
  */
-export function mergeEntries<E extends Placed>(one: Run<E>, other: Run<E>, newestFirst: boolean): Merged<E>[] {
+export function mergeEntries<E extends Placed>(runs: readonly Run<E>[], newestFirst: boolean): Merged<E>[] {
   const merged: Merged<E>[] = [];
-  const runs = [one, other] as const;
-  const place: [number, number] = [0, 0];
+  let places = runs.map(() => 0);
   while (true) {
-    const next = nextTransfer(runs, place, newestFirst);
+    const next = nextTransfer(runs, places, newestFirst);
     if (next === null) return merged;
-    const taken = [take(one, place[0], next), take(other, place[1], next)] as const;
-    place[0] += taken[0].length;
-    place[1] += taken[1].length;
+    const taken = runs.map((run, i) => take(run, places[i] ?? 0, next));
+    places = places.map((place, i) => place + (taken[i]?.length ?? 0));
     // Its last entry may be among those that were not read.
-    if (runs.some(({ entries, whole }, i) => !whole && place[i] === entries.length)) return merged;
+    if (runs.some(({ entries, whole }, i) => !whole && places[i] === entries.length)) return merged;
     merged.push(taken);
   }
 }
 
 /** Null: there is none, or what was read does not tell. */
 function nextTransfer<E extends Placed>(
-  [one, other]: readonly [Run<E>, Run<E>],
-  [i, j]: readonly [number, number],
+  runs: readonly Run<E>[],
+  places: readonly number[],
   newestFirst: boolean,
 ): string | null {
-  const [a, b] = [one.entries[i], other.entries[j]];
-  if ((a === undefined && !one.whole) || (b === undefined && !other.whole)) return null;
-  if (a === undefined || b === undefined) return (a ?? b)?.transferId ?? null;
-  const later = a.at.getTime() - b.at.getTime();
-  if (later !== 0) return later > 0 === newestFirst ? a.transferId : b.transferId;
-  const isWaiting = other.entries.some(({ transferId }, at) => at > j && transferId === a.transferId);
-  if (isWaiting) return b.transferId;
-  const last = other.entries.at(-1);
-  const unsure = !other.whole && last?.at.getTime() === a.at.getTime();
-  return unsure ? null : a.transferId;
+  if (runs.some(({ entries, whole }, i) => !whole && entries[places[i] ?? 0] === undefined)) return null;
+  const heads = runs.flatMap(({ entries }, i) => entries[places[i] ?? 0] ?? []);
+  const times = heads.map(({ at }) => at.getTime());
+  const first = newestFirst ? Math.max(...times) : Math.min(...times);
+  const ofFirst = heads.filter(({ at }) => at.getTime() === first);
+  // Of one millisecond: one that waits behind nothing in any account.
+  const free = ofFirst.find(({ transferId }) => !runs.some((run, i) => waits(run, places[i] ?? 0, transferId)));
+  if (free === undefined) return null;
+  const unsure = runs.some(({ entries, whole }, i) => {
+    if (whole || entries[places[i] ?? 0]?.transferId === free.transferId) return false;
+    return entries.at(-1)?.at.getTime() === first;
+  });
+  return unsure ? null : free.transferId;
+}
+
+/** Whether a transfer stands in this account behind another one. */
+function waits<E extends Placed>({ entries }: Run<E>, from: number, transferId: string): boolean {
+  const head = entries[from];
+  if (head === undefined || head.transferId === transferId) return false;
+  for (let i = from + 1; entries[i]?.at.getTime() === head.at.getTime(); i += 1) {
+    if (entries[i]?.transferId === transferId) return true;
+  }
+  return false;
 }
 
 function take<E extends Placed>({ entries }: Run<E>, from: number, transferId: string): readonly E[] {

@@ -1,5 +1,6 @@
 /**
- * Lines of a statement from entries of its accounts, each with the balance after it: what both accounts held then.
+ * Lines of a statement from entries of its accounts, each with the balance after it: what those that count held then. What is
+ * set aside does not count, but what happens to it has its line.
  */
 import { mergeEntries, type Placed, type Run } from './merge-entries.ts';
 
@@ -11,8 +12,14 @@ export interface Entry extends Placed {
   readonly balance: bigint;
 }
 
-/** Where a reader is in both accounts: the version of the last entry that was read of each. */
-export type Place = readonly [bigint, bigint];
+/** Entries of one account. */
+export interface AccountRun extends Run<Entry> {
+  /** Whether what it holds is part of the balance. */
+  readonly counts: boolean;
+}
+
+/** Where a reader is in each account: the version of the last entry that was read of it. */
+export type Place = readonly bigint[];
 
 /** One transfer, in ledger units. */
 export interface Line {
@@ -23,37 +30,46 @@ export interface Line {
   readonly balance: bigint;
   /** Where the next line goes on. */
   readonly place: Place;
-  /** What each account held afterwards; their sum is the balance. */
-  readonly held: readonly [bigint, bigint];
+  /** What each account held afterwards; the balance is the sum of those that count. */
+  readonly held: readonly bigint[];
 }
 
-type Runs = readonly [Run<Entry>, Run<Entry>];
+type Taken = readonly (readonly Entry[])[];
 
-/** Newest first: before each transfer both accounts held what their next entry says; nothing before their first. */
-export function linesDown([one, other]: Runs, start: Place): Line[] {
-  let [i, j] = [0, 0];
+/** Newest first: before each transfer each account held what its next entry says; nothing before its first. */
+export function linesDown(runs: readonly AccountRun[], start: Place): Line[] {
+  let read = runs.map(() => 0);
   let place = start;
-  return mergeEntries(one, other, true).map(([a, b]) => {
-    const held = [one.entries[i]?.balance ?? 0n, other.entries[j]?.balance ?? 0n] as const;
-    [i, j] = [i + a.length, j + b.length];
-    place = [a.at(-1)?.version ?? place[0], b.at(-1)?.version ?? place[1]];
-    return lineOf([...a, ...b], place, held);
+  return mergeEntries(runs, true).map((taken) => {
+    const held = runs.map(({ entries }, i) => entries[read[i] ?? 0]?.balance ?? 0n);
+    read = read.map((many, i) => many + (taken[i]?.length ?? 0));
+    place = placeAfter(taken, place);
+    return lineOf(runs, taken, place, held);
   });
 }
 
-/** Oldest first. @param held what both accounts held before */
-export function linesUp([one, other]: Runs, start: Place, held: readonly [bigint, bigint]): Line[] {
+/** Oldest first. @param before what each account held before */
+export function linesUp(runs: readonly AccountRun[], start: Place, before: readonly bigint[]): Line[] {
   let place = start;
-  let [x, y] = held;
-  return mergeEntries(one, other, false).map(([a, b]) => {
-    [x, y] = [a.at(-1)?.balance ?? x, b.at(-1)?.balance ?? y];
-    place = [a.at(-1)?.version ?? place[0], b.at(-1)?.version ?? place[1]];
-    return lineOf([...a, ...b], place, [x, y]);
+  let held = before;
+  return mergeEntries(runs, false).map((taken) => {
+    held = taken.map((entries, i) => entries.at(-1)?.balance ?? held[i] ?? 0n);
+    place = placeAfter(taken, place);
+    return lineOf(runs, taken, place, held);
   });
 }
 
-function lineOf(entries: readonly Entry[], place: Place, held: readonly [bigint, bigint]): Line {
-  const { transferId, at, kind } = entries[0] as Entry;
-  const amount = entries.reduce((sum, entry) => sum + entry.amount, 0n);
-  return { transferId, at, kind, amount, balance: held[0] + held[1], place, held };
+function placeAfter(taken: Taken, place: Place): Place {
+  return taken.map((entries, i) => entries.at(-1)?.version ?? place[i] ?? 0n);
+}
+
+function lineOf(runs: readonly AccountRun[], taken: Taken, place: Place, held: readonly bigint[]): Line {
+  const { transferId, at, kind } = taken.flat()[0] as Entry;
+  const sum = (amounts: readonly (readonly bigint[])[]): bigint =>
+    amounts
+      .filter((_, i) => runs[i]?.counts)
+      .flat()
+      .reduce((all, amount) => all + amount, 0n);
+  const amount = sum(taken.map((entries) => entries.map((entry) => entry.amount)));
+  return { transferId, at, kind, amount, balance: sum(held.map((one) => [one])), place, held };
 }

@@ -1,13 +1,14 @@
 /**
- * What can be spent now, what of it was given, what is set aside, and what came and went so far.
+ * What can be spent now, what of it was given, what is set aside for what until when, and what came and went so far.
  */
 import { useId } from 'react';
-import type { Wallet } from '#protocol/http/wallet.ts';
-import { amountText } from '../../ui/index.ts';
+import type { OpenHold, Wallet } from '#protocol/http/wallet.ts';
+import { amountText, tokensText } from '../../ui/index.ts';
 import { Answered } from './answered.tsx';
 import { useWallet } from './queries.ts';
 import { strings } from './strings.ts';
 import styles from './wallet.module.css';
+import { momentOf } from './when.ts';
 
 const words = strings.balance;
 
@@ -26,7 +27,7 @@ export function BalancePanel({ earns }: { readonly earns: boolean }) {
 }
 
 function Amounts({ wallet, earns }: { readonly wallet: Wallet; readonly earns: boolean }) {
-  const { balance, given, reserved, lifetime } = wallet;
+  const { balance, given, reserved, holds, lifetime } = wallet;
   const so = [
     [words.purchased, lifetime.purchased],
     [words.wasGiven, lifetime.given],
@@ -52,6 +53,7 @@ function Amounts({ wallet, earns }: { readonly wallet: Wallet; readonly earns: b
           </dd>
         </div>
       </dl>
+      {holds.length > 0 && <Holds holds={holds} />}
       <h3 className={styles.lifetimeTitle}>{words.lifetime}</h3>
       <dl className={styles.figures}>
         {so.map(([name, amount]) => (
@@ -61,6 +63,24 @@ function Amounts({ wallet, earns }: { readonly wallet: Wallet; readonly earns: b
           </div>
         ))}
       </dl>
+    </>
+  );
+}
+
+function Holds({ holds }: { readonly holds: readonly OpenHold[] }) {
+  return (
+    <>
+      <h3 className={styles.lifetimeTitle}>{words.holds}</h3>
+      <ul className={styles.holds} aria-label={words.holds}>
+        {holds.map(({ id, of, about, amount, until }) => (
+          <li key={id}>
+            {words.hold(tokensText(amount), about)}{' '}
+            <span className={styles.aside}>
+              {of === 'earnings' && words.ofEarnings} {words.until} <time dateTime={until}>{momentOf(until)}</time>
+            </span>
+          </li>
+        ))}
+      </ul>
     </>
   );
 }

@@ -32,14 +32,20 @@ export function EarningsPanel() {
 }
 
 function Figures({ earnings }: { readonly earnings: Earnings }) {
+  const names = ['total', 'today', 'settled', 'unsettled', 'reserved'] as const;
   return (
     <dl className={styles.figures}>
-      {(['total', 'today', 'settled', 'unsettled'] as const).map((name) => (
-        <div key={name}>
-          <dt>{words[name]}</dt>
-          <dd>{amountText(earnings[name])}</dd>
-        </div>
-      ))}
+      {names.map((name) => {
+        const amount = earnings[name];
+        return (
+          amount !== undefined && (
+            <div key={name}>
+              <dt>{words[name]}</dt>
+              <dd>{amountText(amount)}</dd>
+            </div>
+          )
+        );
+      })}
     </dl>
   );
 }

@@ -94,7 +94,9 @@ function Line({ line: { at, kind, amount, balance, with: other, about } }: { rea
           </span>
         )}
       </td>
-      <td className={cx(styles.number, !amount.startsWith('-') && styles.in)}>{signedText(amount)}</td>
+      <td className={cx(styles.number, amount !== '0' && !amount.startsWith('-') && styles.in)}>
+        {signedText(amount)}
+      </td>
       <td className={styles.number} data-label={columns.balance}>
         {amountText(balance)}
       </td>
