@@ -12,6 +12,7 @@ import { runProcess } from '#platform/process/run-process.ts';
 import { startWorker } from '#platform/queue/index.ts';
 import { createLog } from '#platform/telemetry/log.ts';
 import { serveMetrics } from '#platform/telemetry/metrics.ts';
+import { observeSealing } from '#platform/telemetry/observe-sealing.ts';
 import { observeSettlement } from '#platform/telemetry/observe-settlement.ts';
 import { observeWebhooks } from '#platform/telemetry/observe-webhooks.ts';
 import { demoStreamId } from '#prisma/demo.ts';
@@ -20,7 +21,7 @@ import { forgetOld } from './domains/accounts/index.ts';
 import { sampleMedia } from './domains/admin/index.ts';
 import { forgetReasons, sealEntries, tellHead } from './domains/audit/index.ts';
 import { expireHeld, forgetLines, tellWaiting } from './domains/chat/index.ts';
-import { keepPartitions, reconcileBooks } from './domains/ledger/index.ts';
+import { keepPartitions, readUnsealedSince, reconcileBooks, sealTransfers } from './domains/ledger/index.ts';
 import { forgetNotifications, tellFollowers } from './domains/notifications/index.ts';
 import { ensurePolicy } from './domains/policies/index.ts';
 import { eraseLeftovers } from './domains/privacy/index.ts';
@@ -47,6 +48,7 @@ await runProcess({ log: createLog('jobs', config.logLevel), supervised: config.s
   const chat = { database, live, clock, log };
   const settled = tellSettled({ database, live, log });
   observeSettlement(context.metrics, clock, () => readSettlement(database.read));
+  observeSealing(context.metrics, clock, () => readUnsealedSince(database.read));
   const webhooks = openWebhooks(context);
   const table = jobs({
     sweepOutbox: () => outbox.sweep(),
@@ -69,6 +71,8 @@ await runProcess({ log: createLog('jobs', config.logLevel), supervised: config.s
     // A hint that comes meanwhile is this round or the next second's.
     settleTips: alone(() => settleTips({ database, clock, log }, (tips) => settled.add(tips))),
     keepPartitions: () => keepPartitions(database),
+    // After an upgrade there is much to seal at once.
+    sealLedger: alone(() => sealTransfers({ database, log })),
     reconcile: () => compareBooks(context),
     ...webhooks.work,
     // A node that hangs takes its time to be given up.
