@@ -34,8 +34,10 @@ const transferPage = `
   ORDER BY k.place, v.n`;
 const beforeAll = '-9223372036854775808';
 /** A page is some thousand look-ups, whatever the statistics say. */
-const lookUp = 'SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off';
-const readThrough = 'SET LOCAL enable_seqscan = on; SET LOCAL enable_hashjoin = on; SET LOCAL enable_mergejoin = on';
+const lookUp = ['seqscan', 'bitmapscan', 'hashjoin', 'mergejoin']
+  .map((way) => `SET LOCAL enable_${way} = off`)
+  .join('; ');
+const readThrough = lookUp.replaceAll('= off', '= on');
 
 /** @throws Problem where the database cannot be reached */
 export async function openLedger(url: string): Promise<LedgerReader> {

@@ -65,7 +65,7 @@ t.test('Every table of the ledger can only be read by the application, also part
       AND has_function_privilege(p.oid, 'EXECUTE') ORDER BY 1`);
   t.same(
     called.rows.map(({ name }) => name),
-    ['make_partitions', 'post', 'take_wallets'],
+    ['add_seal', 'make_partitions', 'post', 'take_wallets'],
   );
 });
 

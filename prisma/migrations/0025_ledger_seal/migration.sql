@@ -61,9 +61,9 @@ ALTER TABLE ledger.seal ENABLE ALWAYS TRIGGER kept;
 GRANT SELECT ON ledger.seal TO busker_app;
 
 -- One value in what is hashed: its length in bytes, a colon, itself; a hyphen where there is none. So no two rows of values
--- read alike, whatever they hold.
+-- read alike, whatever they hold. (With ::text it is put in the place of its call: many times quicker.)
 CREATE FUNCTION ledger.field(value text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN coalesce(octet_length(value) || ':' || value, '-');
+RETURN coalesce(octet_length(value)::text || ':' || value, '-');
 
 -- Seals the next transfers, at most `most` (1 to 10,000), in the order of their places: what was committed when it was last
 -- called. No row where there is nothing, where another seals, and while a transaction that might still commit below the mark
@@ -71,7 +71,8 @@ RETURN coalesce(octet_length(value) || ':' || value, '-');
 CREATE FUNCTION ledger.add_seal(most integer)
 RETURNS TABLE (n bigint, at timestamptz, last bigint, transfers integer, moves integer, hash text)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = ledger, pg_temp SET timezone = 'UTC' SET datestyle = 'ISO'
-SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
+-- Along the places, by look-ups, however much waits and whatever the statistics say.
+SET enable_seqscan = off SET enable_bitmapscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 #variable_conflict use_column
 DECLARE
   limited constant integer := least(greatest(most, 1), 10000);
