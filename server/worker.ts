@@ -47,8 +47,6 @@ await runProcess({ log: createLog('jobs', config.logLevel), supervised: config.s
   hearNodes(context, keepDemoPlaying);
   const chat = { database, live, clock, log };
   const settled = tellSettled({ database, live, log });
-  observeSettlement(context.metrics, clock, () => readSettlement(database.read));
-  observeSealing(context.metrics, clock, () => readUnsealedSince(database.read));
   const webhooks = openWebhooks(context);
   const table = jobs({
     sweepOutbox: () => outbox.sweep(),
@@ -70,10 +68,7 @@ await runProcess({ log: createLog('jobs', config.logLevel), supervised: config.s
     forgetNotifications: () => forgetNotifications({ database, clock }),
     // A hint that comes meanwhile is this round or the next second's.
     settleTips: alone(() => settleTips({ database, clock, log }, (tips) => settled.add(tips))),
-    keepPartitions: () => keepPartitions(database),
-    // After an upgrade there is much to seal at once.
-    sealLedger: alone(() => sealTransfers({ database, log })),
-    reconcile: () => compareBooks(context),
+    ...openBooks(context),
     ...webhooks.work,
     // A node that hangs takes its time to be given up.
     sampleMedia: alone(() => sampleMedia({ database, redis: context.redis.commands, nodes, clock })),
@@ -104,9 +99,17 @@ async function reviewAudit({ database, clock, log }: Context): Promise<void> {
   await tellHead({ database, log });
 }
 
-/** The books with themselves and with what tips say of them; an admin may ask for the same. */
-function compareBooks({ database, outbox, clock, log, noteDiffering }: Context) {
-  return reconcileBooks({ database, news: outbox, clock, log, noteDiffering }, tipChecks());
+/** What watches over the money, and the work of its jobs. */
+function openBooks({ database, outbox, clock, log, metrics, noteDiffering }: Context) {
+  observeSettlement(metrics, clock, () => readSettlement(database.read));
+  observeSealing(metrics, clock, () => readUnsealedSince(database.read));
+  return {
+    keepPartitions: () => keepPartitions(database),
+    // After an upgrade there is much to seal at once.
+    sealLedger: alone(() => sealTransfers({ database, log })),
+    // The books with themselves and with what tips say of them; an admin may ask for the same.
+    reconcile: () => reconcileBooks({ database, news: outbox, clock, log, noteDiffering }, tipChecks()),
+  };
 }
 
 /** What sends webhooks, and the work of its jobs. */

@@ -84,19 +84,24 @@ async function* readSeals(client: pg.Client): AsyncGenerator<LedgerSeal> {
 async function* readTransfers(client: pg.Client): AsyncGenerator<SealedTransfer> {
   for (let after = beforeAll; ; ) {
     const { rows } = await client.query<Value[]>({ text: transferPage, values: [after], rowMode: 'array' });
-    let one: { place: string; id: string; at: string; key: Value[]; moves: Value[][] } | undefined;
-    for (const row of rows) {
-      const key = row.slice(0, columnsOfKey);
-      const move = row.slice(columnsOfKey);
-      if (one === undefined || one.place !== key[0]) {
-        if (one !== undefined) yield one;
-        one = { place: key[0] ?? '', id: key[1] ?? '', at: key[2] ?? '', key, moves: [] };
-      }
-      // Without a number there is no movement.
-      if (move[0] !== null) one.moves.push(move);
-    }
-    if (one === undefined) return;
-    yield one;
-    after = one.place;
+    const found = gather(rows);
+    yield* found;
+    const last = found.at(-1);
+    if (last === undefined) return;
+    after = last.place;
   }
+}
+
+/** Rows of one transfer stand behind each other: one for each movement, or one without. */
+function gather(rows: readonly Value[][]): SealedTransfer[] {
+  const found: (SealedTransfer & { readonly moves: Value[][] })[] = [];
+  for (const row of rows) {
+    const key = row.slice(0, columnsOfKey);
+    const [place, id, at] = key.map((value) => value ?? '');
+    if (found.at(-1)?.place !== place) found.push({ place: place ?? '', id: id ?? '', at: at ?? '', key, moves: [] });
+    const move = row.slice(columnsOfKey);
+    // Without a number there is no movement.
+    if (move[0] !== null) found.at(-1)?.moves.push(move);
+  }
+  return found;
 }
