@@ -4,6 +4,7 @@
  */
 import pg from 'pg';
 import type { Test } from 'tap';
+import { verifyLedger } from '../../infra/audit/verify-ledger.ts';
 import { superuser } from '../../infra/supervisor/postgres/create-cluster.ts';
 import { sealTransfers } from '../../server/domains/ledger/index.ts';
 import { runAudit } from './audit-stage.ts';
@@ -47,7 +48,17 @@ export async function openSealStage(t: Test, given: { maxConnections?: number } 
       }
     },
     /** `npm run audit -- ledger …` */
-    verify: (...args: string[]) => runAudit({ DATABASE_URL: postgres.url }, ['ledger', ...args]),
+    command: (...args: string[]) => runAudit({ DATABASE_URL: postgres.url }, ['ledger', ...args]),
+    /** The same without a process of its own. @param head `n:hash`, noted down */
+    verify: async (head?: string): Promise<{ code: number; said: string }> => {
+      const [n = '', hash = ''] = head?.split(':') ?? [];
+      const { sound, said } = await verifyLedger(
+        postgres.url,
+        head === undefined ? undefined : { n, hash },
+        () => undefined,
+      );
+      return { code: sound ? 0 : 1, said };
+    },
   };
 }
 
