@@ -20,6 +20,7 @@ export interface JobDeps {
   readonly settleTips: () => Promise<unknown>;
   readonly expireHolds: () => Promise<unknown>;
   readonly keepPartitions: () => Promise<unknown>;
+  readonly sealLedger: () => Promise<unknown>;
   readonly reconcile: () => Promise<unknown>;
   readonly sendWebhooks: () => Promise<unknown>;
   readonly sampleViewers: () => Promise<unknown>;
@@ -79,6 +80,7 @@ export function jobs(deps: JobDeps): JobEntry[] {
       retry: { attempts: 5, backOffMs: 60_000 },
       process: async () => void (await deps.keepPartitions()),
     },
+    { name: 'ledger-seal', everyMs: 1_000, retry: once, process: async () => void (await deps.sealLedger()) },
     ...webhookJobs(deps),
     { name: 'media-sample', everyMs: 5_000, retry: once, process: async () => void (await deps.sampleMedia()) },
     { name: 'reconcile', everyMs: 3_600_000, retry: once, process: async () => void (await deps.reconcile()) },

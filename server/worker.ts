@@ -12,6 +12,7 @@ import { runProcess } from '#platform/process/run-process.ts';
 import { startWorker } from '#platform/queue/index.ts';
 import { createLog } from '#platform/telemetry/log.ts';
 import { serveMetrics } from '#platform/telemetry/metrics.ts';
+import { observeSealing } from '#platform/telemetry/observe-sealing.ts';
 import { observeSettlement } from '#platform/telemetry/observe-settlement.ts';
 import { observeWebhooks } from '#platform/telemetry/observe-webhooks.ts';
 import { demoStreamId } from '#prisma/demo.ts';
@@ -20,7 +21,13 @@ import { forgetOld } from './domains/accounts/index.ts';
 import { sampleMedia } from './domains/admin/index.ts';
 import { forgetReasons, sealEntries, tellHead } from './domains/audit/index.ts';
 import { expireHeld, forgetLines, tellWaiting } from './domains/chat/index.ts';
-import { expireHolds, keepPartitions, reconcileBooks } from './domains/ledger/index.ts';
+import {
+  expireHolds,
+  keepPartitions,
+  readUnsealedSince,
+  reconcileBooks,
+  sealTransfers,
+} from './domains/ledger/index.ts';
 import { forgetNotifications, tellFollowers } from './domains/notifications/index.ts';
 import { ensurePolicy } from './domains/policies/index.ts';
 import { eraseLeftovers } from './domains/privacy/index.ts';
@@ -46,7 +53,6 @@ await runProcess({ log: createLog('jobs', config.logLevel), supervised: config.s
   hearNodes(context, keepDemoPlaying);
   const chat = { database, live, clock, log };
   const settled = tellSettled({ database, live, log });
-  observeSettlement(context.metrics, clock, () => readSettlement(database.read));
   const webhooks = openWebhooks(context);
   const table = jobs({
     sweepOutbox: () => outbox.sweep(),
@@ -68,8 +74,7 @@ await runProcess({ log: createLog('jobs', config.logLevel), supervised: config.s
     forgetNotifications: () => forgetNotifications({ database, clock }),
     // A hint that comes meanwhile is this round or the next second's.
     settleTips: alone(() => settleTips({ database, clock, log }, (tips) => settled.add(tips))),
-    ...{ expireHolds: alone(() => expireHolds(database)), keepPartitions: () => keepPartitions(database) },
-    reconcile: () => compareBooks(context),
+    ...openBooks(context),
     ...webhooks.work,
     // A node that hangs takes its time to be given up.
     sampleMedia: alone(() => sampleMedia({ database, redis: context.redis.commands, nodes, clock })),
@@ -100,9 +105,18 @@ async function reviewAudit({ database, clock, log }: Context): Promise<void> {
   await tellHead({ database, log });
 }
 
-/** The books with themselves and with what tips say of them; an admin may ask for the same. */
-function compareBooks({ database, outbox, clock, log, noteDiffering }: Context) {
-  return reconcileBooks({ database, news: outbox, clock, log, noteDiffering }, tipChecks());
+/** What watches over the money, and the work of its jobs. */
+function openBooks({ database, outbox, clock, log, metrics, noteDiffering }: Context) {
+  observeSettlement(metrics, clock, () => readSettlement(database.read));
+  observeSealing(metrics, clock, () => readUnsealedSince(database.read));
+  return {
+    expireHolds: alone(() => expireHolds(database)),
+    keepPartitions: () => keepPartitions(database),
+    // After an upgrade there is much to seal at once.
+    sealLedger: alone(() => sealTransfers({ database, log })),
+    // The books with themselves and with what tips say of them; an admin may ask for the same.
+    reconcile: () => reconcileBooks({ database, news: outbox, clock, log, noteDiffering }, tipChecks()),
+  };
 }
 
 /** What sends webhooks, and the work of its jobs. */

@@ -1,79 +1,50 @@
 /**
- * `npm run audit -- verify [--file export.ndjson] [--head HASH]`: whether the audit log is what was sealed. Ends with 0
- * where it is, with 1 where it is not, naming the first entry that is broken.
+ * `npm run audit -- verify [--file export.ndjson] [--head HASH]`: whether the audit log is what was sealed;
+ * `npm run audit -- ledger [--head N:HASH]`: whether the ledger is. Ends with 0 where it is, with 1 where it is not, naming what is
+ * broken first.
  */
 import { parseArgs } from 'node:util';
-import { type ChainJudge, createChainJudge, type Line, type Seen } from '../audit/chain-judge.ts';
 import { findDatabase } from '../audit/find-database.ts';
-import { type About, databaseLines, openExport } from '../audit/read-lines.ts';
+import { verifyLedger } from '../audit/verify-ledger.ts';
+import { verifyLog } from '../audit/verify-log.ts';
 import { runCommandBody } from '../bootstrap/run-command-body.ts';
 
-const usage = 'Usage: npm run audit -- verify [--file export.ndjson] [--head HASH]';
+const usage = `Usage: npm run audit -- verify [--file export.ndjson] [--head HASH]
+       npm run audit -- ledger [--head N:HASH]`;
 const wrongUse = 2;
 
 await runCommandBody(async () => {
-  const given = readArguments();
-  if (given === undefined) {
+  const verify = readArguments();
+  if (verify === undefined) {
     console.error(usage);
     return wrongUse;
   }
-  const { file, head: noted } = given;
-  const exported = file === undefined ? undefined : await openExport(file);
-  const about = exported?.about;
-  const judge = createChainJudge({ gaps: about?.filtered ?? false, fromStart: about === undefined, noted });
-  const lines = exported?.lines ?? databaseLines(findDatabase(process.env));
-  const fault = (await firstFault(judge, lines)) ?? faultOfEnd(judge.seen, about, noted) ?? faultOfWords(judge, about);
-  console.log(fault === undefined ? sound(judge, about) : `The audit log is BROKEN. ${fault}`);
-  return fault === undefined ? 0 : 1;
+  const { sound, said } = await verify();
+  console.log(said);
+  return sound ? 0 : 1;
 });
 
-function readArguments(): { file: string | undefined; head: string | undefined } | undefined {
+/** @returns what to do; undefined where it was not said rightly */
+function readArguments(): (() => Promise<{ sound: boolean; said: string }>) | undefined {
   try {
     const options = { file: { type: 'string' }, head: { type: 'string' } } as const;
     const { values, positionals } = parseArgs({ options, allowPositionals: true });
-    if (positionals.length !== 1 || positionals[0] !== 'verify') return undefined;
-    if (values.head !== undefined && !/^[0-9a-f]{64}$/.test(values.head)) return undefined;
-    return { file: values.file, head: values.head };
+    if (positionals.length !== 1) return undefined;
+    if (positionals[0] === 'verify') return readLog(values);
+    return positionals[0] === 'ledger' && values.file === undefined ? readLedger(values.head) : undefined;
   } catch {
     return undefined;
   }
 }
 
-async function firstFault(judge: ChainJudge, lines: AsyncGenerator<Line>): Promise<string | undefined> {
-  for await (const line of lines) {
-    const fault = judge.take(line);
-    if (fault !== undefined) return fault;
-  }
-  return undefined;
+function readLog({ file, head }: { file?: string | undefined; head?: string | undefined }) {
+  if (head !== undefined && !/^[0-9a-f]{64}$/.test(head)) return undefined;
+  return () => verifyLog(() => findDatabase(process.env), file, head);
 }
 
-/** What only shows when everything was read: that the end is missing. */
-function faultOfEnd({ head, notedSeen }: Seen, about: About | undefined, noted: string | undefined) {
-  const last = head === undefined ? 'is empty' : `ends at position ${head.position}, ${head.hash}`;
-  if (noted !== undefined && !notedSeen) {
-    return `The head that was noted, ${noted}, is not in it: it was cut off or written anew. It ${last}.`;
-  }
-  const promised = about?.filtered === false ? about.head : undefined;
-  if (promised && BigInt(head?.position ?? 0) < BigInt(promised.position)) {
-    return `The export says that its last position is ${promised.position}, but it ${last}.`;
-  }
-  return undefined;
-}
-
-/** Where only some entries were exported, the one that says so may be missing. */
-function faultOfWords({ wordless }: ChainJudge, about: About | undefined): string | undefined {
-  const [first, ...others] = wordless().taken;
-  if (first === undefined || about?.filtered === true) return undefined;
-  const more = others.length === 0 ? '' : ` So are those of ${others.length} others.`;
-  return `The reason of entry ${first} is gone, and no entry says that it was forgotten.${more}`;
-}
-
-function sound({ seen, wordless }: ChainJudge, about: About | undefined): string {
-  const { sealed, unsealed, first, head } = seen;
-  const from = first === undefined || first.position === '1' ? '' : `, from position ${first.position} on`;
-  const some = about?.filtered === true ? ' Only some entries were exported: what was left out cannot be judged.' : '';
-  const end = head === undefined ? 'Nothing is sealed yet.' : `Its head is position ${head.position}, ${head.hash}.`;
-  const { forgotten } = wordless();
-  const gone = forgotten === 0 ? '' : ` Reasons that were forgotten with their people: ${forgotten}.`;
-  return `The audit log is sound: ${sealed} sealed entries${from}, ${unsealed} not sealed yet. ${end}${gone}${some}`;
+function readLedger(head: string | undefined) {
+  const [, n, hash] = /^([1-9]\d{0,17}):([0-9a-f]{64})$/.exec(head ?? '') ?? [];
+  const noted = n === undefined || hash === undefined ? undefined : { n, hash };
+  if (head !== undefined && noted === undefined) return undefined;
+  return () => verifyLedger(findDatabase(process.env), noted, (words) => console.error(words));
 }

@@ -62,14 +62,14 @@ export async function openAuditStage(t: Test): Promise<AuditStage> {
         [...guards('DISABLE'), ...statements.map((one) => `${one};`), ...guards('ENABLE ALWAYS')].join('\n'),
       );
     },
-    verify: (...args) => verify({ DATABASE_URL: postgres.url }, args),
+    verify: (...args) => runAudit({ DATABASE_URL: postgres.url }, ['verify', ...args]),
   };
 }
 
-/** @param env settings of the command */
-export async function verify(env: Readonly<Record<string, string>>, args: readonly string[]): Promise<Verdict> {
+/** `npm run audit -- …` @param env settings of the command */
+export async function runAudit(env: Readonly<Record<string, string>>, args: readonly string[]): Promise<Verdict> {
   const command = join(import.meta.dirname, '../../infra/commands/audit.ts');
-  const child = spawn(process.execPath, [command, 'verify', ...args], {
+  const child = spawn(process.execPath, [command, ...args], {
     env: { PATH: process.env.PATH ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -78,7 +78,7 @@ t.test('Every table of the ledger can only be read by the application, also part
       AND has_function_privilege(p.oid, 'EXECUTE') ORDER BY 1`);
   t.same(
     called.rows.map(({ name }) => name),
-    ['expire_holds', 'make_partitions', 'place_holds', 'post', 'resolve_holds', 'take_wallets'],
+    ['add_seal', 'expire_holds', 'make_partitions', 'place_holds', 'post', 'resolve_holds', 'take_wallets'],
   );
 });
 

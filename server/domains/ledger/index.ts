@@ -1,7 +1,9 @@
 /**
  * Ledger: every movement of value, double-entry, append-only, enforced by Postgres (prisma/migrations/0015_ledger,
  * 0024_holds). Promises that each accepted transfer is there once, for good, that what was refused left no trace, that what is
- * held ends once and its rest returns to where it came from, and that somebody hears of it when the books do not agree. Never decides who may pay whom: callers do, and name the accounts. Never corrects.
+ * held ends once and its rest returns to where it came from, that somebody hears of it when the books do not agree, and that
+ * whoever changes them behind our back leaves a broken chain of seals. Never decides who may pay whom: callers do, and name the
+ * accounts. Never corrects.
  */
 export { type LedgerEvents, ledgerEvents } from './events.ts';
 export { expireHolds } from './expire-holds.ts';
@@ -35,8 +37,10 @@ export { placeHolds } from './place-holds.ts';
 export { postTransfers } from './post-transfers.ts';
 export { reconcileBooks } from './reconcile-books.ts';
 export { resolveHolds } from './resolve-holds.ts';
+export { sealTransfers } from './seal-transfers.ts';
 export { readAccount, readBalances, readKinds } from './store-balances.ts';
 export { expectNone } from './store-checks.ts';
 export { readAccountMoves, readEntries, readTransfer } from './store-entries.ts';
 export { readHolds } from './store-holds.ts';
 export { readLatestReconciliations, readReconciliation } from './store-reconciliations.ts';
+export { readUnsealedSince } from './store-seals.ts';

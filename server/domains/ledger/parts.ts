@@ -224,7 +224,10 @@ export interface KindRow {
   readonly balance: bigint;
 }
 
-/** How one comparison came out. What does not agree has at most 20 examples, to drill down from. */
+/**
+ * How one comparison came out. What does not agree has at most 20 examples, to drill down from; what agrees may say in one
+ * where it stands.
+ */
 export interface CheckResult {
   readonly expected: string;
   readonly found: string;

@@ -6,6 +6,7 @@ import { fineTokensText } from '#kernel/money.ts';
 import type { Reader } from '#platform/database/index.ts';
 import type { BookCheck, CheckResult, Contradiction } from './parts.ts';
 import { readKinds } from './store-balances.ts';
+import { findSealingFaults, readSealHead } from './store-seals.ts';
 
 /** One comparison at a time, over all processes; until the snapshot ends. @returns false where it is somebody else's */
 export async function takeTurn(read: Reader): Promise<boolean> {
@@ -151,7 +152,7 @@ const guards: BookCheck = {
           SELECT c.oid AS table_id, c.relname AS place, g.name
           FROM (VALUES ('move', 'moves'), ('move', 'kept'), ('move', 'kept_whole'), ('key', 'kept'), ('account', 'kept'),
             ('account', 'moved_by_moves'), ('account', 'opened_empty'), ('hold', 'begins'), ('hold', 'kept'),
-            ('hold_end', 'finishes'), ('hold_end', 'kept'), ('hold_open', 'kept')) AS g (place, name)
+            ('hold_end', 'finishes'), ('hold_end', 'kept'), ('hold_open', 'kept'), ('seal', 'kept')) AS g (place, name)
           JOIN pg_class p ON p.relnamespace = 'ledger'::regnamespace AND p.relname = g.place
           JOIN pg_class c ON c.oid = p.oid OR c.oid IN (SELECT inhrelid FROM pg_inherits WHERE inhparent = p.oid)
         ) wanted
@@ -214,7 +215,19 @@ function findWrongHolds(read: Reader): Promise<Contradiction[]> {
     FROM wrong ORDER BY 1, 3 LIMIT 20`;
 }
 
+const sealing: BookCheck = {
+  name: 'sealing',
+  about:
+    'Each transfer is sealed within ten minutes, and each of the newest seals follows the one before it; whether the hashes are true is what `npm run audit -- ledger` computes',
+  run: async (read) => {
+    const result = expectNone(await findSealingFaults(read));
+    const head = await readSealHead(read);
+    if (!result.holds || head === null) return result;
+    return { ...result, examples: [{ transferId: null, accountId: null, note: `newest seal ${head}` }] };
+  },
+};
+
 /** All of them, in the order in which an operator reads them. */
 export function ledgerChecks(): readonly BookCheck[] {
-  return [issued, units, balances, versions, movements, keys, holds, holdEnds, partitions, guards];
+  return [issued, units, balances, versions, movements, keys, holds, holdEnds, partitions, guards, sealing];
 }
