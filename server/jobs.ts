@@ -20,6 +20,7 @@ export interface JobDeps {
   readonly settleTips: () => Promise<unknown>;
   readonly keepPartitions: () => Promise<unknown>;
   readonly reconcile: () => Promise<unknown>;
+  readonly watchArchiver: () => Promise<unknown>;
   readonly sendWebhooks: () => Promise<unknown>;
   readonly sampleViewers: () => Promise<unknown>;
   readonly forgetWebhooks: () => Promise<unknown>;
@@ -79,6 +80,7 @@ export function jobs(deps: JobDeps): JobEntry[] {
     },
     ...webhookJobs(deps),
     { name: 'media-sample', everyMs: 5_000, retry: once, process: async () => void (await deps.sampleMedia()) },
+    { name: 'archiver-watch', everyMs: 5_000, retry: once, process: async () => void (await deps.watchArchiver()) },
     { name: 'reconcile', everyMs: 3_600_000, retry: once, process: async () => void (await deps.reconcile()) },
   ];
   const { keepDemoPlaying } = deps;

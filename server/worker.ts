@@ -8,10 +8,12 @@ import { deriveKey } from '#config/keys.ts';
 import { alone } from '#kernel/alone.ts';
 import { sleep } from '#kernel/clock.ts';
 import { share } from '#kernel/share.ts';
+import { readArchiver, watchArchiver } from '#platform/database/index.ts';
 import { runProcess } from '#platform/process/run-process.ts';
 import { startWorker } from '#platform/queue/index.ts';
 import { createLog } from '#platform/telemetry/log.ts';
 import { serveMetrics } from '#platform/telemetry/metrics.ts';
+import { observeArchiver } from '#platform/telemetry/observe-archiver.ts';
 import { observeSettlement } from '#platform/telemetry/observe-settlement.ts';
 import { observeWebhooks } from '#platform/telemetry/observe-webhooks.ts';
 import { demoStreamId } from '#prisma/demo.ts';
@@ -47,6 +49,7 @@ await runProcess({ log: createLog('jobs', config.logLevel), supervised: config.s
   const chat = { database, live, clock, log };
   const settled = tellSettled({ database, live, log });
   observeSettlement(context.metrics, clock, () => readSettlement(database.read));
+  observeArchiver(context.metrics, () => readArchiver(database.read));
   const webhooks = openWebhooks(context);
   const table = jobs({
     sweepOutbox: () => outbox.sweep(),
@@ -70,6 +73,7 @@ await runProcess({ log: createLog('jobs', config.logLevel), supervised: config.s
     settleTips: alone(() => settleTips({ database, clock, log }, (tips) => settled.add(tips))),
     keepPartitions: () => keepPartitions(database),
     reconcile: () => compareBooks(context),
+    watchArchiver: watchArchiver(database.read, log),
     ...webhooks.work,
     // A node that hangs takes its time to be given up.
     sampleMedia: alone(() => sampleMedia({ database, redis: context.redis.commands, nodes, clock })),
