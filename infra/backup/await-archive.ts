@@ -1,9 +1,9 @@
 /** Waits until the archive has every WAL segment that a base backup needs. */
 import { Problem } from '../bootstrap/problem.mjs';
 import { waitUntil } from '../supervisor/wait-until.ts';
+import { archivedFrom } from './archived-segments.ts';
 import type { BackupFolder } from './backup-folder.ts';
 import type { BaseManifest } from './base-manifest.ts';
-import { archivedFrom } from './archived-segments.ts';
 
 const withinMs = 60_000;
 

@@ -3,7 +3,16 @@
  * told from each other, least of all when one of them has to be restored in a hurry.
  */
 import { randomBytes } from 'node:crypto';
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, relative } from 'node:path';
 import { Problem } from '../bootstrap/problem.mjs';
 import type { DataDirectory } from '../supervisor/data-directory.ts';
@@ -26,7 +35,9 @@ const script = join(import.meta.dirname, 'archive-wal.sh');
  */
 export function claimBackupFolder(root: string, data: DataDirectory, runAs: PostgresPlace['runAs']): BackupFolder {
   if (!relative(data.root, root).startsWith('..')) {
-    throw new Problem('BUSKER_BACKUP_DIR lies in the data directory, with which it would be lost: name another folder.');
+    throw new Problem(
+      'BUSKER_BACKUP_DIR lies in the data directory, with which it would be lost: name another folder.',
+    );
   }
   const folder = backupFolder(root);
   const last = readClaim(data.backupFile);
@@ -80,5 +91,7 @@ function writeWhole(file: string, value: object): void {
 
 function asFolderProblem(error: unknown, root: string): unknown {
   if (error instanceof Problem || !(error instanceof Error && 'code' in error)) return error;
-  return new Problem(`BUSKER_BACKUP_DIR ${root} cannot be written (${error.code}): give this user the right and the space.`);
+  return new Problem(
+    `BUSKER_BACKUP_DIR ${root} cannot be written (${error.code}): give this user the right and the space.`,
+  );
 }

@@ -16,7 +16,8 @@ export interface ClusterFiles {
 const emptied = new Set([
   ...['pg_wal', 'pg_replslot', 'pg_dynshmem', 'pg_notify', 'pg_serial', 'pg_snapshots', 'pg_stat_tmp', 'pg_subtrans'],
 ]);
-const leftOut = /^(postmaster\.(pid|opts)|current_logfiles|(recovery|standby)\.signal|pg_internal\.init.*|pgsql_tmp.*)$/;
+const leftOut =
+  /^(postmaster\.(pid|opts)|current_logfiles|(recovery|standby)\.signal|pg_internal\.init.*|pgsql_tmp.*)$/;
 
 /** What is there now; more and less may be a moment later. @throws Problem where part of it lies elsewhere */
 export function clusterFiles(cluster: string): ClusterFiles {
@@ -25,7 +26,8 @@ export function clusterFiles(cluster: string): ClusterFiles {
   const walk = (folder: string): void => {
     for (const entry of readdirSync(join(cluster, folder), { withFileTypes: true })) {
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-      if (entry.isSymbolicLink()) throw new Problem(`${path} of the cluster lies elsewhere: tablespaces are not backed up.`);
+      if (entry.isSymbolicLink())
+        throw new Problem(`${path} of the cluster lies elsewhere: tablespaces are not backed up.`);
       if (leftOut.test(entry.name)) continue;
       if (entry.isDirectory()) {
         folders.push(path);

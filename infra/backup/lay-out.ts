@@ -50,7 +50,8 @@ async function putBack({ path }: Base, file: KeptFile, to: string): Promise<void
   const from = join(path, file.path);
   mkdirSync(dirname(to), { recursive: true });
   const copied = await copyFile(from, to);
-  if (copied === undefined) throw new Problem(`${from} is missing from the backup: take an older one, or another copy.`);
+  if (copied === undefined)
+    throw new Problem(`${from} is missing from the backup: take an older one, or another copy.`);
   if (copied.sha256 !== file.sha256) {
     throw new Problem(`${from} is damaged, it is not what its manifest says: take an older backup, or another copy.`);
   }

@@ -49,7 +49,8 @@ export async function recover(recovery: Recovery, tell: (text: string) => void):
       throw new RecoveryProblem(replay(), log.lastLines.join('\n'));
     }
     child.kill(spec.stopSignal);
-    if (!(await waitUntil(hasEnded, { timeoutMs: stopsWithinMs }))) throw new Problem('Postgres did not stop: see above.');
+    if (!(await waitUntil(hasEnded, { timeoutMs: stopsWithinMs })))
+      throw new Problem('Postgres did not stop: see above.');
     await ended;
     return replay();
   } finally {

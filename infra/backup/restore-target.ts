@@ -3,7 +3,9 @@ import { Problem } from '../bootstrap/problem.mjs';
 import type { Base } from './base-manifest.ts';
 
 /** Everything there is, or what was committed until then. */
-export type Target = { readonly kind: 'latest' } | { readonly kind: 'time'; readonly text: string; readonly atMs: number };
+export type Target =
+  | { readonly kind: 'latest' }
+  | { readonly kind: 'time'; readonly text: string; readonly atMs: number };
 
 const isoTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)$/;
 
@@ -20,7 +22,9 @@ export function targetTime(text: string): Target {
 export function chooseBase(bases: readonly Base[], target: Target): Base {
   const [oldest] = bases;
   if (oldest === undefined) throw new Problem('There is no base backup in that folder yet: npm run backup makes one.');
-  const usable = bases.filter(({ manifest }) => target.kind === 'latest' || Date.parse(manifest.endedAt) <= target.atMs);
+  const usable = bases.filter(
+    ({ manifest }) => target.kind === 'latest' || Date.parse(manifest.endedAt) <= target.atMs,
+  );
   const newest = usable.at(-1);
   if (newest !== undefined) return newest;
   throw new Problem(

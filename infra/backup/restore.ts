@@ -45,7 +45,8 @@ const bytesInMb = 1024 * 1024;
 /** @throws Problem, one sentence each; nothing is left where it was to go */
 export async function restore(request: RestoreRequest): Promise<Restored> {
   const { root, from, into, target } = request;
-  if (existsSync(into)) throw new Problem(`${into} exists already: a restore goes into a new folder, never over another.`);
+  if (existsSync(into))
+    throw new Problem(`${into} exists already: a restore goes into a new folder, never over another.`);
   const folder = backupFolder(from);
   const base = chooseBase(listBases(folder), target);
   const draft = join(dirname(into), `.${basename(into)}.restoring`);
@@ -92,9 +93,11 @@ async function build({ folder, base, data, place, target, log, started }: Buildi
       started(child);
     },
   };
-  const replay = await log.step('Replay it', (tell) => recover(recovery, tell)).catch((error: unknown) => {
-    throw inWords(error, staged);
-  });
+  const replay = await log
+    .step('Replay it', (tell) => recover(recovery, tell))
+    .catch((error: unknown) => {
+      throw inWords(error, staged);
+    });
   rmSync(wal, { recursive: true });
   rmSync(data.runFile, { force: true });
   return { base, staged, replay };
@@ -131,7 +134,9 @@ function judgeSpace({ manifest }: Base, wal: string, cluster: string): void {
   const { bavail, bsize } = statfsSync(cluster);
   if (bavail * bsize >= needed) return;
   const inMb = (bytes: number): string => `${(bytes / bytesInMb).toFixed(0)} MB`;
-  throw new Problem(`The restore needs ${inMb(needed)} and its disk has ${inMb(bavail * bsize)} free: name a folder elsewhere.`);
+  throw new Problem(
+    `The restore needs ${inMb(needed)} and its disk has ${inMb(bavail * bsize)} free: name a folder elsewhere.`,
+  );
 }
 
 /** What an earlier attempt left, a Postgres of it included, and a cluster that had to lie elsewhere. */

@@ -2,7 +2,7 @@
 
 const segmentName = /^[0-9A-F]{24}$/;
 /** Of segments of 16 MB, which initdb makes where nothing else is asked for. */
-const segmentsInLog = 256n;
+const segmentsInLog = 256;
 export const segmentBytes = 16 * 1024 * 1024;
 
 /** The segment of an archived file; undefined where it is something else (a history, a draft). */
@@ -14,10 +14,11 @@ export function segmentOf(file: string): string | undefined {
 /** The segment after this one on its timeline. */
 export function nextSegment(name: string): string {
   const [timeline, log, segment] = [name.slice(0, 8), name.slice(8, 16), name.slice(16)];
-  const next = BigInt(`0x${log}`) * segmentsInLog + BigInt(`0x${segment}`) + 1n;
-  return `${timeline}${hex(next / segmentsInLog)}${hex(next % segmentsInLog)}`;
+  const next = Number.parseInt(segment, 16) + 1;
+  if (next < segmentsInLog) return `${timeline}${log}${hex(next)}`;
+  return `${timeline}${hex(Number.parseInt(log, 16) + 1)}${hex(0)}`;
 }
 
-function hex(value: bigint): string {
+function hex(value: number): string {
   return value.toString(16).toUpperCase().padStart(8, '0');
 }

@@ -52,7 +52,11 @@ function endWithUs(postgres: { kill(signal: NodeJS.Signals): boolean }): void {
   process.once('exit', () => postgres.kill('SIGKILL'));
 }
 
-function describe({ base, staged, replay }: Restored, { into }: Pick<RestoreRequest, 'into'>, tookMs: number): string[] {
+function describe(
+  { base, staged, replay }: Restored,
+  { into }: Pick<RestoreRequest, 'into'>,
+  tookMs: number,
+): string[] {
   const last = replay.lastAt ?? `${base.manifest.endedAt} (the base backup itself)`;
   return [
     `Restored from ${base.name} and ${staged.count} WAL segments in ${(tookMs / 1000).toFixed(1)} s: the last transaction is of ${last}.`,

@@ -4,8 +4,8 @@
  */
 import { statSync } from 'node:fs';
 import t, { type Test } from 'tap';
-import type { Reconciliation } from '#protocol/http/economy.ts';
 import { newId } from '#kernel/ids.ts';
+import type { Reconciliation } from '#protocol/http/economy.ts';
 import { demoNovaId } from '../../prisma/demo.ts';
 import { type Busker, command, openBooks, startBusker } from '../prove/restore/busker.ts';
 import { adminAgain, drill, foundOf, windowSeconds } from '../prove/restore/drill.ts';
@@ -51,7 +51,10 @@ t.test('a restore to the latest', async (t) => {
   const books = await openBooks(scratch.folder('latest'));
   t.teardown(() => books.close());
   const there = await foundOf(books, archived);
-  t.ok(archived.length > before.length && there.found === there.of, `all ${there.of} tips that were archived are there`);
+  t.ok(
+    archived.length > before.length && there.found === there.of,
+    `all ${there.of} tips that were archived are there`,
+  );
   const lastAt = Date.parse(/the last transaction is of (.+)\./.exec(output)?.[1]?.replace(/\+00$/, 'Z') ?? '');
   const lostMs = drilled.killedAtMs - lastAt;
   const kept = await foundOf(books, all);

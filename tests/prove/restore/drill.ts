@@ -108,7 +108,9 @@ async function actAsAdmin(busker: Busker): Promise<Enrolled> {
 }
 
 async function signInAll(busker: Busker): Promise<ApiClient[]> {
-  const clients = names.flatMap((name) => Array.from({ length: connectionsEach }, () => ({ name, client: new ApiClient(busker) })));
+  const clients = names.flatMap((name) =>
+    Array.from({ length: connectionsEach }, () => ({ name, client: new ApiClient(busker) })),
+  );
   const ids = new Set<string>();
   for (const { name, client } of clients) ids.add((await client.login(name)).user.id);
   await fillPurses(busker, [...ids], purse);
