@@ -115,7 +115,7 @@ function inWords(error: unknown, staged: Staged): unknown {
 }
 
 function holeProblem({ hole, last }: Staged, lastAt?: string): Problem {
-  const until = lastAt === undefined ? '' : ` Everything until ${lastAt} can be restored with --to-time.`;
+  const until = lastAt === undefined ? '' : ` Every moment before ${lastAt} can be restored with --to-time.`;
   return new Problem(
     `The WAL segment ${hole?.segment} is ${hole?.what}, though later ones were archived; the last good one is ${last ?? 'none'}.${until}`,
   );

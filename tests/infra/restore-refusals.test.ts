@@ -29,6 +29,7 @@ const books = await openSmallBooks(scratch.folder);
 await books.sing('Before');
 await books.backup();
 const early = await books.sing('Early');
+await books.sing('Soon');
 await books.archive();
 const late = await books.sing('Late');
 const middle = await books.archive();
@@ -129,7 +130,7 @@ t.test('WAL with a hole', async (t) => {
   const missing = damaged((folder) => rmSync(join(folder, 'wal', `${middle}.gz`)));
   const isMissing = new RegExp(`^The WAL segment ${middle} is missing, though later ones were archived`);
   await refused(t, missing, isMissing);
-  await refused(t, missing, /Everything until 20\S+ \S+ can be restored with --to-time\.$/, late);
+  await refused(t, missing, /Every moment before 20\S+ \S+ can be restored with --to-time\.$/, late);
   const cut = damaged((folder) => truncateSync(join(folder, 'wal', `${middle}.gz`), 500));
   await refused(t, cut, new RegExp(`^The WAL segment ${middle} is damaged`));
   const manifest: BaseManifest = JSON.parse(readFileSync(join(books.backups, 'base', base, 'manifest.json'), 'utf8'));
@@ -151,6 +152,6 @@ t.test('a restore that is killed', async (t) => {
   const left = childrenOf(draft).postgres;
   await attempt(books.backups);
   t.same([existsSync(draft), left !== undefined && isAlive(left)], [false, false], 'the next one clears up after it');
-  t.same(await songsIn(scratch.folder('into')), ['Before', 'Early', 'Last', 'Late'], 'and is whole');
+  t.same(await songsIn(scratch.folder('into')), ['Before', 'Early', 'Last', 'Late', 'Soon'], 'and is whole');
   renameSync(scratch.folder('into'), scratch.folder('whole'));
 });
