@@ -14,6 +14,7 @@ import { startWorker } from '#platform/queue/index.ts';
 import { createLog } from '#platform/telemetry/log.ts';
 import { serveMetrics } from '#platform/telemetry/metrics.ts';
 import { observeArchiver } from '#platform/telemetry/observe-archiver.ts';
+import { observeOutbox } from '#platform/telemetry/observe-outbox.ts';
 import { observeSettlement } from '#platform/telemetry/observe-settlement.ts';
 import { observeWebhooks } from '#platform/telemetry/observe-webhooks.ts';
 import { demoStreamId } from '#prisma/demo.ts';
@@ -48,8 +49,7 @@ await runProcess({ log: createLog('jobs', config.logLevel), supervised: config.s
   hearNodes(context, keepDemoPlaying);
   const chat = { database, live, clock, log };
   const settled = tellSettled({ database, live, log });
-  observeSettlement(context.metrics, clock, () => readSettlement(database.read));
-  observeArchiver(context.metrics, () => readArchiver(database.read));
+  observeWaiting(context);
   const webhooks = openWebhooks(context);
   const table = jobs({
     sweepOutbox: () => outbox.sweep(),
@@ -72,8 +72,7 @@ await runProcess({ log: createLog('jobs', config.logLevel), supervised: config.s
     // A hint that comes meanwhile is this round or the next second's.
     settleTips: alone(() => settleTips({ database, clock, log }, (tips) => settled.add(tips))),
     keepPartitions: () => keepPartitions(database),
-    reconcile: () => compareBooks(context),
-    watchArchiver: watchArchiver(database.read, log),
+    ...watchBooks(context),
     ...webhooks.work,
     // A node that hangs takes its time to be given up.
     sampleMedia: alone(() => sampleMedia({ database, redis: context.redis.commands, nodes, clock })),
@@ -102,6 +101,18 @@ async function reviewAudit({ database, clock, log }: Context): Promise<void> {
   await forgetReasons({ database, clock });
   await sealEntries({ database, clock }, 'the beginning');
   await tellHead({ database, log });
+}
+
+/** Tells Prometheus what waits, and how the archive is. */
+function observeWaiting({ metrics, clock, database, outbox }: Context): void {
+  observeSettlement(metrics, clock, () => readSettlement(database.read));
+  observeOutbox(metrics, clock, () => outbox.backlog());
+  observeArchiver(metrics, () => readArchiver(database.read));
+}
+
+/** What looks after the books without touching them. */
+function watchBooks(context: Context) {
+  return { reconcile: () => compareBooks(context), watchArchiver: watchArchiver(context.database.read, context.log) };
 }
 
 /** The books with themselves and with what tips say of them; an admin may ask for the same. */
