@@ -22,6 +22,7 @@ export interface JobDeps {
   readonly keepPartitions: () => Promise<unknown>;
   readonly sealLedger: () => Promise<unknown>;
   readonly reconcile: () => Promise<unknown>;
+  readonly watchArchiver: () => Promise<unknown>;
   readonly sendWebhooks: () => Promise<unknown>;
   readonly sampleViewers: () => Promise<unknown>;
   readonly forgetWebhooks: () => Promise<unknown>;
@@ -83,6 +84,7 @@ export function jobs(deps: JobDeps): JobEntry[] {
     { name: 'ledger-seal', everyMs: 1_000, retry: once, process: async () => void (await deps.sealLedger()) },
     ...webhookJobs(deps),
     { name: 'media-sample', everyMs: 5_000, retry: once, process: async () => void (await deps.sampleMedia()) },
+    { name: 'archiver-watch', everyMs: 5_000, retry: once, process: async () => void (await deps.watchArchiver()) },
     { name: 'reconcile', everyMs: 3_600_000, retry: once, process: async () => void (await deps.reconcile()) },
   ];
   const { keepDemoPlaying } = deps;

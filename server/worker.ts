@@ -8,10 +8,13 @@ import { deriveKey } from '#config/keys.ts';
 import { alone } from '#kernel/alone.ts';
 import { sleep } from '#kernel/clock.ts';
 import { share } from '#kernel/share.ts';
+import { readArchiver, watchArchiver } from '#platform/database/index.ts';
 import { runProcess } from '#platform/process/run-process.ts';
 import { startWorker } from '#platform/queue/index.ts';
 import { createLog } from '#platform/telemetry/log.ts';
 import { serveMetrics } from '#platform/telemetry/metrics.ts';
+import { observeArchiver } from '#platform/telemetry/observe-archiver.ts';
+import { observeOutbox } from '#platform/telemetry/observe-outbox.ts';
 import { observeSealing } from '#platform/telemetry/observe-sealing.ts';
 import { observeSettlement } from '#platform/telemetry/observe-settlement.ts';
 import { observeWebhooks } from '#platform/telemetry/observe-webhooks.ts';
@@ -53,6 +56,7 @@ await runProcess({ log: createLog('jobs', config.logLevel), supervised: config.s
   hearNodes(context, keepDemoPlaying);
   const chat = { database, live, clock, log };
   const settled = tellSettled({ database, live, log });
+  observeWaiting(context);
   const webhooks = openWebhooks(context);
   const table = jobs({
     sweepOutbox: () => outbox.sweep(),
@@ -105,10 +109,16 @@ async function reviewAudit({ database, clock, log }: Context): Promise<void> {
   await tellHead({ database, log });
 }
 
-/** What watches over the money, and the work of its jobs. */
-function openBooks({ database, outbox, clock, log, metrics, noteDiffering }: Context) {
+/** Tells Prometheus what waits, and how the archive is. */
+function observeWaiting({ metrics, clock, database, outbox }: Context): void {
   observeSettlement(metrics, clock, () => readSettlement(database.read));
   observeSealing(metrics, clock, () => readUnsealedSince(database.read));
+  observeOutbox(metrics, clock, () => outbox.backlog());
+  observeArchiver(metrics, () => readArchiver(database.read));
+}
+
+/** What watches over the money: the work of its jobs. */
+function openBooks({ database, outbox, clock, log, noteDiffering }: Context) {
   return {
     expireHolds: alone(() => expireHolds(database)),
     keepPartitions: () => keepPartitions(database),
@@ -116,6 +126,7 @@ function openBooks({ database, outbox, clock, log, metrics, noteDiffering }: Con
     sealLedger: alone(() => sealTransfers({ database, log })),
     // The books with themselves and with what tips say of them; an admin may ask for the same.
     reconcile: () => reconcileBooks({ database, news: outbox, clock, log, noteDiffering }, tipChecks()),
+    watchArchiver: watchArchiver(database.read, log),
   };
 }
 

@@ -9,6 +9,8 @@ export interface DataDirectory {
   readonly lockFile: string;
   readonly secretFile: string;
   readonly credentialsFile: string;
+  /** Where the backups of this data directory are, and whose they are. */
+  readonly backupFile: string;
   readonly prometheusTargets: string;
   readonly postgres: string;
   readonly redis: string;
@@ -31,6 +33,7 @@ export function openDataDirectory(path: string): DataDirectory {
     lockFile: join(root, 'lock'),
     secretFile: join(root, 'secret'),
     credentialsFile: join(root, 'credentials.json'),
+    backupFile: join(root, 'backup.json'),
     prometheusTargets: join(root, 'prometheus-targets.json'),
     postgres: join(root, 'postgres'),
     redis: join(root, 'redis'),

@@ -98,7 +98,12 @@ function urlsOf({ database, redisUrl: redis, http }: Config, ports: Ports, crede
   };
 }
 
-function judgeDatabase({ database }: Config): void {
+function judgeDatabase({ database, backup }: Config): void {
+  if (backup.folder !== undefined && database.url !== undefined) {
+    throw new Problem(
+      'BUSKER_BACKUP_DIR is for the embedded Postgres and DATABASE_URL names another: docs/backups.md says how to back that up.',
+    );
+  }
   if (database.adminUrl === undefined || database.url !== undefined) return;
   throw new Problem('DATABASE_ADMIN_URL is set without DATABASE_URL: set both for a database of yours, or neither.');
 }

@@ -1,5 +1,7 @@
 /** The order of a start: stores, then the database's shape and demo data, then our own processes side by side. */
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { archiveSettings } from '../backup/archive-settings.ts';
+import { claimBackupFolder } from '../backup/claim-folder.ts';
 import { Problem } from '../bootstrap/problem.mjs';
 import type { Steps } from '../bootstrap/steps.mjs';
 import { root } from './checkout.ts';
@@ -70,14 +72,17 @@ export async function startOwnProcesses(stack: Ground, children: readonly ChildS
   });
 }
 
-async function startPostgres(stack: Ground, { directory, ports, credentials }: Run): Promise<void> {
+async function startPostgres(stack: Ground, { config, directory, ports, credentials }: Run): Promise<void> {
   await stack.log.step('Start Postgres', async (tell) => {
     const place = findPostgresPlace(root, directory.postgres);
     if (!clusterExists(place)) {
       tell('creating its cluster');
       await createCluster(place, credentials.postgresSuper);
     }
-    await stack.startChild(postgresChild(place, { port: ports.postgres, passwords: credentials }));
+    const archiving = archiveSettings(config.backup, (folder) =>
+      claimBackupFolder(resolve(root, folder), directory, place.runAs),
+    );
+    await stack.startChild(postgresChild(place, { port: ports.postgres, passwords: credentials }, archiving));
     await ensureRoles(ports.postgres, credentials);
   });
 }

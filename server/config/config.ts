@@ -42,6 +42,7 @@ export function readConfig(env: Environment = process.env) {
     metricsPort: required('METRICS_PORT', v),
     dataDir: required('BUSKER_DATA_DIR', v),
     cacheDir: v.BUSKER_CACHE_DIR,
+    backup: { folder: v.BUSKER_BACKUP_DIR, withinSeconds: required('BUSKER_BACKUP_SECONDS', v) },
     secret: v.BUSKER_SECRET,
     database: { url: v.DATABASE_URL, adminUrl: v.DATABASE_ADMIN_URL },
     redisUrl: v.REDIS_URL,

@@ -56,6 +56,16 @@ export const settings = {
   TURN_SECRET: text(undefined, 'Secret that Busker shares with the TURN servers, at least 16 characters.'),
   BUSKER_DATA_DIR: text('.busker', 'Folder of the embedded database, Redis, logs and generated secrets.'),
   BUSKER_CACHE_DIR: text(undefined, 'Folder of built parts shared between checkouts; absent: ~/.cache/busker.'),
+  BUSKER_BACKUP_DIR: text(
+    undefined,
+    'Folder for backups of the embedded database, best on another disk; absent: nothing is archived and none can be made.',
+  ),
+  BUSKER_BACKUP_SECONDS: count(
+    '60',
+    'How many seconds may pass until what was committed is in BUSKER_BACKUP_DIR too.',
+    1,
+    3_600,
+  ),
   BUSKER_DEMO: flag(undefined, 'Demo accounts and the demo stream; absent: 1 outside production.'),
   BUSKER_SECRET: text(
     undefined,

@@ -22,6 +22,8 @@ export interface Tippers {
   readonly refused: readonly Tipped[];
   /** Each finishes what it began. */
   stop(): Promise<void>;
+  /** Each lets go of what it began: there is nobody left to answer. */
+  abandon(): Promise<void>;
 }
 
 /** Between two tips of one person. */
@@ -44,10 +46,12 @@ export function startTipping(
   const accepted: Tipped[] = [];
   const refused: Tipped[] = [];
   let tipping = true;
+  let abandoned = false;
   const goOn = async (who: ApiClient): Promise<void> => {
     for (let given = 0; tipping; given += 1) {
       const body = { ...targets[given % targets.length], amount: 1 + (given % 3) };
-      const tipped = await insist(who, body);
+      const tipped = await insist(who, body, () => abandoned);
+      if (tipped === undefined) return;
       (tipped.answer.status === 201 ? accepted : refused).push(tipped);
       await sleep(pauseMs);
     }
@@ -62,20 +66,26 @@ export function startTipping(
       tipping = false;
       await all;
     },
+    async abandon() {
+      tipping = false;
+      abandoned = true;
+      await all;
+    },
   };
 }
 
-async function insist(who: ApiClient, body: Tipped['body']): Promise<Tipped> {
+async function insist(who: ApiClient, body: Tipped['body'], isOver: () => boolean): Promise<Tipped | undefined> {
   const key = newId();
   let asked = 0;
   const answer = await until(
     'answer to a tip',
     async () => {
+      if (isOver()) return 'none';
       asked += 1;
       const given = await tip(who, key, body);
       return !later.includes(given.status) && given;
     },
     patience,
   );
-  return { who, key, body, answer, asked };
+  return answer === 'none' ? undefined : { who, key, body, answer, asked };
 }

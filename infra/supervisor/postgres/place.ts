@@ -81,7 +81,8 @@ function systemUser(): User {
   );
 }
 
-function canWalkTo(folder: string, { uid, gid }: User): boolean {
+/** Whether that user can reach what lies in the folder. */
+export function canWalkTo(folder: string, { uid, gid }: User): boolean {
   return spawnSync('test', ['-x', folder], { uid, gid, cwd: '/' }).status === 0;
 }
 

@@ -18,8 +18,11 @@ export function postgresUrls({ port, passwords }: PostgresAccess): { app: string
   return { app: url(application, passwords.postgresApp), admin: url(owner, passwords.postgresOwner) };
 }
 
-/** How the embedded Postgres is started and asked whether it is ready; its cluster exists already. */
-export function postgresChild(place: PostgresPlace, access: PostgresAccess): ChildSpec {
+/**
+ * How the embedded Postgres is started and asked whether it is ready; its cluster exists already.
+ * @param more settings, each `name=value`
+ */
+export function postgresChild(place: PostgresPlace, access: PostgresAccess, more: readonly string[] = []): ChildSpec {
   const settings = [
     'listen_addresses=127.0.0.1',
     `port=${access.port}`,
@@ -30,6 +33,7 @@ export function postgresChild(place: PostgresPlace, access: PostgresAccess): Chi
     'timezone=UTC',
     'log_timezone=UTC',
     'logging_collector=off',
+    ...more,
   ];
   return {
     name: 'postgres',

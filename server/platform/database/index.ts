@@ -4,3 +4,4 @@ export { type DatabaseOptions, openDatabase } from './database.ts';
 export { isDatabaseDown, isDuplicate, tookTooLong } from './failures.ts';
 export { inPages } from './in-pages.ts';
 export { atOnce, type Erased, type EraseStep, type Exported, type PersonalData, shrinking } from './personal-data.ts';
+export { type Archiver, readArchiver, watchArchiver } from './read-archiver.ts';
