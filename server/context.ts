@@ -42,7 +42,7 @@ import { guardSessions, keepStanding } from './domains/accounts/index.ts';
 import { openChat } from './domains/chat/index.ts';
 import { createNodes, grantTurn } from './domains/nodes/index.ts';
 import { openRooms, type Rooms } from './domains/rooms/index.ts';
-import { announceBoard, type BoardAnnouncer } from './domains/tips/index.ts';
+import { announceBoard, type BoardAnnouncer, gatherTips } from './domains/tips/index.ts';
 import { findStandingKeys, keepResources } from './domains/whip/index.ts';
 import { settleHint } from './jobs.ts';
 import { allEvents, reactions } from './reactions.ts';
@@ -167,8 +167,9 @@ export function openApi(context: Context) {
   // However much is given, a few hints a second are enough; where Redis is away, the job runs by itself later.
   const hint = (): Promise<void> => context.queue.add(settleHint, {}, { once: 'settle-hint' });
   const settleSoon = throttle(250, hint, failed('that something is to be settled was not said'));
+  const tips = gatherTips(database, context.outbox);
   return {
-    ...{ sessions, store, sweeper, live, rooms, chat, subscriber, settleSoon, resources },
+    ...{ sessions, store, sweeper, live, rooms, chat, subscriber, settleSoon, resources, tips },
     openSockets: createOpenSockets(config.socketsPerAddress * config.limitsFactor),
     ...{ standing, guard, lookAgain, ...accountKeys(context.secret) },
     async close() {
@@ -176,6 +177,7 @@ export function openApi(context: Context) {
       await resources.close();
       sessions.stop();
       sweeper.stop();
+      await tips.close();
       settleSoon.close();
       rooms.close();
       await chat.close();

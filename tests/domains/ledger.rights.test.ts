@@ -18,10 +18,10 @@ t.teardown(() => app.end());
 const month = new Date().toISOString().slice(0, 7).replace('-', '_');
 
 const denied = '42501';
-const columns = '(transfer_id, n, at, kind, from_id, to_id, amount)';
+const columns = '(transfer_id, n, at, kind, from_id, to_id, amount, from_version, from_balance)';
 /** A movement that would be sound, had it a key. */
-const movement = `SELECT gen_random_uuid(), 1, now(), 'tip', f.id, t.id, 10000 FROM ledger.account f, ledger.account t
-  WHERE f.owner_id = '${vera}' AND f.kind = 'wallet:paid' AND t.owner_id = '${fern}' AND t.kind = 'unsettled'`;
+const movement = `SELECT gen_random_uuid(), 1, now(), 'tip', f.id, t.id, 10000, f.version + 1, f.balance - 10000
+  FROM ledger.account f, ledger.account t WHERE f.owner_id = '${vera}' AND f.kind = 'wallet:paid' AND t.owner_id = '${fern}' AND t.kind = 'unsettled'`;
 
 const notForTheApplication = [
   `INSERT INTO ledger.move ${columns} ${movement}`,
@@ -54,8 +54,7 @@ const notForTheApplication = [
   `DROP TABLE ledger.move_${month}`,
   'SET session_replication_role = replica',
   `SELECT ledger.open('${fern}', 'earnings')`,
-  `SELECT ledger.plan('[]')`,
-  'SELECT ledger.apply_move()',
+  'SELECT ledger.apply_moves()',
   `SELECT ledger.end_hold(h, 'voided', gen_random_uuid(), now(), '[]', h.owner_id, 'x', repeat('1', 64), repeat('0', 64)) FROM ledger.hold h`,
   `SELECT ledger.held_kind('wallet')`,
 ];
@@ -119,11 +118,11 @@ for (const sql of notForTheOwner) {
 }
 
 const refused = {
-  'a movement without an amount': `INSERT INTO ledger.move ${columns} ${movement.replace('10000', '0')}`,
-  'a movement backwards': `INSERT INTO ledger.move ${columns} ${movement.replace('10000', '-10000')}`,
-  'a movement of half a token out of a wallet': `INSERT INTO ledger.move ${columns} ${movement.replace('10000', '5000')}`,
-  'a movement of more than there is': `INSERT INTO ledger.move ${columns} ${movement.replace('10000', '10000000')}`,
-  'the same straight into a partition': `INSERT INTO ledger.move_${month} ${columns} ${movement.replace('10000', '10000000')}`,
+  'a movement without an amount': `INSERT INTO ledger.move ${columns} ${movement.replaceAll('10000', '0')}`,
+  'a movement backwards': `INSERT INTO ledger.move ${columns} ${movement.replaceAll('10000', '-10000')}`,
+  'a movement of half a token out of a wallet': `INSERT INTO ledger.move ${columns} ${movement.replaceAll('10000', '5000')}`,
+  'a movement of more than there is': `INSERT INTO ledger.move ${columns} ${movement.replaceAll('10000', '10000000')}`,
+  'the same straight into a partition': `INSERT INTO ledger.move_${month} ${columns} ${movement.replaceAll('10000', '10000000')}`,
   'a movement from an account to itself': `INSERT INTO ledger.move ${columns} ${movement.replace('t.id', 'f.id')}`,
   'a movement to nowhere': `INSERT INTO ledger.move ${columns} ${movement.replace('t.id', '0')}`,
   'a movement in a month that is not there': `INSERT INTO ledger.move ${columns} ${movement.replace('now()', `now() + interval '2 years'`)}`,
@@ -154,13 +153,52 @@ for (const [what, sql] of Object.entries(refused)) {
   });
 }
 
-t.test('Who writes a movement by hand cannot choose versions or balances: they are what they are', async (t) => {
-  const rows = await postgres.query<Record<string, unknown>>(`
+const goesOn = '23514';
+/** One movement out of the wallet; `after` says what the two accounts are said to have afterwards. */
+const byHand = (after: string): string => `INSERT INTO ledger.move ${columns.replace(')', ', to_version, to_balance)')}
+  SELECT gen_random_uuid(), 1, now(), 'tip', f.id, t.id, 10000, ${after}
+  FROM ledger.account f, ledger.account t WHERE f.owner_id = '${vera}' AND f.kind = 'wallet:paid' AND t.owner_id = '${fern}' AND t.kind = 'unsettled'`;
+const invented = {
+  'a later version': 'f.version + 2, f.balance - 10000, NULL, NULL',
+  'the version that is there': 'f.version, f.balance - 10000, NULL, NULL',
+  'a balance of one’s own': 'f.version + 1, f.balance, NULL, NULL',
+  'no version at all': 'NULL, NULL, NULL, NULL',
+  'a version of what is only appended to': 'f.version + 1, f.balance - 10000, 1, 10000',
+};
+for (const [what, after] of Object.entries(invented)) {
+  t.test(`Who writes a movement by hand goes on from where the accounts stand: not with ${what}`, async (t) => {
+    const before = await books();
+    await t.rejects(postgres.query(byHand(after)), { code: goesOn });
+    await t.rejects(postgres.query(byHand(after).replace('ledger.move', `ledger.move_${month}`)), { code: goesOn });
+    t.equal(await books(), before);
+  });
+}
+
+t.test('No account is below its floor, not even between two movements of one statement', async (t) => {
+  const [{ balance = '' } = {}] = await postgres.query<{ balance: string }>(
+    `SELECT balance FROM ledger.account WHERE owner_id = '${vera}' AND kind = 'wallet:paid'`,
+  );
+  const more = BigInt(balance) + 10_000n;
+  const before = await books();
+  const through = postgres.query(`
     INSERT INTO ledger.move (transfer_id, n, at, kind, from_id, to_id, amount, from_version, from_balance, to_version, to_balance)
-    SELECT gen_random_uuid(), 1, now(), 'tip', f.id, t.id, 10000, 77, 10000000, 99, 99 FROM ledger.account f, ledger.account t
-    WHERE f.owner_id = '${vera}' AND f.kind = 'wallet:paid' AND t.owner_id = '${fern}' AND t.kind = 'unsettled'
-    RETURNING from_version, from_balance, to_version, to_balance`);
-  t.same(rows, [{ from_version: '6', from_balance: '570000', to_version: null, to_balance: null }]);
+    SELECT gen_random_uuid(), m.n, now(), 'tip', CASE m.n WHEN 1 THEN f.id ELSE t.id END, CASE m.n WHEN 1 THEN t.id ELSE f.id END, ${more},
+      CASE m.n WHEN 1 THEN f.version + 1 END, CASE m.n WHEN 1 THEN -10000 END, CASE m.n WHEN 2 THEN f.version + 2 END, CASE m.n WHEN 2 THEN f.balance END
+    FROM ledger.account f, ledger.account t, generate_series(1, 2) AS m (n)
+    WHERE f.owner_id = '${vera}' AND f.kind = 'wallet:paid' AND t.owner_id = '${fern}' AND t.kind = 'unsettled'`);
+  await t.rejects(through, { code: goesOn, constraint: 'account_floor' });
+  t.equal(await books(), before);
+});
+
+t.test('A movement that goes on from there is written and moves the balance', async (t) => {
+  const [row] = await postgres.query(
+    `WITH written AS (${byHand('f.version + 1, f.balance - 10000, NULL, NULL')} RETURNING from_version, from_balance) SELECT * FROM written`,
+  );
+  const [account] = await postgres.query(
+    `SELECT version AS from_version, balance AS from_balance FROM ledger.account WHERE owner_id = '${vera}' AND kind = 'wallet:paid'`,
+  );
+  t.same(row, { from_version: '6', from_balance: '570000' });
+  t.same(account, row);
 });
 
 t.test('The guards fire in a replica session too', async (t) => {

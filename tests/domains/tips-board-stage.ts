@@ -12,6 +12,7 @@ import { demoPerformerId, demoStreamId } from '../../prisma/demo.ts';
 import { seed } from '../../prisma/seed.ts';
 import {
   announceBoard,
+  gatherTips,
   tellBoard,
   tellGiver,
   tellRoom,
@@ -62,6 +63,7 @@ export async function openTipsStage(t: Test, { limitsFactor = 1_000 } = {}) {
     'tip.judged': { 'tell-room': (about) => tellVerdict(tell, about) },
     'tip.board-changed': { 'tell-rooms': (about) => tellBoard(tell, about) },
   });
+  const intake = gatherTips(database, news);
   const http = tipRoutes({
     ...{
       database,
@@ -70,11 +72,12 @@ export async function openTipsStage(t: Test, { limitsFactor = 1_000 } = {}) {
       limits: createLimits(redis, limitsFactor),
       publicUrl: new URL('https://busker.example'),
     },
-    ...{ ownHosts: [], defaultSplit: 'creator-first', settleSoon: () => undefined },
+    ...{ ownHosts: [], defaultSplit: 'creator-first', settleSoon: () => undefined, intake },
   });
   await live.follow({ room: demoStreamId, audience: 'public' });
   await goLive(postgres);
   t.teardown(async () => {
+    await intake.close();
     await news.close();
     await boards.close();
     await live.close();

@@ -10,7 +10,7 @@ import type { routes } from '#protocol/http/routes.ts';
 import { demoPerformerId, demoStreamId } from '../../prisma/demo.ts';
 import { seed } from '../../prisma/seed.ts';
 import { ensurePolicy } from '../../server/domains/policies/index.ts';
-import { settleTips, tellSettled, tipEvents, tipRoutes } from '../../server/domains/tips/index.ts';
+import { gatherTips, settleTips, tellSettled, tipEvents, tipRoutes } from '../../server/domains/tips/index.ts';
 import { systemClock } from '../../server/kernel/clock.ts';
 import { openDatabase } from '../../server/platform/database/index.ts';
 import type { Identity } from '../../server/platform/http/handler.ts';
@@ -67,7 +67,9 @@ async function openProcess({ postgresUrl, redisUrl, limitsFactor }: Ground) {
   };
   const teller = tellSettled({ database, live, log });
   let hints = 0;
+  const intake = gatherTips(database, news);
   const deps = {
+    intake,
     ...{ database, news, limits: createLimits(redis, limitsFactor), clock: systemClock, ownHosts: ['localhost'] },
     ...{ defaultSplit: 'creator-first' as const, publicUrl: new URL('http://localhost') },
     settleSoon: () => {
@@ -78,6 +80,7 @@ async function openProcess({ postgresUrl, redisUrl, limitsFactor }: Ground) {
     ...{ database, news, accepted, notes, deps, teller, routes: tipRoutes(deps), hints: () => hints },
     settle: () => settleTips({ database, clock: systemClock, log }, (tips) => teller.add(tips)),
     async close() {
+      await intake.close();
       await teller.close();
       await news.close();
       await Promise.all([redis.close(), database.close()]);

@@ -158,20 +158,18 @@ t.test('Of two at once under one key both are answered the tip, though its giver
   const giver = await richPerson(stage, 100);
   const [wallet, bans] = [new pg.Client(postgres.url), new pg.Client(postgres.adminUrl)];
   await Promise.all([wallet.connect(), bans.connect()]);
-  const waiting = async (many: number) =>
-    until(`${many} that wait`, async () => {
-      const rows = await postgres.query('SELECT FROM pg_locks WHERE NOT granted');
-      return rows.length >= many;
-    });
   await wallet.query(`BEGIN; SELECT ledger.take_wallets(ARRAY['${giver.userId}']::uuid[], true)`);
   const key = newId();
   const first = give(one, giver, { amount: 9 }, key);
   // Everything about it is judged; it only waits for the wallet.
-  await waiting(1);
+  await until('one that waits', () => one.deps.intake.waiting === 1);
   await bans.query('BEGIN; LOCK TABLE channel_sanction IN ACCESS EXCLUSIVE MODE');
   const second = give(other, giver, { amount: 9 }, key);
   // Nothing was accepted under the key when it looked.
-  await waiting(2);
+  await until('another that waits', async () => {
+    const rows = await postgres.query('SELECT FROM pg_locks WHERE NOT granted');
+    return rows.length > 0;
+  });
   await wallet.query('COMMIT');
   const accepted = await first;
   await bans.query(

@@ -79,3 +79,7 @@ export const noSuchCursor = (): CodedRefusal =>
   refusal('VALIDATION_FAILED', 'This is no cursor of an overlay.', {
     issues: [{ path: 'after', message: 'was not given out' }],
   });
+
+/** OVERLOADED: more wait than can be served, or a wallet is taken for long. Nothing was charged. */
+export const tooManyTips = (): CodedRefusal =>
+  refusal('OVERLOADED', 'This cannot be done right now. Please try again in a moment.', { retryAfterSeconds: 5 });

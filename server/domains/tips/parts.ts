@@ -9,12 +9,15 @@ import type { Log } from '#platform/telemetry/log.ts';
 import type { SplitName } from '#protocol/http/economy.ts';
 import type { Seats } from '../rooms/index.ts';
 import type { TipEvents } from './events.ts';
+import type { TipIntake } from './gather-tips.ts';
 
 /** What giving takes. */
 export interface SendingDeps {
   readonly database: Database;
   readonly news: TipEvents;
   readonly limits: Limits;
+  /** Through which tips are accepted. */
+  readonly intake: TipIntake;
   readonly clock: Clock;
   /** Hosts of this house: a link to them is none. */
   readonly ownHosts: readonly string[];

@@ -18,7 +18,7 @@ import { findTarget } from './find-target.ts';
 import { judgeMessage } from './judge-message.ts';
 import type { SendingDeps } from './parts.ts';
 import { cheapestEnough } from './rules/cheapest-enough.ts';
-import { type Accepted, accept, findKept, findMenuItem, findTip, type TipOrder, type TipRow } from './store.ts';
+import { type Accepted, findKept, findMenuItem, findTip, type TipOrder, type TipRow } from './store.ts';
 
 type Given = BodyOf<typeof routes.sendTip>;
 
@@ -85,8 +85,7 @@ async function offer(
   request: Request,
 ): Promise<{ order: TipOrder; accepted: Accepted }> {
   const order = await draft(deps, giver, given, request);
-  const reactions = deps.news.reactionsOf('tip.accepted');
-  return { order, accepted: present(await deps.database.call((run) => accept(run, order, reactions)), 'an outcome') };
+  return { order, accepted: await deps.intake.add(order) };
 }
 
 /** What is left out is the same as what it then is. */

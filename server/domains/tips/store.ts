@@ -53,12 +53,12 @@ export interface Accepted {
   readonly why: Readonly<Record<string, unknown>> | null;
 }
 
-/** Asks for one tip; waits for the wallet. @param reactions to `tip.accepted` */
-export async function accept(run: Run, order: TipOrder, reactions: readonly string[]): Promise<Accepted | undefined> {
-  const [row] = await run<Accepted[]>`
+/** Asks for tips in one call, which waits for nobody's wallet; the answers are in the order of the tips. @param reactions to `tip.accepted` */
+export function accept(run: Run, orders: readonly TipOrder[], reactions: readonly string[]): Promise<Accepted[]> {
+  const asked = JSON.stringify(orders.map((order, at) => ({ n: at + 1, ...order })));
+  return run<Accepted[]>`
     SELECT outcome, tip_id AS "tipId", available, why
-    FROM tip_accept(${JSON.stringify([{ n: 1, ...order }])}::jsonb, true, ${[...reactions]}::text[])`;
-  return row;
+    FROM tip_accept(${asked}::jsonb, false, ${[...reactions]}::text[]) ORDER BY n`;
 }
 
 /** What was accepted under a key before. @param key as the client chose it; the ledger keeps its hash (`ledger.hash_key`) */

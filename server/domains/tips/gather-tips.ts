@@ -1,0 +1,42 @@
+/**
+ * The one intake of tips of this process: what is given within the same moment is one call of the database. A giver's tips keep their
+ * order; one giver's thousand delay another by no more than the rounds under way, one locked wallet nobody but its owner.
+ */
+import { type FairGathering, type FairResult, gatherFairly } from '#kernel/gather-fairly.ts';
+import { type Database, isDatabaseDown } from '#platform/database/index.ts';
+import { tooManyTips } from './errors.ts';
+import type { TipEvents } from './events.ts';
+import { type Accepted, accept, type TipOrder } from './store.ts';
+
+/** A try takes 20 ms and its call: whose wallet is locked waits five seconds, as long as any statement may, and longer under load. */
+const options = { most: 64, parallel: 2, mostWaiting: 4_000, restMs: 20, mostTries: 250, full: tooManyTips } as const;
+
+export type TipIntake = FairGathering<TipOrder, Accepted>;
+
+/** The one of a process. To be closed before the database is. */
+export function gatherTips(database: Database, news: TipEvents): TipIntake {
+  const take = (orders: readonly TipOrder[]): Promise<FairResult<Accepted>[]> =>
+    takeIn(database, orders, news.reactionsOf('tip.accepted'));
+  return gatherFairly({ ...options, laneOf: ({ viewer }: TipOrder) => viewer }, async (orders) => {
+    try {
+      return await take(orders);
+    } catch (error) {
+      if (isDatabaseDown(error) || orders.length === 1) throw error;
+      // One that Postgres refuses must not take the others with it; what was committed before its answer was lost is answered by its key.
+      return Promise.all(orders.map(async (order) => (await settled(take([order])))[0] ?? 'again'));
+    }
+  });
+}
+
+async function takeIn(
+  database: Database,
+  orders: readonly TipOrder[],
+  reactions: readonly string[],
+): Promise<FairResult<Accepted>[]> {
+  const accepted = await database.call((run) => accept(run, orders, reactions));
+  return accepted.map((one) => (one.outcome === 'busy' ? 'again' : { status: 'fulfilled', value: one }));
+}
+
+async function settled(round: Promise<FairResult<Accepted>[]>): Promise<FairResult<Accepted>[]> {
+  return round.catch((reason: unknown) => [{ status: 'rejected', reason }]);
+}

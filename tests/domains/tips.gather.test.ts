@@ -1,0 +1,112 @@
+/** What is given in the same moment is taken in together, and each of it comes out as if it had come alone. */
+import pg from 'pg';
+import t from 'tap';
+import { newId } from '#kernel/ids.ts';
+import { hashRequest, reconcileBooks } from '../../server/domains/ledger/index.ts';
+import { tipChecks } from '../../server/domains/tips/index.ts';
+import { systemClock } from '../../server/kernel/clock.ts';
+import { noNews } from './ledger-stage.ts';
+import { balanceOf, log, mara, openTipsStage, richPerson, spendable } from './tips-stage.ts';
+
+const stage = await openTipsStage(t);
+const { postgres, one, other } = stage;
+type Order = Parameters<typeof one.deps.intake.add>[0];
+
+function tip(viewer: string, amount: number, given: Partial<Order> = {}): Order {
+  const split = { name: 'creator-first', version: 1 };
+  const words = { message: null, messageState: null, reasons: [], menuItem: null } as const;
+  const who = { viewer, viewerName: 'Somebody', viewerHandle: 'somebody', performer: mara, session: null } as const;
+  const id = newId();
+  const request = { key: id, hash: hashRequest({ amount }) };
+  return { id, ...who, split, amount, private: false, anonymous: false, ...words, ...request, ...given };
+}
+/** Asked of one process in one moment: the first goes alone, the others in one call. */
+const together = (...orders: Order[]) => Promise.allSettled(orders.map((order) => one.deps.intake.add(order)));
+const outcomes = (all: Awaited<ReturnType<typeof together>>): string[] =>
+  all.map((each) => (each.status === 'fulfilled' ? each.value.outcome : 'thrown'));
+
+/** Names of what does not agree. */
+async function differing(): Promise<string[]> {
+  const deps = { database: one.database, news: noNews, clock: systemClock, log, noteDiffering: () => undefined };
+  const round = await reconcileBooks(deps, tipChecks());
+  return (round?.checks ?? [{ name: 'nothing was compared', holds: false }])
+    .filter(({ holds }) => !holds)
+    .map(({ name }) => name);
+}
+
+t.test('Each of a wallet in its order: what is too much is refused, what comes after it may be enough', async (t) => {
+  const { userId: giver } = await richPerson(stage, 10);
+  const all = await together(...[1, 6, 4, 3, 1].map((amount) => tip(giver, amount)));
+  t.same(outcomes(all), ['posted', 'posted', 'insufficient', 'posted', 'insufficient']);
+  t.same(
+    all.map((each) => each.status === 'fulfilled' && each.value.available),
+    [90_000n, 30_000n, 30_000n, 0n, 0n],
+    'and is told what was left at its turn',
+  );
+  t.same(await differing(), [], 'the books agree');
+});
+
+t.test('Of one key in one call one is posted; another request under it is refused', async (t) => {
+  const [{ userId: first }, { userId: giver }] = await Promise.all([richPerson(stage, 5), richPerson(stage, 100)]);
+  const twin = tip(giver, 5);
+  const all = await together(
+    ...[tip(first, 1), twin, { ...twin, id: newId() }],
+    ...[{ ...twin, id: newId() }, tip(giver, 6, { key: twin.key, hash: hashRequest({ amount: 6 }) })],
+  );
+  t.same(outcomes(all), ['posted', 'posted', 'replayed', 'replayed', 'key_reused']);
+  t.equal(await spendable(postgres, giver), 95n);
+  t.same(await differing(), [], 'the books agree');
+});
+
+t.test('A limit holds for all of one call together', async (t) => {
+  const [{ userId: first }, { userId: giver }] = await Promise.all([richPerson(stage, 5), richPerson(stage, 100)]);
+  await postgres.query('INSERT INTO spending_limit (viewer_id, day_tokens, updated_at) VALUES ($1, 10, now())', [
+    giver,
+  ]);
+  const all = await together(tip(first, 1), ...[6, 6, 4, 1].map((amount) => tip(giver, amount)));
+  t.same(outcomes(all), ['posted', 'posted', 'limited', 'posted', 'limited']);
+  t.equal(await spendable(postgres, giver), 90n);
+});
+
+t.test('What Postgres refuses harms no neighbour, nor do the suspended and shows that are over', async (t) => {
+  const givers = await Promise.all(Array.from({ length: 6 }, () => richPerson(stage, 10)));
+  const [a = '', b = '', c = '', d = '', e = '', f = ''] = givers.map(({ userId }) => userId);
+  await postgres.query(`UPDATE account SET disabled_at = now(), disabled_reason = 'A test' WHERE id = $1`, [e]);
+  const all = await together(
+    ...[tip(a, 1), tip(b, 2), tip(c, 0), tip(d, 2, { split: { name: 'no-such-split', version: 1 } })],
+    ...[tip(e, 2), tip(f, 2, { session: newId() }), tip(b, 3)],
+  );
+  t.same(outcomes(all), ['posted', 'posted', 'thrown', 'thrown', 'gone', 'not_live', 'posted']);
+  t.same(await Promise.all([b, c, d, e, f].map((who) => spendable(postgres, who))), [5n, 10n, 10n, 10n, 10n]);
+  t.same(await differing(), [], 'the books agree');
+});
+
+t.test('Whose wallet is locked elsewhere waits alone', async (t) => {
+  const [locked, ...free] = await Promise.all(Array.from({ length: 20 }, () => richPerson(stage, 50)));
+  const lock = new pg.Client(postgres.url);
+  await lock.connect();
+  await lock.query(`BEGIN; SELECT ledger.take_wallets(ARRAY['${locked?.userId}']::uuid[], true)`);
+  let done = false;
+  const waits = one.deps.intake.add(tip(locked?.userId ?? '', 5)).finally(() => {
+    done = true;
+  });
+  const others = await together(...free.flatMap(({ userId }) => [tip(userId, 1), tip(userId, 2)]));
+  t.ok(outcomes(others).every((outcome) => outcome === 'posted'));
+  t.notOk(done, 'everybody else was served meanwhile');
+  await lock.query('COMMIT');
+  t.match(await waits, { outcome: 'posted', available: 450_000n });
+  await lock.end();
+});
+
+t.test('From two processes at once, a few givers and many tips: each once, and the books agree', async (t) => {
+  const givers = await Promise.all(Array.from({ length: 5 }, () => richPerson(stage, 60)));
+  const before = await balanceOf(postgres, mara, 'unsettled');
+  const orders = Array.from({ length: 400 }, (_, at) => tip(givers[at % 5]?.userId ?? '', 1));
+  const answers = await Promise.all(
+    orders.map((order, at) => (at % 2 === 0 ? one : other).deps.intake.add(order).then(({ outcome }) => outcome)),
+  );
+  const many = (outcome: string): number => answers.filter((each) => each === outcome).length;
+  t.same([many('posted'), many('insufficient')], [300, 100]);
+  t.equal((await balanceOf(postgres, mara, 'unsettled')) - before, 3_000_000n);
+  t.same(await differing(), [], 'the books agree');
+});
