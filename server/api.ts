@@ -102,7 +102,7 @@ function appOptions(context: Context, api: ApiContext, observe: (r: string, s: n
       }),
       ...tipRoutes({
         ...{ database, news: outbox, limits, clock, publicUrl, ownHosts: [publicUrl.hostname] },
-        ...{ defaultSplit: config.economyPreset, settleSoon: () => api.settleSoon.ask('all'), intake: api.tips },
+        ...{ defaultSplit: config.economyPreset, settleSoon: api.tips.settleSoon, intake: api.tips.intake },
       }),
       ...notificationRoutes({ database, limits, clock }),
       ...whipRoutes({ database, news: outbox, limits, clock, publicUrl }),

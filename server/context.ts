@@ -123,6 +123,22 @@ function openResources(
   });
 }
 
+/** What takes tips in, and says that something waits to be divided. */
+function openTips({ database, outbox, queue, log }: Context) {
+  const intake = gatherTips(database, outbox);
+  // However much is given, a few hints a second are enough; where Redis is away, the job runs by itself later.
+  const hint = (): Promise<void> => queue.add(settleHint, {}, { once: 'settle-hint' });
+  const settling = throttle(250, hint, (err) => log.warn({ err }, 'that something is to be settled was not said'));
+  return {
+    intake,
+    settleSoon: () => settling.ask('all'),
+    async close() {
+      await intake.close();
+      settling.close();
+    },
+  };
+}
+
 /** Opens what only the API needs: sessions, rooms, the way in. */
 export function openApi(context: Context) {
   const { config, log, clock, database, redis, nodes, openLive } = context;
@@ -164,12 +180,9 @@ export function openApi(context: Context) {
   });
   unfollowPersons(sessions, live);
   const resources = openResources(context, { store, sessions, rooms });
-  // However much is given, a few hints a second are enough; where Redis is away, the job runs by itself later.
-  const hint = (): Promise<void> => context.queue.add(settleHint, {}, { once: 'settle-hint' });
-  const settleSoon = throttle(250, hint, failed('that something is to be settled was not said'));
-  const tips = gatherTips(database, context.outbox);
+  const tips = openTips(context);
   return {
-    ...{ sessions, store, sweeper, live, rooms, chat, subscriber, settleSoon, resources, tips },
+    ...{ sessions, store, sweeper, live, rooms, chat, subscriber, resources, tips },
     openSockets: createOpenSockets(config.socketsPerAddress * config.limitsFactor),
     ...{ standing, guard, lookAgain, ...accountKeys(context.secret) },
     async close() {
@@ -178,7 +191,6 @@ export function openApi(context: Context) {
       sessions.stop();
       sweeper.stop();
       await tips.close();
-      settleSoon.close();
       rooms.close();
       await chat.close();
       await live.close();

@@ -72,20 +72,10 @@ export function jobs(deps: JobDeps): JobEntry[] {
       retry: once,
       process: async () => void (await deps.forgetNotifications()),
     },
-    { ...settleHint, everyMs: 1_000, process: async () => void (await deps.settleTips()) },
-    { name: 'holds-expire', everyMs: 1_000, retry: once, process: async () => void (await deps.expireHolds()) },
-    // Months before a missing one would stop all posting; so a failure is logged many times before it matters.
-    {
-      name: 'ledger-partitions',
-      everyMs: 24 * 3_600_000,
-      retry: { attempts: 5, backOffMs: 60_000 },
-      process: async () => void (await deps.keepPartitions()),
-    },
-    { name: 'ledger-seal', everyMs: 1_000, retry: once, process: async () => void (await deps.sealLedger()) },
+    ...moneyJobs(deps),
     ...webhookJobs(deps),
     { name: 'media-sample', everyMs: 5_000, retry: once, process: async () => void (await deps.sampleMedia()) },
     { name: 'archiver-watch', everyMs: 5_000, retry: once, process: async () => void (await deps.watchArchiver()) },
-    { name: 'reconcile', everyMs: 3_600_000, retry: once, process: async () => void (await deps.reconcile()) },
   ];
   const { keepDemoPlaying } = deps;
   if (keepDemoPlaying !== undefined) {
@@ -97,6 +87,22 @@ export function jobs(deps: JobDeps): JobEntry[] {
     });
   }
   return table;
+}
+
+function moneyJobs(deps: JobDeps): JobEntry[] {
+  return [
+    { ...settleHint, everyMs: 1_000, process: async () => void (await deps.settleTips()) },
+    { name: 'holds-expire', everyMs: 1_000, retry: once, process: async () => void (await deps.expireHolds()) },
+    // Months before a missing one would stop all posting; so a failure is logged many times before it matters.
+    {
+      name: 'ledger-partitions',
+      everyMs: 24 * 3_600_000,
+      retry: { attempts: 5, backOffMs: 60_000 },
+      process: async () => void (await deps.keepPartitions()),
+    },
+    { name: 'ledger-seal', everyMs: 1_000, retry: once, process: async () => void (await deps.sealLedger()) },
+    { name: 'reconcile', everyMs: 3_600_000, retry: once, process: async () => void (await deps.reconcile()) },
+  ];
 }
 
 function webhookJobs({ sendWebhooks, sampleViewers, forgetWebhooks }: JobDeps): JobEntry[] {

@@ -65,13 +65,8 @@ export async function openTipsStage(t: Test, { limitsFactor = 1_000 } = {}) {
   });
   const intake = gatherTips(database, news);
   const http = tipRoutes({
-    ...{
-      database,
-      news,
-      clock,
-      limits: createLimits(redis, limitsFactor),
-      publicUrl: new URL('https://busker.example'),
-    },
+    ...{ database, news, clock, limits: createLimits(redis, limitsFactor) },
+    publicUrl: new URL('https://busker.example'),
     ...{ ownHosts: [], defaultSplit: 'creator-first', settleSoon: () => undefined, intake },
   });
   await live.follow({ room: demoStreamId, audience: 'public' });

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import t from 'tap';
 import { type FairResult, gatherFairly } from '#kernel/gather-fairly.ts';
+import { until } from '../world/until.ts';
 
 interface Item {
   readonly who: string;
@@ -91,9 +92,7 @@ t.test('what is told “again” keeps its place, rests, and is given up in the 
   t.same(names(1), ['b1'], 'the lane rests');
   rounds[1]?.end();
   t.equal(await other, 'b1');
-  const next = async (count: number): Promise<void> => {
-    while (rounds.length < count) await new Promise((resolve) => setTimeout(resolve, 1));
-  };
+  const next = (count: number) => until(`round ${count}`, () => rounds.length >= count);
   await next(3);
   t.same(names(2), ['a1', 'a2'], 'in the same order');
   const refused = t.rejects(stuck, { message: 'full' }, 'after three tries');
