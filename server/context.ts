@@ -30,6 +30,7 @@ import { countLines } from '#platform/telemetry/count-lines.ts';
 import { createLog } from '#platform/telemetry/log.ts';
 import { createMetrics } from '#platform/telemetry/metrics.ts';
 import { observeBooks } from '#platform/telemetry/observe-books.ts';
+import { observeIntake } from '#platform/telemetry/observe-intake.ts';
 import { hearPerson, unfollowPersons } from '#platform/websocket/hear-person.ts';
 import { openSession, type Session } from '#platform/websocket/session.ts';
 import type { Place } from '#platform/websocket/session-record.ts';
@@ -124,8 +125,9 @@ function openResources(
 }
 
 /** What takes tips in, and says that something waits to be divided. */
-function openTips({ database, outbox, queue, log }: Context) {
-  const intake = gatherTips(database, outbox);
+function openTips({ database, outbox, queue, clock, log, metrics }: Context) {
+  const intake = gatherTips({ database, news: outbox, clock, noteRound: (tips, tookMs) => note(tips, tookMs) });
+  const note = observeIntake(metrics, () => intake.waiting);
   // However much is given, a few hints a second are enough; where Redis is away, the job runs by itself later.
   const hint = (): Promise<void> => queue.add(settleHint, {}, { once: 'settle-hint' });
   const settling = throttle(250, hint, (err) => log.warn({ err }, 'that something is to be settled was not said'));

@@ -63,7 +63,7 @@ export async function openTipsStage(t: Test, { limitsFactor = 1_000 } = {}) {
     'tip.judged': { 'tell-room': (about) => tellVerdict(tell, about) },
     'tip.board-changed': { 'tell-rooms': (about) => tellBoard(tell, about) },
   });
-  const intake = gatherTips(database, news);
+  const intake = gatherTips({ database, news, clock, noteRound: () => undefined });
   const http = tipRoutes({
     ...{ database, news, clock, limits: createLimits(redis, limitsFactor) },
     publicUrl: new URL('https://busker.example'),

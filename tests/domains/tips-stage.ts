@@ -67,7 +67,7 @@ async function openProcess({ postgresUrl, redisUrl, limitsFactor }: Ground) {
   };
   const teller = tellSettled({ database, live, log });
   let hints = 0;
-  const intake = gatherTips(database, news);
+  const intake = gatherTips({ database, news, clock: systemClock, noteRound: () => undefined });
   const deps = {
     intake,
     ...{ database, news, limits: createLimits(redis, limitsFactor), clock: systemClock, ownHosts: ['localhost'] },

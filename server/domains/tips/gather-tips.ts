@@ -2,6 +2,7 @@
  * The one intake of tips of this process: what is given within the same moment is one call of the database. A giver's tips keep their
  * order; one giver's thousand delay another by no more than the rounds under way, one locked wallet nobody but its owner.
  */
+import type { Clock } from '#kernel/clock.ts';
 import { type FairGathering, type FairResult, gatherFairly } from '#kernel/gather-fairly.ts';
 import { type Database, isDatabaseDown } from '#platform/database/index.ts';
 import { tooManyTips } from './errors.ts';
@@ -13,10 +14,22 @@ const options = { most: 64, parallel: 2, mostWaiting: 4_000, restMs: 20, mostTri
 
 export type TipIntake = FairGathering<TipOrder, Accepted>;
 
+export interface IntakeDeps {
+  readonly database: Database;
+  readonly news: TipEvents;
+  readonly clock: Clock;
+  /** Notes a call of the database: how many tips, how long it took in milliseconds. */
+  readonly noteRound: (tips: number, tookMs: number) => void;
+}
+
 /** The one of a process. To be closed before the database is. */
-export function gatherTips(database: Database, news: TipEvents): TipIntake {
-  const take = (orders: readonly TipOrder[]): Promise<FairResult<Accepted>[]> =>
-    takeIn(database, orders, news.reactionsOf('tip.accepted'));
+export function gatherTips({ database, news, clock, noteRound }: IntakeDeps): TipIntake {
+  const take = async (orders: readonly TipOrder[]): Promise<FairResult<Accepted>[]> => {
+    const sinceMs = clock.monotonicMs();
+    const accepted = await database.call((run) => accept(run, orders, news.reactionsOf('tip.accepted')));
+    noteRound(orders.length, clock.monotonicMs() - sinceMs);
+    return accepted.map((one) => (one.outcome === 'busy' ? 'again' : { status: 'fulfilled', value: one }));
+  };
   return gatherFairly({ ...options, laneOf: ({ viewer }: TipOrder) => viewer }, async (orders) => {
     try {
       return await take(orders);
@@ -26,15 +39,6 @@ export function gatherTips(database: Database, news: TipEvents): TipIntake {
       return Promise.all(orders.map(async (order) => (await settled(take([order])))[0] ?? 'again'));
     }
   });
-}
-
-async function takeIn(
-  database: Database,
-  orders: readonly TipOrder[],
-  reactions: readonly string[],
-): Promise<FairResult<Accepted>[]> {
-  const accepted = await database.call((run) => accept(run, orders, reactions));
-  return accepted.map((one) => (one.outcome === 'busy' ? 'again' : { status: 'fulfilled', value: one }));
 }
 
 async function settled(round: Promise<FairResult<Accepted>[]>): Promise<FairResult<Accepted>[]> {
