@@ -44,3 +44,4 @@ export { readAccountMoves, readEntries, readTransfer } from './store-entries.ts'
 export { readHolds } from './store-holds.ts';
 export { readLatestReconciliations, readReconciliation } from './store-reconciliations.ts';
 export { readUnsealedSince } from './store-seals.ts';
+export { traceFunds } from './trace-funds.ts';
