@@ -11,8 +11,8 @@ export interface InflowRow {
   readonly amount: bigint;
   /** Its first unit's place in the line: what came in before. */
   readonly start: bigint;
-  /** How much ever went out and did not return. */
-  readonly out: bigint;
+  /** How much of it went out and did not return. */
+  readonly spent: bigint;
 }
 
 /** What tokens of one purchase were taken for. */
@@ -47,14 +47,15 @@ export async function findInflow(read: Reader, transferId: string): Promise<Infl
       WHERE m.transfer_id = ${transferId}::uuid AND a.kind = 'wallet:paid'
         AND NOT EXISTS (SELECT FROM ledger.hold_end e WHERE e.transfer_id = m.transfer_id)
       GROUP BY 1, 2
-    )
-    SELECT t.owner_id AS "ownerId", t.account_id AS "accountId", t.at, t.amount,
-      coalesce((
+    ), placed AS (
+      SELECT t.*, coalesce((
         SELECT sum(m.amount) FROM ledger.move m WHERE m.to_id = t.account_id AND m.to_version < t.version
           AND NOT EXISTS (SELECT FROM ledger.hold_end e WHERE e.transfer_id = m.transfer_id)
-      ), 0)::bigint AS start,
-      coalesce((SELECT sum(o.amount) FROM (${outflow}) o), 0)::bigint AS out
-    FROM target t`;
+      ), 0)::bigint AS start, coalesce((SELECT sum(o.amount) FROM (${outflow}) o), 0)::bigint AS out
+      FROM target t
+    )
+    SELECT p.owner_id AS "ownerId", p.account_id AS "accountId", p.at, p.amount, p.start,
+      greatest(least(p.out - p.start, p.amount), 0) AS spent FROM placed p`;
   return row ?? null;
 }
 

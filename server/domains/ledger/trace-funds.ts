@@ -33,13 +33,12 @@ export async function traceFunds(
 ): Promise<LineageRow | null> {
   const inflow = await findInflow(read, transferId);
   if (inflow === null) return null;
-  const { ownerId, accountId, at, amount, start, out } = inflow;
+  const { ownerId, accountId, at, amount, start, spent } = inflow;
   const found = await findFunded(read, { accountId, start, end: start + amount }, after ?? 0n, most + 1);
   const parts: FundedRow[] = found.slice(0, most);
-  const spent = [start + amount, out].reduce((one, other) => (one < other ? one : other)) - start;
   return {
     ...{ ownerId, at, amount, parts },
-    unspent: amount - (spent > 0n ? spent : 0n),
+    unspent: amount - spent,
     next: found.length > most ? (parts.at(-1)?.version ?? null) : null,
   };
 }
