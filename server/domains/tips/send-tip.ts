@@ -1,6 +1,6 @@
 /**
- * Gives a tip: was it asked before, to whom, what is said, then one call of the database that debits the giver and stores
- * it, then whoever is concerned hears of it.
+ * Gives a tip: to whom, what is said, then the call of the database that debits the giver and stores it, or finds that it was asked
+ * before; then whoever is concerned hears of it.
  */
 import { assert, present } from '#kernel/assert.ts';
 import { newId } from '#kernel/ids.ts';
@@ -38,15 +38,12 @@ export async function sendTip(deps: SendingDeps, giver: Identity, given: Given, 
   const { read } = deps.database;
   await deps.limits.take('tips', giver.userId);
   const request = { key, hash: hashOf(given) };
-  // Before anything is judged: what was accepted once is answered the same, whatever holds now.
-  const before = await answerKept(read, giver, request);
-  if (before !== undefined) return before;
   try {
     return await give(deps, giver, given, request);
   } catch (problem) {
-    // The same, asked twice at once: its twin may have been accepted before there was anything to refuse.
-    const twin = problem instanceof Refusal ? await answerKept(read, giver, request) : undefined;
-    if (twin !== undefined) return twin;
+    // What was accepted once is answered the same, whatever holds now. What is not refused finds that out by itself.
+    const kept = problem instanceof Refusal ? await answerKept(read, giver, request) : undefined;
+    if (kept !== undefined) return kept;
     throw problem;
   }
 }
