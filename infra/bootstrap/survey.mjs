@@ -3,7 +3,7 @@ import { cachedWorker, mediasoupVersion, workerRuns } from './media-worker-cache
 import { prebuiltReachable, prebuiltUrl } from './media-worker-prebuilt.mjs';
 import { node24 } from './node-runtime.mjs';
 import { npmState } from './npm-packages.mjs';
-import { chromiumNeed, redisNeed, turnNeed, workerBuildNeeds } from './system-needs.mjs';
+import { chromiumNeed, opensslNeed, redisNeed, turnNeed, workerBuildNeeds } from './system-needs.mjs';
 
 /** @typedef {Readonly<Record<string, string | undefined>>} Environment */
 /** @typedef {'ready' | 'download' | 'build'} WorkerState */
@@ -26,6 +26,7 @@ export async function survey(root, command, env) {
     system: [
       ...(command.services ? redisNeed(env) : []),
       ...(worker === 'build' ? workerBuildNeeds(env) : []),
+      ...(command.services && !env.MEDIA_WORKER_BIN ? opensslNeed(env) : []),
       ...(command.browser ? chromiumNeed(env) : []),
       ...(command.turn === undefined ? [] : turnNeed(env, command.turn === 'required')),
     ],

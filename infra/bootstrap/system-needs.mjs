@@ -1,4 +1,5 @@
 /** What Busker needs of the system itself: programs and libraries, how each is recognised, the Debian package it is in. */
+import { spawnSync } from 'node:child_process';
 import { findCommand, hasHeader } from './find-command.mjs';
 
 /**
@@ -32,6 +33,29 @@ export function turnNeed(env, required) {
   if (findCommand('turnserver', env)) return [];
   const why = 'relays media where no direct way is to be had; the service that Debian starts with it is stopped again';
   return [{ what: 'The TURN server', why, packages: ['coturn'], service: 'coturn', required }];
+}
+
+/** The first OpenSSL of Debian 12 whose DTLS drops records that are too short, as RFC 6347 asks. */
+const soundOpenssl = '3.0.22';
+
+/**
+ * A media worker that was built here uses the system's OpenSSL. Up to 3.0.20 a stranger ends anybody's connection with one short packet in their
+ * name (docs/decisions/0041-openssl-of-the-worker.md).
+ * @param {Environment} env @returns {SystemNeed[]}
+ */
+export function opensslNeed(env) {
+  const query = findCommand('dpkg-query', env);
+  const dpkg = findCommand('dpkg', env);
+  if (query === undefined || dpkg === undefined) return [];
+  const { stdout } = spawnSync(query, ['--status', 'libssl3'], { encoding: 'utf8' });
+  const version = /^Version: (\S+)$/m.exec(stdout ?? '')?.[1];
+  // Not installed: whatever brings it brings the newest.
+  if (version === undefined) return [];
+  if (spawnSync(dpkg, ['--compare-versions', version, 'ge', soundOpenssl]).status === 0) return [];
+  // Each is of the version of the other.
+  const packages = ['libssl3', ...(hasHeader('openssl/ssl.h') ? ['libssl-dev'] : [])];
+  const why = `with OpenSSL ${version} one forged packet ends somebody's stream`;
+  return [{ what: `OpenSSL ${soundOpenssl}`, why, packages, required: false }];
 }
 
 /** What building the media worker takes. @param {Environment} env @returns {SystemNeed[]} */

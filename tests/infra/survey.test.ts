@@ -33,6 +33,29 @@ t.test('--no-system-install prints what would be installed and stops', async (t)
   t.equal(await given.ends(), 0, 'a command that needs nothing of the system has nothing to list');
 });
 
+t.test(
+  'An OpenSSL by which strangers end streams is listed with those that are missing, a sound one is not',
+  async (t) => {
+    const old = scratch.folder('old-openssl');
+    mkdirSync(old);
+    const script = (name: string, text: string): void => {
+      writeFileSync(join(old, name), `#!/bin/sh\n${text}\n`);
+      chmodSync(join(old, name), 0o755);
+    };
+    script('dpkg-query', 'echo "Package: libssl3"; echo "Version: 3.0.19-1~deb12u2"');
+    for (const [sound, status] of [
+      [false, 1],
+      [true, 0],
+    ] as const) {
+      script('dpkg', `[ "$*" = "--compare-versions 3.0.19-1~deb12u2 ge 3.0.22" ] && exit ${status}; exit 2`);
+      const env = { ...cleanEnvironment({}), PATH: old };
+      const asked = start(process.execPath, [join(root, 'infra/run.mjs'), 'start', '--no-system-install'], { env });
+      await asked.ends();
+      t.equal(/libssl3.*: with OpenSSL 3\.0\.19-1~deb12u2 one forged packet/.test(asked.output()), !sound);
+    }
+  },
+);
+
 t.test('Redis missing on a system without apt-get', async (t) => {
   const started = run(['start'], emptyFolder);
   t.equal(await started.ends(), 1, 'it stops');
