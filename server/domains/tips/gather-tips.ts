@@ -4,7 +4,7 @@
  */
 import type { Clock } from '#kernel/clock.ts';
 import { type FairGathering, type FairResult, gatherFairly } from '#kernel/gather-fairly.ts';
-import { type Database, isDatabaseDown } from '#platform/database/index.ts';
+import { type Database, isDatabaseDown, tookTooLong } from '#platform/database/index.ts';
 import { tooManyTips } from './errors.ts';
 import type { TipEvents } from './events.ts';
 import { type Accepted, accept, type TipOrder } from './store.ts';
@@ -34,9 +34,11 @@ export function gatherTips({ database, news, clock, noteRound }: IntakeDeps): Ti
     try {
       return await take(orders);
     } catch (error) {
-      if (isDatabaseDown(error) || orders.length === 1) throw error;
+      if (isDatabaseDown(error) || tookTooLong(error) || orders.length === 1) throw error;
       // One that Postgres refuses must not take the others with it; what was committed before its answer was lost is answered by its key.
-      return Promise.all(orders.map(async (order) => (await settled(take([order])))[0] ?? 'again'));
+      const results: FairResult<Accepted>[] = [];
+      for (const order of orders) results.push(...(await settled(take([order]))));
+      return results;
     }
   });
 }
