@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path';
 import { type Config, need } from '#config/config.ts';
-import { deriveKey } from '#config/keys.ts';
+import { deriveKey, deriveSigningKey } from '#config/keys.ts';
 import { afresh } from '#kernel/afresh.ts';
 import { systemClock } from '#kernel/clock.ts';
 import { repeat } from '#kernel/repeat.ts';
@@ -100,7 +100,7 @@ export function createContext(config: Config, name: 'server' | 'jobs') {
 
 function accountKeys(secret: string) {
   return {
-    accessTokenKey: deriveKey(secret, 'access-token'),
+    accessTokenKey: deriveSigningKey(secret, 'access-token'),
     deviceKey: deriveKey(secret, 'known-device'),
     erasureKey: deriveKey(secret, 'erasure'),
     factorKeys: { totp: deriveKey(secret, 'totp-secret'), recovery: deriveKey(secret, 'recovery-code') },

@@ -26,7 +26,7 @@ import { closeRoom, type RoomsDeps, showMedia } from './domains/rooms/index.ts';
 import { readStream, streamEvents } from './domains/streams/index.ts';
 import { type BoardAnnouncer, tellBoard, tellGiver, tellRoom, tellVerdict, tipEvents } from './domains/tips/index.ts';
 import { readEarnings } from './domains/wallets/index.ts';
-import { queueLife, queueTip, webhookEvents } from './domains/webhooks/index.ts';
+import { queueLife, queueTips, webhookEvents } from './domains/webhooks/index.ts';
 import { whipEvents } from './domains/whip/index.ts';
 
 /** The events of all domains. */
@@ -173,10 +173,10 @@ function tipReactions(deps: ReactionDeps): Reactions<typeof tipEvents> {
   const tell = { read: database.read, live, boards, earningsOf };
   return {
     'tip.accepted': {
-      'tell-room': (about) => tellRoom(tell, about),
-      'tell-giver': (about) => tellGiver(tell, about),
+      'tell-room': { many: (tips) => tellRoom(tell, tips) },
+      'tell-giver': { many: (tips) => tellGiver(tell, tips) },
       // Of one event there is one message.
-      'queue-webhooks': (about, occasion) => queueTip(deps, about, occasion),
+      'queue-webhooks': { many: (tips) => queueTips(deps, tips) },
     },
     'tip.judged': {
       'tell-room': (about) => tellVerdict(tell, about),

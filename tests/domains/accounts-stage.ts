@@ -9,7 +9,7 @@ import { pino } from 'pino';
 import type { Test } from 'tap';
 import { demoAccounts } from '../../prisma/demo.ts';
 import { seed } from '../../prisma/seed.ts';
-import { deriveKey } from '../../server/config/keys.ts';
+import { deriveKey, deriveSigningKey } from '../../server/config/keys.ts';
 import { accountEvents, accountRoutes, mailLink, mailNotice } from '../../server/domains/accounts/index.ts';
 import { streamEvents, streamRoutes } from '../../server/domains/streams/index.ts';
 import { fakeClock } from '../../server/kernel/clock.ts';
@@ -59,7 +59,7 @@ export async function openStage(t: Test, { limitsFactor = 1_000 } = {}) {
   });
   const deps = {
     ...{ database, redis, news, clock, limits: createLimits(redis, limitsFactor) },
-    accessTokenKey: deriveKey(secret, 'access-token'),
+    accessTokenKey: deriveSigningKey(secret, 'access-token'),
     deviceKey: deriveKey(secret, 'known-device'),
     factorKeys: { totp: deriveKey(secret, 'totp-secret'), recovery: deriveKey(secret, 'recovery-code') },
     site: { rpId: 'localhost', origins: ['http://localhost:3000'] },

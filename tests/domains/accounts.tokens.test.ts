@@ -1,5 +1,5 @@
 /** Access tokens and socket tickets: only ours, only for this door, only while they last. */
-import { createHmac, generateKeyPairSync } from 'node:crypto';
+import { createHmac, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import t from 'tap';
 import { deriveKey } from '../../server/config/keys.ts';
@@ -26,7 +26,7 @@ const header = { alg: 'HS256', typ: 'at+jwt' };
 const encoded = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
 
 /** A token with any header and any claims, signed by hand. */
-function forged(head: object, body: object, sign = key): string {
+function forged(head: object, body: object, sign: KeyObject | Buffer = key): string {
   const signed = `${encoded(head)}.${encoded(body)}`;
   return `${signed}.${createHmac('sha256', sign).update(signed).digest('base64url')}`;
 }

@@ -13,6 +13,7 @@ import { seed } from '../../prisma/seed.ts';
 import {
   announceBoard,
   gatherTips,
+  readTogether,
   tellBoard,
   tellGiver,
   tellRoom,
@@ -59,7 +60,10 @@ export async function openTipsStage(t: Test, { limitsFactor = 1_000 } = {}) {
   const boards = announceBoard({ database, live, redis: redis.commands, log });
   const tell = { read: database.read, live, boards, earningsOf: (id: string) => readEarnings(database.read, id) };
   news.react({
-    'tip.accepted': { 'tell-room': (about) => tellRoom(tell, about), 'tell-giver': (about) => tellGiver(tell, about) },
+    'tip.accepted': {
+      'tell-room': { many: (tips) => tellRoom(tell, tips) },
+      'tell-giver': { many: (tips) => tellGiver(tell, tips) },
+    },
     'tip.judged': { 'tell-room': (about) => tellVerdict(tell, about) },
     'tip.board-changed': { 'tell-rooms': (about) => tellBoard(tell, about) },
   });
@@ -68,6 +72,7 @@ export async function openTipsStage(t: Test, { limitsFactor = 1_000 } = {}) {
     ...{ database, news, clock, limits: createLimits(redis, limitsFactor) },
     publicUrl: new URL('https://busker.example'),
     ...{ ownHosts: [], defaultSplit: 'creator-first', settleSoon: () => undefined, intake },
+    reading: readTogether(database.read, clock),
   });
   await live.follow({ room: demoStreamId, audience: 'public' });
   await goLive(postgres);

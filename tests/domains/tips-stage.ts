@@ -10,7 +10,14 @@ import type { routes } from '#protocol/http/routes.ts';
 import { demoPerformerId, demoStreamId } from '../../prisma/demo.ts';
 import { seed } from '../../prisma/seed.ts';
 import { ensurePolicy } from '../../server/domains/policies/index.ts';
-import { gatherTips, settleTips, tellSettled, tipEvents, tipRoutes } from '../../server/domains/tips/index.ts';
+import {
+  gatherTips,
+  readTogether,
+  settleTips,
+  tellSettled,
+  tipEvents,
+  tipRoutes,
+} from '../../server/domains/tips/index.ts';
 import { systemClock } from '../../server/kernel/clock.ts';
 import { openDatabase } from '../../server/platform/database/index.ts';
 import type { Identity } from '../../server/platform/http/handler.ts';
@@ -69,7 +76,7 @@ async function openProcess({ postgresUrl, redisUrl, limitsFactor }: Ground) {
   let hints = 0;
   const intake = gatherTips({ database, news, clock: systemClock, noteRound: () => undefined });
   const deps = {
-    intake,
+    ...{ intake, reading: readTogether(database.read, systemClock) },
     ...{ database, news, limits: createLimits(redis, limitsFactor), clock: systemClock, ownHosts: ['localhost'] },
     ...{ defaultSplit: 'creator-first' as const, publicUrl: new URL('http://localhost') },
     settleSoon: () => {

@@ -1,7 +1,7 @@
 /** What is told of: starts, ends, how many watch, tips. Once for each event, with what the performer may see and no more. */
 import t from 'tap';
 import { demoAccounts } from '../../prisma/demo.ts';
-import { queueLife, queueTip, sampleViewers, webhooksPersonalData } from '../../server/domains/webhooks/index.ts';
+import { queueLife, queueTips, sampleViewers, webhooksPersonalData } from '../../server/domains/webhooks/index.ts';
 import { copyOf, eraseAll } from './personal-data.ts';
 import { asked, demoPerformerId, demoStreamId, mara, nova, openWebhookStage, storeTip } from './webhooks-stage.ts';
 
@@ -23,6 +23,7 @@ const occasion = () => {
   clock.advance(1);
   return { eventId: events, happenedAt: new Date(clock.now()) };
 };
+const told = (tipId: string) => ({ body: { tipId }, occasion: { ...occasion(), key: tipId } });
 t.afterEach(async () => {
   await postgres.query('DELETE FROM webhook_endpoint');
   await postgres.query('DELETE FROM webhook_message');
@@ -73,7 +74,10 @@ t.test('a tip is told as its performer sees it', async (t) => {
     { viewer: fan, anonymous: true },
     { viewer, private: true },
   ];
-  for (const one of given) await queueTip(deps, { tipId: await storeTip(stage, one) }, occasion());
+  const accepted = [];
+  for (const one of given) accepted.push(told(await storeTip(stage, one)));
+  await queueTips(deps, accepted);
+  await queueTips(deps, accepted.slice(1, 3));
   const tips = (await bodies('tip.received')).map(({ data }) => data.tip as Record<string, unknown>);
   t.match(tips[0], { amount: '25', earned: '21.25', message: 'for the encore', from: { id: viewer }, private: false });
   t.match(tips[1], { message: null, messageState: 'held' }, 'what waits for a verdict is not told');
@@ -82,8 +86,8 @@ t.test('a tip is told as its performer sees it', async (t) => {
   t.notMatch(JSON.stringify(tips[2]), new RegExp(`${fan}|${theirs?.handle}|${theirs?.displayName}`, 'i'), 'anywhere');
   t.match(tips[3], { private: true, from: { id: viewer } }, 'what is private is the performer’s to know');
   t.notOk('state' in (tips[0] ?? {}));
-  await queueTip(deps, { tipId: '01900000-0000-7000-8000-00000000dead' }, occasion());
-  t.equal((await bodies()).length, 4, 'of one that is not there nothing is told');
+  await queueTips(deps, [told('01900000-0000-7000-8000-00000000dead')]);
+  t.equal((await bodies()).length, 4, 'told again nothing is queued again; of one that is not there nothing is told');
 });
 
 t.test('how many watch is told once a minute, and when it changed', async (t) => {
@@ -128,7 +132,7 @@ t.test('what can wait for an endpoint has an end', async (t) => {
     [endpoint.id, demoPerformerId],
   );
   t.ok(messageId);
-  await queueTip(deps, { tipId: await storeTip(stage, { viewer }) }, occasion());
+  await queueTips(deps, [told(await storeTip(stage, { viewer }))]);
   const { deliveries } = await http.listWebhookDeliveries(
     asked({ caller: mara, query: { type: 'tip.received' as const, limit: 10 } }),
   );
@@ -144,12 +148,8 @@ t.test('somebody who gave and is suspended is not named any more; erased, they a
   const receiver = await stage.receiver();
   await stage.add(receiver.url);
   const tipId = await storeTip(stage, { viewer: fan, message: 'it was me' });
-  await queueTip(deps, { tipId }, occasion());
-  await queueTip(
-    deps,
-    { tipId: await storeTip(stage, { viewer: fan, anonymous: true, message: 'nobody knows me' }) },
-    occasion(),
-  );
+  const unnamed = await storeTip(stage, { viewer: fan, anonymous: true, message: 'nobody knows me' });
+  await queueTips(deps, [told(tipId), told(unnamed)]);
   await postgres.query(`UPDATE account SET disabled_at = now(), disabled_reason = 'A test' WHERE id = $1`, [fan]);
   await stage.send();
   const sent = receiver.received.map(({ body }) => JSON.parse(body) as { data: { tip: object } });

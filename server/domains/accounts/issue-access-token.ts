@@ -1,6 +1,7 @@
 /**
  * Makes the short token that travels with every request. Signed, not stored: nobody asks the database who is calling.
  */
+import type { KeyObject } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import type { Clock } from '#kernel/clock.ts';
 import { newId } from '#kernel/ids.ts';
@@ -10,7 +11,7 @@ import { accessTokenSeconds } from './rules/lifetimes.ts';
 
 export interface AccessTokenDeps {
   /** 32 bytes derived for the purpose `access-token`, used for nothing else. */
-  readonly accessTokenKey: Buffer;
+  readonly accessTokenKey: KeyObject;
   readonly clock: Clock;
 }
 

@@ -3,6 +3,7 @@
  * travels in a cookie that scripts cannot read and other sites cannot send; where the scheme is https its name pins it to
  * this host (`__Host-`). So does the device's. A cookie that a request brings is never adopted: what is set is always new.
  */
+import type { KeyObject } from 'node:crypto';
 import type { Handlers, Reply } from '#platform/http/handler.ts';
 import type { Limits } from '#platform/limits/index.ts';
 import type { RedisConnection } from '#platform/redis/index.ts';
@@ -43,7 +44,7 @@ export interface AccountRoutesDeps extends AccountDeps, ProofDeps {
   readonly limits: Limits;
   readonly site: Site;
   /** 32 bytes derived for the purpose `access-token`. */
-  readonly accessTokenKey: Buffer;
+  readonly accessTokenKey: KeyObject;
   /** 32 bytes derived for the purpose `known-device`. */
   readonly deviceKey: Buffer;
   /** True where PUBLIC_URL is https. */

@@ -50,6 +50,11 @@ export async function findAccount(
   return (await read.account.findUnique({ where: by })) as Account | null;
 }
 
+/** Those of these ids that there are. */
+export async function findAccounts(read: Reader, ids: readonly string[]): Promise<Account[]> {
+  return (await read.account.findMany({ where: { id: { in: [...ids] } } })) as Account[];
+}
+
 export interface Change {
   readonly displayName?: string;
   readonly handle?: string;

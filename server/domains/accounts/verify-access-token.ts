@@ -2,6 +2,7 @@
  * Says who an access token stands for. Everything about the token is fixed here and nothing is taken from it: algorithm,
  * issuer, audience, both types, and how long it may live at most.
  */
+import type { KeyObject } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import { z } from 'zod';
 import type { Identity } from '#platform/http/handler.ts';
@@ -40,7 +41,7 @@ export function verifyAccessToken({ accessTokenKey, clock }: AccessTokenDeps, to
   };
 }
 
-function verified(key: Buffer, token: string, clockTimestamp: number): unknown {
+function verified(key: KeyObject, token: string, clockTimestamp: number): unknown {
   try {
     const { header, payload } = jwt.verify(token, key, {
       algorithms: ['HS256'],

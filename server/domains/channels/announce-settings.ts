@@ -8,7 +8,7 @@ import { findOpenRooms, findStanding, mostRoomsTold } from './store.ts';
 /** Says what is true when it is said: repeating it is harmless. Rejects where Redis is away. */
 export async function announceSettings({ read, live }: TellDeps, performerId: string): Promise<void> {
   const rooms = await findOpenRooms(read, performerId, mostRoomsTold);
-  const settings: ChannelSettings = (await findStanding(read, performerId, null)).settings ?? defaultChannelSettings;
+  const settings: ChannelSettings = (await findStanding(read, performerId)).settings ?? defaultChannelSettings;
   await live.publishAll(
     rooms.map((room) => ({
       channel: { room, audience: 'public' as const },

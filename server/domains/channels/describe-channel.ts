@@ -19,7 +19,7 @@ export async function describeChannel(read: Reader, performerId: string, nowMs: 
     findModerators(read, performerId),
     findSanctions(read, performerId, new Date(nowMs), mostSanctions),
     findWords(read, performerId),
-    findStanding(read, performerId, null),
+    findStanding(read, performerId),
   ]);
   const ids = [...moderators.map(({ userId }) => userId), ...sanctions.flatMap(({ userId, byId }) => [userId, byId])];
   const people = await readPeople(read, ids);

@@ -87,16 +87,26 @@ export function findPeopleCalled(read: Reader, handles: readonly string[]): Prom
   return read.account.findMany({ where, select: { id: true, handle: true } });
 }
 
-/** All that decides what a person may do in a channel, in one statement. @param userId null: somebody anonymous */
-export async function findStanding(read: Reader, performerId: string, userId: string | null): Promise<StandingRow> {
-  const [row] = await read.$queryRaw<StandingRow[]>`
+/** What stands for these people in the channels they are named with; in the order given. Null: somebody anonymous. */
+export function findStandings(
+  read: Reader,
+  people: readonly { readonly performerId: string; readonly userId: string | null }[],
+): Promise<StandingRow[]> {
+  return read.$queryRaw<StandingRow[]>`
     SELECT CASE WHEN c.performer_id IS NULL THEN NULL ELSE json_build_object(
         'slowModeSeconds', c.slow_mode_seconds, 'followersOnly', c.followers_only, 'links', c.links) END AS settings,
       coalesce(c.words_version, 0) AS "wordsVersion", s.kind, s.until, s.reason, m.user_id IS NOT NULL AS appointed
-    FROM (SELECT ${performerId}::uuid AS performer_id, ${userId}::uuid AS user_id) AS asked
+    FROM unnest(${people.map(({ performerId }) => performerId)}::uuid[], ${people.map(({ userId }) => userId)}::uuid[])
+      WITH ORDINALITY AS asked (performer_id, user_id, place)
     LEFT JOIN channel c USING (performer_id)
     LEFT JOIN channel_sanction s USING (performer_id, user_id)
-    LEFT JOIN channel_moderator m USING (performer_id, user_id)`;
+    LEFT JOIN channel_moderator m USING (performer_id, user_id)
+    ORDER BY place`;
+}
+
+/** What stands in a channel for everybody. */
+export async function findStanding(read: Reader, performerId: string): Promise<StandingRow> {
+  const [row] = await findStandings(read, [{ performerId, userId: null }]);
   return row ?? { settings: null, wordsVersion: 0, kind: null, until: null, reason: null, appointed: false };
 }
 

@@ -38,7 +38,7 @@ export { postTransfers } from './post-transfers.ts';
 export { reconcileBooks } from './reconcile-books.ts';
 export { resolveHolds } from './resolve-holds.ts';
 export { sealTransfers } from './seal-transfers.ts';
-export { readAccount, readBalances, readKinds } from './store-balances.ts';
+export { readAccount, readBalances, readKinds, readSpendable } from './store-balances.ts';
 export { expectNone } from './store-checks.ts';
 export { readAccountMoves, readEntries, readTransfer } from './store-entries.ts';
 export { readHolds } from './store-holds.ts';

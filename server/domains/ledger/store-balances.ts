@@ -25,6 +25,15 @@ export async function readBalances(
   return new Map(rows.map(({ kind, balance }) => [kind, balance]));
 }
 
+/** What people can spend now, given tokens included: owner → ledger units, one snapshot; nobody is left out. */
+export async function readSpendable(read: Reader, ownerIds: readonly string[]): Promise<ReadonlyMap<string, bigint>> {
+  const rows = await read.$queryRaw<{ id: string; balance: bigint }[]>`
+    SELECT o.id, coalesce(sum(a.balance), 0)::bigint AS balance
+    FROM unnest(${[...ownerIds]}::uuid[]) AS o (id)
+    LEFT JOIN ledger.account a ON a.owner_id = o.id AND a.kind IN ('wallet:paid', 'wallet:promo') GROUP BY 1`;
+  return new Map(rows.map(({ id, balance }) => [id, balance]));
+}
+
 /** One account as it stands; null: there is none. */
 export async function readAccount(read: Reader, id: bigint): Promise<AccountRow | null> {
   const rows = await read.$queryRaw<AccountRow[]>`

@@ -18,6 +18,7 @@ export { streamsPersonalData } from './personal-data.ts';
 export { readLiveOf } from './read-live-of.ts';
 export { readOnAir } from './read-on-air.ts';
 export { readOnAirForUpdate } from './read-on-air-for-update.ts';
+export { type RoomNow, readRooms } from './read-rooms.ts';
 export { readShows } from './read-shows.ts';
 export { readState } from './read-state.ts';
 export { readStream } from './read-stream.ts';

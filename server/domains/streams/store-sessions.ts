@@ -23,6 +23,11 @@ export function findOpenOf(read: Reader, streamId: string): Promise<SessionRow |
   return read.streamSession.findFirst({ where: { streamId, endedAt: null }, select: columns });
 }
 
+/** Of these streams the sessions that are not over, one of each at most. */
+export function findOpenAmong(read: Reader, streamIds: readonly string[]): Promise<SessionRow[]> {
+  return read.streamSession.findMany({ where: { streamId: { in: [...streamIds] }, endedAt: null }, select: columns });
+}
+
 /** Of a performer's sessions that are not over the one that began last. */
 export function findNewestOpenOf(read: Reader, performerId: string): Promise<SessionRow | null> {
   return read.streamSession.findFirst({

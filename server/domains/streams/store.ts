@@ -57,6 +57,11 @@ export async function findStream(read: Reader, id: string): Promise<StreamRow | 
   return (await read.stream.findUnique({ where: { id } })) as StreamRow | null;
 }
 
+/** Those of these ids that there are. */
+export async function findStreams(read: Reader, ids: readonly string[]): Promise<StreamRow[]> {
+  return (await read.stream.findMany({ where: { id: { in: [...ids] } } })) as StreamRow[];
+}
+
 /** Its state alone; null where there is none of this id. */
 export async function findState(read: Reader, id: string): Promise<State | null> {
   const row = await read.stream.findUnique({ where: { id }, select: { state: true } });

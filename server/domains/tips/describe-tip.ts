@@ -2,13 +2,9 @@
  * A tip as giver or performer sees it in their history.
  */
 import type { Tip } from '#protocol/http/tips.ts';
-import { receivedFrom, type ToldTip } from './rules/told-tip.ts';
+import { givenFrom, receivedFrom, type ToldTip } from './rules/told-tip.ts';
 
-/**
- * The giver reads their own words whatever became of them, and is not told what the performer earns; the performer reads
- * what everybody may. Who gave anonymously is in neither: a screen is seen by others too.
- */
+/** The performer reads what everybody may, and what they earn of it; the giver reads their own words. */
 export function describeTip(tip: ToldTip, as: 'giver' | 'performer'): Tip {
-  const seen = receivedFrom(tip);
-  return as === 'performer' ? seen : { ...seen, message: tip.message, earned: null };
+  return as === 'performer' ? receivedFrom(tip) : givenFrom(tip);
 }

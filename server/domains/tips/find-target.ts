@@ -3,19 +3,18 @@
  */
 import type { Reader } from '#platform/database/index.ts';
 import type { Identity } from '#platform/http/handler.ts';
-import { findPerson } from '../accounts/index.ts';
-import { banned, readStanding, type Standing } from '../channels/index.ts';
+import type { KnownPerson } from '../accounts/index.ts';
+import { banned, type Standing } from '../channels/index.ts';
 import {
   findLiveSessionOf,
-  findOpenSession,
   isForEverybody,
-  readStream,
   requireAdmissible,
   requireNamed,
   requireTicket,
   type SessionRow,
 } from '../streams/index.ts';
 import { noSuchTarget, notLive, selfTip } from './errors.ts';
+import type { TipReading } from './read-together.ts';
 
 /** Exactly one of them. */
 export interface GivenTarget {
@@ -25,7 +24,7 @@ export interface GivenTarget {
 }
 
 export interface Target {
-  readonly performerId: string;
+  readonly performer: KnownPerson;
   /** Null: given while nothing is live that the giver may be in. */
   readonly session: SessionRow | null;
   /** What the giver may do in the performer's channel. */
@@ -33,56 +32,61 @@ export interface Target {
 }
 
 /**
- * @param nowMs milliseconds since 1970
  * @throws Refusal NOT_FOUND, also where the performer is suspended or erased; SELF_TIP, BANNED, STREAM_NOT_LIVE,
  * AGE_ASSURANCE_REQUIRED, TICKET_REQUIRED
  */
-export async function findTarget(read: Reader, given: GivenTarget, giver: Identity, nowMs: number): Promise<Target> {
-  if (given.streamId !== undefined) return inRoom(read, given.streamId, giver, nowMs);
-  if (given.creatorId !== undefined) return toPerformer(read, given.creatorId, giver, nowMs);
+export async function findTarget(
+  read: Reader,
+  reading: TipReading,
+  given: GivenTarget,
+  giver: Identity,
+): Promise<Target> {
+  if (given.streamId !== undefined) return inRoom(reading, given.streamId, giver);
+  if (given.creatorId !== undefined) return toPerformer(read, reading, given.creatorId, giver);
   // There are no calls yet.
   throw noSuchTarget('call');
 }
 
-async function inRoom(read: Reader, streamId: string, giver: Identity, nowMs: number): Promise<Target> {
-  const [stream, session] = await Promise.all([readStream(read, streamId), findOpenSession(read, streamId)]);
+async function inRoom(reading: TipReading, streamId: string, giver: Identity): Promise<Target> {
+  const room = await reading.room(streamId);
+  if (room === null) throw noSuchTarget('stream');
+  const { stream, session } = room;
   const performerId = stream.performer.id;
   if (stream.guest !== null && giver.userId !== performerId) requireNamed(stream, 'guest', giver);
-  const standing = await standingAt(read, performerId, giver, nowMs, 'stream');
+  const there = await standingAt(reading, performerId, giver, 'stream');
   requireAdmissible(stream);
   if (session === null || stream.state !== 'LIVE') throw notLive();
   requireTicket(stream);
-  return { performerId, session, standing };
+  return { ...there, session };
 }
 
-async function toPerformer(read: Reader, performerId: string, giver: Identity, nowMs: number): Promise<Target> {
-  const [standing, session] = await Promise.all([
-    standingAt(read, performerId, giver, nowMs, 'performer'),
+async function toPerformer(read: Reader, reading: TipReading, performerId: string, giver: Identity): Promise<Target> {
+  const [there, session] = await Promise.all([
+    standingAt(reading, performerId, giver, 'performer'),
     findLiveSessionOf(read, performerId),
   ]);
-  const open = session !== null && (await mayBeIn(read, session.streamId)) ? session : null;
-  return { performerId, session: open, standing };
+  const open = session !== null && (await mayBeIn(reading, session.streamId)) ? session : null;
+  return { ...there, session: open };
 }
 
 async function standingAt(
-  read: Reader,
+  reading: TipReading,
   performerId: string,
   giver: Identity,
-  nowMs: number,
   what: 'stream' | 'performer',
-): Promise<Standing> {
-  const [person, standing] = await Promise.all([
-    findPerson(read, { id: performerId }),
-    readStanding(read, performerId, giver, nowMs),
+): Promise<Pick<Target, 'performer' | 'standing'>> {
+  const [performer, standing] = await Promise.all([
+    reading.person(performerId),
+    reading.standing({ performerId, identity: giver }),
   ]);
-  if (person === null || person.gone || !person.roles.includes('performer')) throw noSuchTarget(what);
+  if (performer === null || performer.gone || !performer.roles.includes('performer')) throw noSuchTarget(what);
   if (performerId === giver.userId) throw selfTip();
   if (standing.mute?.kind === 'ban') throw banned(standing.mute.reason);
-  return standing;
+  return { performer, standing };
 }
 
 /** Whoever may not be in a show does not appear in it by what they give. */
-async function mayBeIn(read: Reader, streamId: string): Promise<boolean> {
-  const stream = await readStream(read, streamId);
-  return stream.state === 'LIVE' && isForEverybody(stream);
+async function mayBeIn(reading: TipReading, streamId: string): Promise<boolean> {
+  const room = await reading.room(streamId);
+  return room !== null && room.stream.state === 'LIVE' && isForEverybody(room.stream);
 }

@@ -33,7 +33,8 @@ const mostRecent = 10;
 /** @throws Refusal TIMED_OUT_OF_CHAT, CONTENT_BLOCKED: nothing is kept of it and nothing is charged */
 export async function judgeMessage(read: Reader, judging: Judging): Promise<JudgedMessage> {
   const { target, viewerId, text, nowMs, ownHosts } = judging;
-  const { performerId, standing } = target;
+  const { performer, standing } = target;
+  const performerId = performer.id;
   if (text === undefined) return { message: null, messageState: null, reasons: [] };
   const { mute, settings, wordsVersion, capacity } = standing;
   if (mute !== null) throw timedOut(mute);

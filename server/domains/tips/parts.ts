@@ -10,12 +10,15 @@ import type { SplitName } from '#protocol/http/economy.ts';
 import type { Seats } from '../rooms/index.ts';
 import type { TipEvents } from './events.ts';
 import type { TipIntake } from './gather-tips.ts';
+import type { TipReading } from './read-together.ts';
 
 /** What giving takes. */
 export interface SendingDeps {
   readonly database: Database;
   readonly news: TipEvents;
   readonly limits: Limits;
+  /** How what a tip depends on is read. */
+  readonly reading: TipReading;
   /** Through which tips are accepted. */
   readonly intake: TipIntake;
   readonly clock: Clock;

@@ -1,13 +1,19 @@
 /**
- * One tip as its performer sees it, for telling them elsewhere than on the site.
+ * Tips as their performer sees them, for telling them elsewhere than on the site.
  */
 import type { Reader } from '#platform/database/index.ts';
 import type { Tip } from '#protocol/http/tips.ts';
 import { receivedFrom } from './rules/told-tip.ts';
-import { findToldTip } from './store-messages.ts';
+import { findToldTips } from './store-messages.ts';
 
-/** @returns null where there is none. The giver's id is for finding what is kept of them, never for telling: they may be anonymous */
-export async function readReceived(read: Reader, tipId: string): Promise<{ tip: Tip; giverId: string } | null> {
-  const told = await findToldTip(read, tipId);
-  return told === null ? null : { tip: receivedFrom(told), giverId: told.viewerId };
+export interface ReceivedTip {
+  readonly tip: Tip;
+  /** For finding what is kept of them, never for telling: they may be anonymous. */
+  readonly giverId: string;
+}
+
+/** By the tip's id; ids that nothing has are absent. */
+export async function readReceived(read: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, ReceivedTip>> {
+  const tips = await findToldTips(read, ids);
+  return new Map(tips.map((told) => [told.id, { tip: receivedFrom(told), giverId: told.viewerId }]));
 }

@@ -12,13 +12,14 @@ import type { AnswerOf, BodyOf } from '#protocol/http/route.ts';
 import type { routes } from '#protocol/http/routes.ts';
 import { hashRequest } from '../ledger/index.ts';
 import { describePolicy, readPolicy, readSplits } from '../policies/index.ts';
-import { describeTip } from './describe-tip.ts';
+import { answerTip } from './answer-tip.ts';
 import { costsMore, insufficientFunds, keyReused, noSuchTarget, notLive, notOnMenu, spendingLimit } from './errors.ts';
-import { findTarget } from './find-target.ts';
+import { findTarget, type Target } from './find-target.ts';
 import { judgeMessage } from './judge-message.ts';
 import type { SendingDeps } from './parts.ts';
 import { cheapestEnough } from './rules/cheapest-enough.ts';
-import { type Accepted, findKept, findMenuItem, findTip, type TipOrder, type TipRow } from './store.ts';
+import { givenFrom } from './rules/told-tip.ts';
+import { type Accepted, findKept, findMenuItem, findTip, type TipOrder } from './store.ts';
 
 type Given = BodyOf<typeof routes.sendTip>;
 
@@ -53,21 +54,21 @@ async function answerKept(read: Reader, giver: Identity, { key, hash }: Request)
   const kept = await findKept(read, giver.userId, key);
   if (kept === undefined) return undefined;
   if (kept.hash !== hash) throw keyReused();
-  return answer(read, kept.tipId, true);
+  return answerAgain(read, kept.tipId);
 }
 
 async function give(deps: SendingDeps, giver: Identity, given: Given, request: Request): Promise<SentTip> {
   const { read } = deps.database;
-  let { order, accepted } = await offer(deps, giver, given, request);
+  let { order, target, accepted } = await offer(deps, giver, given, request);
   // A tip to a performer whose show ended in this moment is one outside a show; nothing was posted yet.
   if (accepted.outcome === 'not_live' && given.creatorId !== undefined) {
-    ({ order, accepted } = await offer(deps, giver, given, request));
+    ({ order, target, accepted } = await offer(deps, giver, given, request));
   }
-  if (accepted.outcome !== 'posted' && accepted.outcome !== 'replayed') throw await refusalOf(read, accepted, order);
-  const sent = await answer(read, present(accepted.tipId, 'the tip'), accepted.outcome === 'replayed');
-  deps.news.deliverSoon(sent.answer.tip.streamId ?? sent.answer.tip.to.id);
+  if (accepted.outcome === 'replayed') return answerAgain(read, present(accepted.tipId, 'the tip'));
+  if (accepted.outcome !== 'posted') throw await refusalOf(read, accepted, order);
+  deps.news.deliverSoon(target.session?.streamId ?? target.performer.id);
   deps.settleSoon();
-  return sent;
+  return { answer: answerTip(order, target, accepted), replayed: false };
 }
 
 interface Request {
@@ -75,14 +76,16 @@ interface Request {
   readonly hash: string;
 }
 
-async function offer(
-  deps: SendingDeps,
-  giver: Identity,
-  given: Given,
-  request: Request,
-): Promise<{ order: TipOrder; accepted: Accepted }> {
-  const order = await draft(deps, giver, given, request);
-  return { order, accepted: await deps.intake.add(order) };
+interface Offered {
+  readonly order: TipOrder;
+  readonly target: Target;
+  readonly accepted: Accepted;
+}
+
+async function offer(deps: SendingDeps, giver: Identity, given: Given, request: Request): Promise<Offered> {
+  const target = await findTarget(deps.database.read, deps.reading, given, giver);
+  const order = await draft(deps, target, giver, given, request);
+  return { order, target, accepted: await deps.intake.add(order) };
 }
 
 /** What is left out is the same as what it then is. */
@@ -92,13 +95,14 @@ function hashOf({ private: isPrivate = false, anonymous = false, ...given }: Giv
 
 async function draft(
   { database: { read }, clock, ownHosts, defaultSplit }: SendingDeps,
+  target: Target,
   giver: Identity,
   given: Given,
   request: Request,
 ): Promise<TipOrder> {
   const nowMs = clock.now();
-  const target = await findTarget(read, given, giver, nowMs);
-  const { performerId, session } = target;
+  const { session } = target;
+  const performerId = target.performer.id;
   const [judged, menuItem, split] = await Promise.all([
     judgeMessage(read, { target, viewerId: giver.userId, text: given.message, nowMs, ownHosts }),
     given.menuItemId === undefined ? null : requireMenuItem(read, performerId, given.menuItemId, given.amount),
@@ -134,16 +138,10 @@ async function refusalOf(read: Reader, { outcome, available, why }: Accepted, { 
   return insufficientFunds(amount, available, cheapestEnough(packs, unitsOf(amount) - available));
 }
 
-/** As it was when it was accepted, now or before. */
-async function answer(read: Reader, tipId: string, replayed: boolean): Promise<SentTip> {
+/** As it was when it was accepted. */
+async function answerAgain(read: Reader, tipId: string): Promise<SentTip> {
   const row = present(await findTip(read, tipId), 'the tip');
-  return {
-    answer: { tip: describeTip(asAccepted(row), 'giver'), wallet: { balance: tokensText(unitsOf(row.balanceAfter)) } },
-    replayed,
-  };
-}
-
-function asAccepted(row: TipRow): TipRow {
-  const messageState = row.reasons.length > 0 ? 'held' : 'shown';
-  return { ...row, settled: false, messageState: row.messageState === null ? null : messageState };
+  const asJudged = row.reasons.length > 0 ? 'held' : 'shown';
+  const tip = givenFrom({ ...row, settled: false, messageState: row.messageState === null ? null : asJudged });
+  return { answer: { tip, wallet: { balance: tokensText(unitsOf(row.balanceAfter)) } }, replayed: true };
 }

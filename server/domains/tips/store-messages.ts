@@ -11,6 +11,13 @@ export async function findToldTip(read: Reader, id: string): Promise<ToldTip | n
   return row ?? null;
 }
 
+/** Tips whatever they are, in the order given; ids that nothing has are left out. */
+export function findToldTips(read: Reader, ids: readonly string[]): Promise<ToldTip[]> {
+  return read.$queryRaw`
+    SELECT ${tipColumns} FROM ${tipTables} JOIN unnest(${[...ids]}::uuid[]) WITH ORDINALITY AS asked (tip_id, place) ON t.id = tip_id
+    ORDER BY place`;
+}
+
 /** The newest public tips of a session, oldest first. */
 export async function findRecent(read: Reader, sessionId: string, most: number): Promise<ToldTip[]> {
   const rows = await read.$queryRaw<ToldTip[]>`
@@ -30,6 +37,13 @@ export function findHeldTips(
     SELECT ${tipColumns} FROM ${tipTables}
     WHERE t.performer_id = ${performerId}::uuid AND t.message_state = 'held' AND (${withPrivate} OR NOT t.private)
     ORDER BY t.at, t.id LIMIT ${most}`;
+}
+
+/** Who gave these tips, each once. */
+export async function findGivers(read: Reader, ids: readonly string[]): Promise<string[]> {
+  const rows = await read.$queryRaw<{ id: string }[]>`
+    SELECT DISTINCT viewer_id AS id FROM tip WHERE id = ANY (${[...ids]}::uuid[])`;
+  return rows.map(({ id }) => id);
 }
 
 /** Decides about a message that waits. @returns false where it does not wait (any more): the first verdict stands */

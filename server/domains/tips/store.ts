@@ -47,6 +47,8 @@ export interface Accepted {
   readonly outcome: 'posted' | 'replayed' | 'key_reused' | 'insufficient' | 'busy' | 'not_live' | 'gone' | 'limited';
   /** Of the tip that stands under the key; null where none does. */
   readonly tipId: string | null;
+  /** When the tip that stands was accepted; null where none does. */
+  readonly at: Date | null;
   /** What the giver could spend afterwards, in ledger units; null where nothing was asked of the ledger. */
   readonly available: bigint | null;
   /** Of `limited`: `why`, and what goes with it. */
@@ -57,7 +59,7 @@ export interface Accepted {
 export function accept(run: Run, orders: readonly TipOrder[], reactions: readonly string[]): Promise<Accepted[]> {
   const asked = JSON.stringify(orders.map((order, at) => ({ n: at + 1, ...order })));
   return run<Accepted[]>`
-    SELECT outcome, tip_id AS "tipId", available, why
+    SELECT outcome, tip_id AS "tipId", at, available, why
     FROM tip_accept(${asked}::jsonb, false, ${[...reactions]}::text[]) ORDER BY n`;
 }
 

@@ -1,13 +1,14 @@
 /**
- * Tells of a tip that was accepted: everybody in the room, its performer, and who decides about its message. The tip is read
+ * Tells of tips that were accepted: everybody in the room, their performer, and who decides about messages. A tip is read
  * when it is told, so that a message that was decided meanwhile is told as it was decided.
  */
 import type { Reader } from '#platform/database/index.ts';
 import type { LiveEvents } from '#platform/live-events/index.ts';
+import type { Told } from '#platform/outbox/index.ts';
 import type { Earnings } from '#protocol/http/wallet.ts';
 import type { BoardAnnouncer } from './announce-board.ts';
 import { notesOfTip } from './rules/notes-of-tip.ts';
-import { findToldTip } from './store-messages.ts';
+import { findToldTips } from './store-messages.ts';
 
 export interface TellRoomDeps {
   readonly read: Reader;
@@ -17,14 +18,18 @@ export interface TellRoomDeps {
   readonly earningsOf: (performerId: string) => Promise<Earnings>;
 }
 
-/** Told twice, it has the same id: pages animate it once. Rejects where Redis or Postgres is away. */
+/** Told twice, they have the same ids: pages animate each once. Rejects where Redis or Postgres is away. */
 export async function tellRoom(
   { read, live, boards, earningsOf }: TellRoomDeps,
-  { tipId }: { readonly tipId: string },
+  accepted: readonly Told<{ readonly tipId: string }>[],
 ): Promise<void> {
-  const tip = await findToldTip(read, tipId);
-  if (tip === null) return;
-  await live.publishAll(notesOfTip(tip, await earningsOf(tip.performerId)));
+  const tips = await findToldTips(
+    read,
+    accepted.map(({ body }) => body.tipId),
+  );
+  const notes = await Promise.all(tips.map(async (tip) => notesOfTip(tip, await earningsOf(tip.performerId))));
+  await live.publishAll(notes.flat());
   // What is private moves nothing that others see.
-  if (!tip.private) boards.changed(tip.performerId);
+  for (const id of new Set(tips.filter((tip) => !tip.private).map(({ performerId }) => performerId)))
+    boards.changed(id);
 }

@@ -8,7 +8,7 @@ export { forgetDeliveries } from './forget-deliveries.ts';
 export { openSender } from './open-sender.ts';
 export { webhooksPersonalData } from './personal-data.ts';
 export { queueLife } from './queue-life.ts';
-export { queueTip } from './queue-tip.ts';
+export { queueTips } from './queue-tips.ts';
 export { readBacklog } from './read-backlog.ts';
 export { webhookRoutes } from './routes.ts';
 export { sampleViewers } from './sample-viewers.ts';

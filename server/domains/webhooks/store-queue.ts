@@ -24,6 +24,18 @@ export async function findListening(tx: Writer, performerId: string, type: Webho
   return rows.map(({ id }) => id);
 }
 
+/** Of these performers those with an endpoint that wants this and is not paused. */
+export async function findHeard(
+  read: Reader,
+  performerIds: readonly string[],
+  type: WebhookType,
+): Promise<ReadonlySet<string>> {
+  const rows = await read.$queryRaw<{ id: string }[]>`
+    SELECT DISTINCT performer_id AS id FROM webhook_endpoint
+    WHERE performer_id = ANY (${[...new Set(performerIds)]}::uuid[]) AND paused_at IS NULL AND ${type} = ANY (events)`;
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** @returns false where this event was queued before */
 export async function insertMessage(tx: Writer, message: NewMessage): Promise<boolean> {
   const { id, eventId, performerId, type, body, at, subjectId } = message;

@@ -22,7 +22,7 @@ export type Listener = (channel: Channel, delivery: Delivery) => void;
 
 export interface LiveEvents {
   publish<N extends NoteName>(channel: Channel, name: N, body: NoteBody<N>): Promise<void>;
-  /** Several notes in one round trip, each after the one before it. */
+  /** Several notes in one round trip; of one channel each after the one before it. */
   publishAll(notes: readonly ChannelNote[]): Promise<void>;
   /** Of these people those who are on the site, or were within the last hour; in the order given. */
   listening(persons: readonly string[]): Promise<string[]>;

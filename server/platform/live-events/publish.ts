@@ -15,7 +15,7 @@ const kept = 2_000;
 /** How long a silent channel is kept, in seconds. */
 export const keptSeconds = 3_600;
 
-/** KEYS stream, epoch · ARGV run, new epoch, kept, kept seconds, name?, body? → [epoch, last seq] */
+/** KEYS stream, epoch · ARGV run, new epoch, kept, kept seconds, (name, body)* → [epoch, last seq] */
 const script = `
 local run, fresh = ARGV[1], ARGV[2]
 local found = redis.call('HMGET', KEYS[2], 'epoch', 'run')
@@ -26,8 +26,8 @@ if not epoch or found[2] ~= run or redis.call('EXISTS', KEYS[1]) == 0 then
   redis.call('HSET', KEYS[2], 'epoch', epoch, 'run', run)
   redis.call('XADD', KEYS[1], '0-1', 'epoch', epoch, 'name', '', 'body', '')
 end
-if ARGV[5] then
-  redis.call('XADD', KEYS[1], 'MAXLEN', '~', ARGV[3], '0-*', 'epoch', epoch, 'name', ARGV[5], 'body', ARGV[6])
+for i = 5, #ARGV, 2 do
+  redis.call('XADD', KEYS[1], 'MAXLEN', '~', ARGV[3], '0-*', 'epoch', epoch, 'name', ARGV[i], 'body', ARGV[i + 1])
 end
 redis.call('EXPIRE', KEYS[1], ARGV[4])
 redis.call('EXPIRE', KEYS[2], ARGV[4])
@@ -48,11 +48,13 @@ export type ChannelNote = {
   [N in NoteName]: { readonly channel: Channel; readonly name: N; readonly body: NoteBody<N> };
 }[NoteName];
 
-/** Appends notes in this order, in one round trip. @throws the first failure; those after a failure may stand */
+/** Appends notes, those of one channel in this order, in one round trip. @throws the first failure; those of other channels may stand */
 export async function publishNotes(redis: Commands, run: string, notes: readonly ChannelNote[]): Promise<void> {
   const work = redis.pipeline();
-  for (const { channel, name, body } of notes) {
-    work.eval(script, 2, ...argsOf(channel, run), name, JSON.stringify(body));
+  for (const [first, ...others] of Map.groupBy(notes, ({ channel }) => streamKey(channel)).values()) {
+    if (first === undefined) continue;
+    const texts = [first, ...others].flatMap(({ name, body }) => [name, JSON.stringify(body)]);
+    work.eval(script, 2, ...argsOf(first.channel, run), ...texts);
   }
   for (const [error] of (await work.exec()) ?? []) if (error !== null) throw error;
 }

@@ -8,16 +8,17 @@ import type { Database, Writer } from '../database/index.ts';
 import type { Log } from '../telemetry/log.ts';
 import { nextAttemptInMs } from './back-off.ts';
 import { type DueDelivery, findDue, markDone, markFailed, takeKey } from './delivery-rows.ts';
-import type { Occasion } from './event.ts';
 
-/** Runs one reaction; rejects where it fails. */
-export type React = (delivery: DueDelivery, occasion: Occasion) => Promise<void>;
+/** Runs the reaction of deliveries of one event name and one lane: one, or several where it takes many. Rejects where it fails. */
+export type React = (key: string, dues: readonly DueDelivery[]) => Promise<void>;
 
 export interface DeliverDeps {
   readonly database: Database;
   readonly clock: Clock;
   readonly log: Log;
   readonly react: React;
+  /** Whether the reaction of a delivery takes several at once. */
+  readonly takesMany: (due: DueDelivery) => boolean;
 }
 
 /** Longest one reaction may take, in milliseconds. */
@@ -58,16 +59,63 @@ interface Failure {
   readonly problem: unknown;
 }
 
+interface LaneEnd {
+  readonly done: readonly DueDelivery[];
+  /** At which the lane stopped; null: at none. */
+  readonly failed: Failure | null;
+}
+
 /** Lanes do not wait for each other; within one, what follows a failure waits for it. */
 async function deliverLane(
-  { react, clock }: DeliverDeps,
+  deps: DeliverDeps,
   key: string,
   lane: readonly DueDelivery[],
   endAtMs: number,
-): Promise<{ done: DueDelivery[]; failed: Failure | null }> {
+): Promise<LaneEnd> {
   const done: DueDelivery[] = [];
+  for (const dues of togetherIn(lane, deps.takesMany)) {
+    const end = await deliverTogether(deps, key, dues, endAtMs);
+    done.push(...end.done);
+    if (end.failed !== null) return { done, failed: end.failed };
+    if (deps.clock.monotonicMs() >= endAtMs) break;
+  }
+  return { done, failed: null };
+}
+
+/** What follows each other in a lane and is one event by name, where its reaction takes many. */
+function togetherIn(lane: readonly DueDelivery[], takesMany: (due: DueDelivery) => boolean): DueDelivery[][] {
+  const groups: DueDelivery[][] = [];
   for (const due of lane) {
-    const problem = await attempt(react, due, key);
+    const last = groups.at(-1);
+    if (last?.[0]?.name === due.name && takesMany(due)) last.push(due);
+    else groups.push([due]);
+  }
+  return groups;
+}
+
+async function deliverTogether(
+  deps: DeliverDeps,
+  key: string,
+  dues: readonly DueDelivery[],
+  endAtMs: number,
+): Promise<LaneEnd> {
+  const problem = await attempt(deps.react, key, dues);
+  if (problem === undefined) return { done: dues, failed: null };
+  const [due] = dues;
+  if (due !== undefined && dues.length === 1) return { done: [], failed: { due, problem } };
+  return deliverOneByOne(deps, key, dues, endAtMs);
+}
+
+/** After several failed together: only what cannot be delivered waits, and what stands behind it. */
+async function deliverOneByOne(
+  { react, clock }: DeliverDeps,
+  key: string,
+  dues: readonly DueDelivery[],
+  endAtMs: number,
+): Promise<LaneEnd> {
+  const done: DueDelivery[] = [];
+  for (const due of dues) {
+    const problem = await attempt(react, key, [due]);
     if (problem !== undefined) return { done, failed: { due, problem } };
     done.push(due);
     if (clock.monotonicMs() >= endAtMs) break;
@@ -88,13 +136,13 @@ async function noteFailure(
   else log.warn({ ...facts, attempts: due.attempts + 1, waitMs }, 'outbox delivery failed');
 }
 
-async function attempt(react: React, due: DueDelivery, key: string): Promise<unknown> {
+async function attempt(react: React, key: string, dues: readonly DueDelivery[]): Promise<unknown> {
   let timer: NodeJS.Timeout | undefined;
   const tooLong = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error(`took longer than ${reactionTimeoutMs} ms`)), reactionTimeoutMs);
   });
   try {
-    await Promise.race([react(due, { eventId: due.eventId, key, happenedAt: due.happenedAt }), tooLong]);
+    await Promise.race([react(key, dues), tooLong]);
     return undefined;
   } catch (problem) {
     return problem ?? new Error('rejected without a reason');

@@ -38,7 +38,21 @@ export interface Occasion {
  */
 export type Reaction<Body> = (body: Body, occasion: Occasion) => Promise<void>;
 
+/**
+ * A reaction that takes several events of one name and one key at once, in their order. Where it fails, the same events are given to
+ * it one by one; so what it did for some of them it does again.
+ */
+export interface ReactionToMany<Body> {
+  readonly many: (events: readonly Told<Body>[]) => Promise<void>;
+}
+
+/** An event as a reaction is told of it. */
+export interface Told<Body> {
+  readonly body: Body;
+  readonly occasion: Occasion;
+}
+
 /** For every event its reactions by name. Names are stored in the database: renaming one orphans what is under way. */
 export type Reactions<S extends EventSchemas> = {
-  readonly [N in NameIn<S>]: Readonly<Record<string, Reaction<z.infer<S[N]>>>>;
+  readonly [N in NameIn<S>]: Readonly<Record<string, Reaction<z.infer<S[N]>> | ReactionToMany<z.infer<S[N]>>>>;
 };

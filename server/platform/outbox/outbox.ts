@@ -7,8 +7,15 @@ import type { Clock } from '#kernel/clock.ts';
 import type { Database } from '../database/index.ts';
 import type { Log } from '../telemetry/log.ts';
 import { deliverKey, type React } from './deliver-key.ts';
-import { type Backlog, deleteDelivered, findDueKeys, insertEvent, readBacklog } from './delivery-rows.ts';
-import type { EventSchemas, NameIn, News, Reaction, Reactions } from './event.ts';
+import {
+  type Backlog,
+  type DueDelivery,
+  deleteDelivered,
+  findDueKeys,
+  insertEvent,
+  readBacklog,
+} from './delivery-rows.ts';
+import type { EventSchemas, NameIn, News, Reaction, Reactions, ReactionToMany } from './event.ts';
 import { createKeyQueue } from './key-queue.ts';
 
 export interface OutboxOptions<S extends EventSchemas> {
@@ -38,19 +45,25 @@ const forgottenAtOnce = 5_000;
 /** Makes the outbox over the events of all domains. */
 export function createOutbox<S extends EventSchemas>({ database, events, clock, log }: OutboxOptions<S>): Outbox<S> {
   let wired: Reactions<S> | undefined;
-  const reactionsTo = (name: NameIn<S>): Readonly<Record<string, Reaction<never>>> =>
+  const reactionsTo = (name: NameIn<S>): Readonly<Record<string, Reaction<never> | ReactionToMany<never>>> =>
     present(present(wired, 'the wiring of reactions')[name], 'the reactions to an event');
+  const reactionTo = ({ name, reaction }: DueDelivery) =>
+    reactionsTo(name as NameIn<S>)[reaction] as Reaction<unknown> | ReactionToMany<unknown> | undefined;
   const parse = (name: string, body: unknown): Record<string, unknown> => {
     const schema: EventSchemas[string] | undefined = events[name];
     return present(schema, 'the schema of an event').parse(body);
   };
-  const react: React = (due, occasion) => {
-    const name = due.name as NameIn<S>;
-    const reaction = reactionsTo(name)[due.reaction] as Reaction<unknown> | undefined;
-    if (reaction === undefined) return Promise.reject(new Error('no such reaction in this version'));
-    return reaction(parse(name, due.body), occasion);
+  const react: React = async (key, dues) => {
+    const events = dues.map(({ name, body, eventId, happenedAt }) => {
+      return { body: parse(name, body), occasion: { eventId, key, happenedAt } };
+    });
+    const reaction = reactionTo(present(dues[0], 'a delivery'));
+    if (reaction === undefined) throw new Error('no such reaction in this version');
+    if (typeof reaction === 'object') return reaction.many(events);
+    for (const { body, occasion } of events) await reaction(body, occasion);
   };
-  const queue = createKeyQueue((key) => deliverKey({ database, clock, log, react }, key), keysAtOnce);
+  const takesMany = (due: DueDelivery): boolean => typeof reactionTo(due) === 'object';
+  const queue = createKeyQueue((key) => deliverKey({ database, clock, log, react, takesMany }, key), keysAtOnce);
   return {
     react: (given) => {
       assert(wired === undefined, 'reactions are wired once');

@@ -25,7 +25,9 @@ const crowd = `
 
 /** Starts it; everybody is signed in, nobody has given anything. */
 export async function openBuskerSide(viewers: number): Promise<TipSide> {
-  const stack = await openStack({ env: { LIMITS_FACTOR: '10000' } });
+  const stack = await openStack({
+    env: { LIMITS_FACTOR: '10000', ...(process.env.PROF ? { NODE_OPTIONS: process.env.PROF } : {}) },
+  });
   const giver = openGiver(stack.port);
   const sockets: WebSocket[] = [];
   const tokens = await openViewers(stack, viewers);

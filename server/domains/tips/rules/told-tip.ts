@@ -25,20 +25,34 @@ export interface ToldTip extends SeenTip {
   readonly settled: boolean;
 }
 
+/** A tip without what it earns. */
+export type GivenTip = Omit<ToldTip, 'creatorUnits'>;
+
 /** As everybody in the room sees it. */
-export function shownTo(tip: ToldTip): ShownTip {
+export function shownTo(tip: GivenTip): ShownTip {
   return shownFrom({ ...tip, anonymous: tip.anonymous || tip.viewerGone });
 }
 
 /** As its performer sees it: private ones too, with what they earn of it; who gave it anonymously stays unnamed. */
 export function receivedFrom(tip: ToldTip): Tip {
+  return { ...namedFrom(tip), earned: fineTokensText(tip.creatorUnits) };
+}
+
+/**
+ * As whoever gave it sees it: their own words whatever became of them, and not what the performer earns. Who gave anonymously is not
+ * in it either: a screen is seen by others too.
+ */
+export function givenFrom(tip: GivenTip): Tip {
+  return { ...namedFrom(tip), message: tip.message, earned: null };
+}
+
+function namedFrom(tip: GivenTip): Omit<Tip, 'earned'> {
   return {
     ...shownTo(tip),
     to: { id: tip.performerId, displayName: tip.performerName, handle: tip.performerHandle },
     ...{ streamId: tip.streamId, private: tip.private, anonymous: tip.anonymous },
     messageState: tip.messageState ?? 'none',
     state: tip.settled ? 'settled' : 'pending',
-    earned: fineTokensText(tip.creatorUnits),
   };
 }
 
