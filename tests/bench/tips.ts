@@ -9,8 +9,9 @@ import { describeMachine } from './machine.ts';
 import { openBareSide } from './tips/bare-side.ts';
 import { openBuskerSide } from './tips/busker-side.ts';
 import { tipAtOnce, tipAtPace } from './tips/load.ts';
-import { describeTipping, figuresOf, type Measured } from './tips/report.ts';
+import { describeSpent, describeTipping, figuresOf, type Measured } from './tips/report.ts';
 import type { TipSide } from './tips/side.ts';
+import { watchProcessors } from './tips/spent.ts';
 
 const viewers = 64;
 const tipsPerSecond = 50;
@@ -41,10 +42,13 @@ async function measure(side: TipSide): Promise<Measured> {
   const atPace = await tipAtPace(side, seen, tipsPerSecond, seconds);
   say(describeTipping(side.name, `at ${tipsPerSecond} a second`, atPace));
   const settledMs = await side.settled(atPace.ids);
+  const spentSince = watchProcessors(side);
   const atOnce = await tipAtOnce(side, seen, viewers, seconds);
+  const spent = spentSince();
   say(describeTipping(side.name, `from ${viewers} at once`, atOnce));
+  say(describeSpent(side.name, spent, atOnce.ids.length));
   await side.close();
-  return { atPace, atOnce, settledMs };
+  return { atPace, atOnce, settledMs, spent };
 }
 
 function say(line: string): void {

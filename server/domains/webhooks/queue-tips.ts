@@ -33,10 +33,13 @@ export async function queueTips(
     const one = received.get(told.body.tipId);
     return one === undefined || !heard.has(one.tip.to.id) ? [] : [messageOf(one, told)];
   });
+  const nowMs = clock.now();
   for (let from = 0; from < messages.length; from += atOnce) {
-    const now = new Date(clock.now());
     await database.transact(async (tx) => {
-      for (const message of messages.slice(from, from + atOnce)) await queueMessage(tx, message, now);
+      for (const [at, message] of messages.slice(from, from + atOnce).entries()) {
+        // Each a millisecond after the one before: ids of one moment have no order, and these are sent in theirs.
+        await queueMessage(tx, message, new Date(nowMs + from + at));
+      }
     });
   }
 }

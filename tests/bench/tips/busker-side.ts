@@ -11,6 +11,7 @@ import { fillPurses } from '../../world/purse.ts';
 import { openStack, type WorldStack } from '../../world/stack.ts';
 import { until } from '../../world/until.ts';
 import { connect } from '../chat/side.ts';
+import { descendantsOf } from '../processes.ts';
 import { openGiver, type TipSide } from './side.ts';
 import { readTips } from './watch.ts';
 
@@ -26,7 +27,7 @@ const crowd = `
 /** Starts it; everybody is signed in, nobody has given anything. */
 export async function openBuskerSide(viewers: number): Promise<TipSide> {
   const stack = await openStack({
-    env: { LIMITS_FACTOR: '10000', ...(process.env.PROF ? { NODE_OPTIONS: process.env.PROF } : {}) },
+    env: { LIMITS_FACTOR: '10000' },
   });
   const giver = openGiver(stack.port);
   const sockets: WebSocket[] = [];
@@ -42,6 +43,8 @@ export async function openBuskerSide(viewers: number): Promise<TipSide> {
       readTips(socket, onTip);
     },
     settled: (tips) => settled(stack, tips),
+    processes: () =>
+      Object.fromEntries(Object.entries(stack.children).map(([name, pid]) => [name, [pid, ...descendantsOf([pid])]])),
     async close() {
       giver.close();
       for (const socket of sockets) socket.terminate();
