@@ -63,7 +63,7 @@ async function openProcess({ postgresUrl, redisUrl, limitsFactor }: Ground) {
   const news = createOutbox({ database, events: tipEvents, clock: systemClock, log });
   const accepted: string[] = [];
   news.react({
-    'tip.accepted': { listen: async ({ tipId }) => void accepted.push(tipId) },
+    'tip.accepted': { listen: async ({ tipIds }) => void accepted.push(...tipIds) },
     'tip.judged': {},
     'tip.board-changed': {},
   });

@@ -2,6 +2,7 @@
 import pg from 'pg';
 import t from 'tap';
 import { newId } from '#kernel/ids.ts';
+import { demoStreamId } from '../../prisma/demo.ts';
 import { hashRequest, reconcileBooks } from '../../server/domains/ledger/index.ts';
 import { tipChecks } from '../../server/domains/tips/index.ts';
 import { systemClock } from '../../server/kernel/clock.ts';
@@ -109,4 +110,44 @@ t.test('From two processes at once, a few givers and many tips: each once, and t
   t.same([many('posted'), many('insufficient')], [300, 100]);
   t.equal((await balanceOf(postgres, mara, 'unsettled')) - before, 3_000_000n);
   t.same(await differing(), [], 'the books agree');
+});
+
+t.test('What one room is given by one call is one event with all of it; an older event is still told', async (t) => {
+  await postgres.query('DELETE FROM outbox_event');
+  const givers = await Promise.all(Array.from({ length: 6 }, () => richPerson(stage, 10)));
+  const inRoom = givers.map(({ userId }) => tip(userId, 1, { session: stage.session }));
+  const [apart, poor] = [givers[0], await richPerson(stage, 1)].map((who) => tip(who?.userId ?? '', 2));
+  if (apart === undefined || poor === undefined) throw new Error('two more tips');
+  const all = await together(...inRoom, { ...poor, session: stage.session }, apart);
+  t.same(outcomes(all), [...Array(6).fill('posted'), 'insufficient', 'posted']);
+  const events = await postgres.query<{ key: string; tips: string[]; deliveries: number }>(
+    `SELECT key, body -> 'tipIds' AS tips, (SELECT count(*)::int FROM outbox_delivery d WHERE d.event_id = e.id) AS deliveries
+     FROM outbox_event e ORDER BY id`,
+  );
+  const ids = inRoom.map(({ id }) => id);
+  const ofRoom = events.filter(({ key }) => key === demoStreamId).map(({ tips }) => tips);
+  t.same(ofRoom.flat().toSorted(), ids.toSorted());
+  // The first call has the first tip, the second one the next; the third has what came meanwhile.
+  t.same(
+    ofRoom.filter((tips) => tips.length > 1),
+    [ids.slice(2)],
+    'in the order in which they were asked for',
+  );
+  t.same(
+    events.filter(({ key }) => key === mara).map(({ tips }) => tips),
+    [[apart.id]],
+    'beside a show it is another event',
+  );
+  t.ok(events.every(({ deliveries }) => deliveries === 1));
+  await postgres.query(
+    `WITH e AS (INSERT INTO outbox_event (key, name, body, created_at) VALUES ($1, 'tip.accepted', $2, now()) RETURNING id)
+     INSERT INTO outbox_delivery (event_id, reaction, key, state, next_attempt_at) SELECT id, 'listen', $1, 'PENDING', now() FROM e`,
+    [demoStreamId, { tipId: poor.id }],
+  );
+  one.accepted.length = 0;
+  await one.news.sweep();
+  t.same(
+    one.accepted.filter((id) => id !== apart.id),
+    [...ofRoom.flat(), poor.id],
+  );
 });

@@ -23,7 +23,7 @@ const occasion = () => {
   clock.advance(1);
   return { eventId: events, happenedAt: new Date(clock.now()) };
 };
-const told = (tipId: string) => ({ body: { tipId }, occasion: { ...occasion(), key: tipId } });
+const told = (...tipIds: string[]) => ({ body: { tipIds }, occasion: { ...occasion(), key: 'a room' } });
 t.afterEach(async () => {
   await postgres.query('DELETE FROM webhook_endpoint');
   await postgres.query('DELETE FROM webhook_message');
@@ -74,10 +74,13 @@ t.test('a tip is told as its performer sees it', async (t) => {
     { viewer: fan, anonymous: true },
     { viewer, private: true },
   ];
-  const accepted = [];
-  for (const one of given) accepted.push(told(await storeTip(stage, one)));
-  await queueTips(deps, accepted);
-  await queueTips(deps, accepted.slice(1, 3));
+  const ids: string[] = [];
+  for (const one of given) {
+    ids.push(await storeTip(stage, one));
+    clock.advance(1);
+  }
+  await queueTips(deps, [told(...ids.slice(0, 3)), told(...ids.slice(3))]);
+  await queueTips(deps, [told(...ids.slice(1, 3))]);
   const tips = (await bodies('tip.received')).map(({ data }) => data.tip as Record<string, unknown>);
   t.match(tips[0], { amount: '25', earned: '21.25', message: 'for the encore', from: { id: viewer }, private: false });
   t.match(tips[1], { message: null, messageState: 'held' }, 'what waits for a verdict is not told');
@@ -149,7 +152,7 @@ t.test('somebody who gave and is suspended is not named any more; erased, they a
   await stage.add(receiver.url);
   const tipId = await storeTip(stage, { viewer: fan, message: 'it was me' });
   const unnamed = await storeTip(stage, { viewer: fan, anonymous: true, message: 'nobody knows me' });
-  await queueTips(deps, [told(tipId), told(unnamed)]);
+  await queueTips(deps, [told(tipId, unnamed)]);
   await postgres.query(`UPDATE account SET disabled_at = now(), disabled_reason = 'A test' WHERE id = $1`, [fan]);
   // Those of one round are due a millisecond after each other.
   clock.advance(1);

@@ -60,7 +60,7 @@ async function toldTwice(t: Test, world: World, place: TipsRoom): Promise<void> 
   await allTold(world, place, tip.id);
   await world.stack.query(
     `UPDATE outbox_delivery SET state = 'PENDING', next_attempt_at = now() WHERE reaction = 'tell-room' AND event_id =
-       (SELECT id FROM outbox_event WHERE name = 'tip.accepted' AND body ->> 'tipId' = $1)`,
+       (SELECT id FROM outbox_event WHERE name = 'tip.accepted' AND body -> 'tipIds' ? $1)`,
     [tip.id],
   );
   const twice = () => guest.notes('tip.shown').filter(({ body }) => (body as { tip: typeof tip }).tip.id === tip.id);

@@ -12,9 +12,9 @@ import { findGivers } from './store-messages.ts';
 /** Rejects where Redis or Postgres is away. */
 export async function tellGiver(
   { read, live }: { readonly read: Reader; readonly live: Pick<LiveEvents, 'publishAll'> },
-  accepted: readonly Told<{ readonly tipId: string }>[],
+  accepted: readonly Told<{ readonly tipIds: readonly string[] }>[],
 ): Promise<void> {
-  const tips = accepted.map(({ body }) => body.tipId);
+  const tips = accepted.flatMap(({ body }) => body.tipIds);
   const spendable = await readSpendable(read, await findGivers(read, tips));
   await live.publishAll(
     [...spendable].map(([person, units]): ChannelNote => {

@@ -21,11 +21,11 @@ export interface TellRoomDeps {
 /** Told twice, they have the same ids: pages animate each once. Rejects where Redis or Postgres is away. */
 export async function tellRoom(
   { read, live, boards, earningsOf }: TellRoomDeps,
-  accepted: readonly Told<{ readonly tipId: string }>[],
+  accepted: readonly Told<{ readonly tipIds: readonly string[] }>[],
 ): Promise<void> {
   const tips = await findToldTips(
     read,
-    accepted.map(({ body }) => body.tipId),
+    accepted.flatMap(({ body }) => body.tipIds),
   );
   const notes = await Promise.all(tips.map(async (tip) => notesOfTip(tip, await earningsOf(tip.performerId))));
   await live.publishAll(notes.flat());

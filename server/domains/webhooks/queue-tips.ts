@@ -9,30 +9,24 @@ import { queueMessage } from './queue-message.ts';
 import { bodyOf, tipData } from './rules/message-body.ts';
 import { findHeard } from './store-queue.ts';
 
-type TipTold = Told<{ readonly tipId: string }>;
-
 /** Messages of one transaction: it is short however many endpoints each goes to. */
 const atOnce = 20;
 
-/** For a reaction: of one event there is one message, in the order of the events. */
+/** For a reaction: of one tip there is one message, in the order of the tips. */
 export async function queueTips(
   { database, clock }: Pick<QueueDeps, 'database' | 'clock'>,
-  accepted: readonly TipTold[],
+  accepted: readonly Told<{ readonly tipIds: readonly string[] }>[],
 ): Promise<void> {
-  const { read } = database;
-  const received = await readReceived(
-    read,
-    accepted.map(({ body }) => body.tipId),
+  const ids = accepted.flatMap(({ body }) => body.tipIds);
+  const received = await readReceived(database.read, ids);
+  const performers = [...received.values()].map(({ tip }) => tip.to.id);
+  const heard = await findHeard(database.read, performers, 'tip.received');
+  const messages = accepted.flatMap(({ body, occasion: { happenedAt } }) =>
+    body.tipIds.flatMap((id) => {
+      const one = received.get(id);
+      return one === undefined || !heard.has(one.tip.to.id) ? [] : [messageOf(one, happenedAt)];
+    }),
   );
-  const heard = await findHeard(
-    read,
-    [...received.values()].map(({ tip }) => tip.to.id),
-    'tip.received',
-  );
-  const messages = accepted.flatMap((told) => {
-    const one = received.get(told.body.tipId);
-    return one === undefined || !heard.has(one.tip.to.id) ? [] : [messageOf(one, told)];
-  });
   const nowMs = clock.now();
   for (let from = 0; from < messages.length; from += atOnce) {
     await database.transact(async (tx) => {
@@ -44,9 +38,10 @@ export async function queueTips(
   }
 }
 
-function messageOf({ tip, giverId }: ReceivedTip, { occasion: { eventId, happenedAt } }: TipTold) {
+/** Known by the tip: an event tells of several. */
+function messageOf({ tip, giverId }: ReceivedTip, at: Date) {
   return {
-    ...{ eventId, performerId: tip.to.id, type: 'tip.received' as const, at: happenedAt, subjectId: giverId },
-    body: bodyOf('tip.received', happenedAt.getTime(), { tip: tipData(tip) }),
+    ...{ id: tip.id, eventId: null, performerId: tip.to.id, type: 'tip.received' as const, at, subjectId: giverId },
+    body: bodyOf('tip.received', at.getTime(), { tip: tipData(tip) }),
   };
 }

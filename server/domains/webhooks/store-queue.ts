@@ -6,7 +6,7 @@ import type { WebhookType } from '#protocol/http/webhooks.ts';
 
 export interface NewMessage {
   readonly id: string;
-  /** The event that it tells of; null: of none. */
+  /** The event that it tells of, where it is the only one; null: of none, or of a part of one. */
   readonly eventId: bigint | null;
   readonly performerId: string;
   readonly type: WebhookType;
@@ -36,13 +36,13 @@ export async function findHeard(
   return new Set(rows.map(({ id }) => id));
 }
 
-/** @returns false where this event was queued before */
+/** @returns false where this event was queued before, or this message */
 export async function insertMessage(tx: Writer, message: NewMessage): Promise<boolean> {
   const { id, eventId, performerId, type, body, at, subjectId } = message;
   const count = await tx.$executeRaw`
     INSERT INTO webhook_message (id, event_id, performer_id, type, body, at, subject_id)
     VALUES (${id}::uuid, ${eventId}::bigint, ${performerId}::uuid, ${type}, ${body}, ${at}::timestamptz, ${subjectId}::uuid)
-    ON CONFLICT (event_id) DO NOTHING`;
+    ON CONFLICT DO NOTHING`;
   return count === 1;
 }
 

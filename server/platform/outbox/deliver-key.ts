@@ -26,6 +26,8 @@ const reactionTimeoutMs = 10_000;
 /** Most deliveries of a transaction; it begins no further one after this many milliseconds. */
 const most = 100;
 const longEnoughMs = 1_000;
+/** Most of a lane that one reaction takes at once. */
+const mostTogether = 20;
 
 /** What a round of one transaction came to. */
 export interface Round {
@@ -87,7 +89,7 @@ function togetherIn(lane: readonly DueDelivery[], takesMany: (due: DueDelivery) 
   const groups: DueDelivery[][] = [];
   for (const due of lane) {
     const last = groups.at(-1);
-    if (last?.[0]?.name === due.name && takesMany(due)) last.push(due);
+    if (last?.[0]?.name === due.name && last.length < mostTogether && takesMany(due)) last.push(due);
     else groups.push([due]);
   }
   return groups;

@@ -15,7 +15,7 @@ import {
   insertEvent,
   readBacklog,
 } from './delivery-rows.ts';
-import type { EventSchemas, NameIn, News, Reaction, Reactions, ReactionToMany } from './event.ts';
+import type { EventSchemas, NameIn, News, Reaction, Reactions, ReactionToMany, Told } from './event.ts';
 import { createKeyQueue } from './key-queue.ts';
 
 export interface OutboxOptions<S extends EventSchemas> {
@@ -59,8 +59,7 @@ export function createOutbox<S extends EventSchemas>({ database, events, clock, 
     });
     const reaction = reactionTo(present(dues[0], 'a delivery'));
     if (reaction === undefined) throw new Error('no such reaction in this version');
-    if (typeof reaction === 'object') return reaction.many(events);
-    for (const { body, occasion } of events) await reaction(body, occasion);
+    await (typeof reaction === 'object' ? reaction.many(events) : reactToEach(reaction, events));
   };
   const takesMany = (due: DueDelivery): boolean => typeof reactionTo(due) === 'object';
   const queue = createKeyQueue((key) => deliverKey({ database, clock, log, react, takesMany }, key), keysAtOnce);
@@ -90,4 +89,8 @@ export function createOutbox<S extends EventSchemas>({ database, events, clock, 
     backlog: () => readBacklog(database.read),
     close: () => queue.close(),
   };
+}
+
+async function reactToEach(reaction: Reaction<unknown>, events: readonly Told<unknown>[]): Promise<void> {
+  for (const { body, occasion } of events) await reaction(body, occasion);
 }

@@ -1,7 +1,7 @@
 /**
  * What is measured: a server that takes tips over HTTP, viewers who give them, and a socket that sees them.
  */
-import { Agent, request } from 'node:http';
+import { Agent, type RequestOptions, request } from 'node:http';
 import { newId } from '#kernel/ids.ts';
 
 export interface TipSide {
@@ -23,32 +23,43 @@ export interface Giver {
   close(): void;
 }
 
-/** Tips through connections that stay open, as a browser's or a proxy's do. */
+/** Through connections that stay open, as a browser's or a proxy's do. */
 export function openGiver(port: number): Giver {
   const agent = new Agent({ keepAlive: true, maxSockets: 256 });
   return {
-    give(token, body) {
+    async give(token, body) {
       const text = JSON.stringify(body);
-      const { promise, resolve, reject } = Promise.withResolvers<string>();
       const headers = {
         ...{ authorization: `Bearer ${token}`, 'idempotency-key': newId() },
         ...{ 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) },
       };
-      const asked = request({ host: '127.0.0.1', port, method: 'POST', path: '/api/tips/send', agent, headers });
-      asked.on('error', reject);
-      asked.on('response', (response) => {
-        const chunks: Buffer[] = [];
-        response.on('error', reject);
-        response.on('data', (chunk: Buffer) => chunks.push(chunk));
-        response.on('end', () => {
-          const answer = Buffer.concat(chunks).toString();
-          if (response.statusCode !== 201) reject(new Error(`A tip was answered ${response.statusCode}: ${answer}`));
-          else resolve((JSON.parse(answer) as { tip: { id: string } }).tip.id);
-        });
+      const options = { host: '127.0.0.1', port, method: 'POST', path: '/api/tips/send', agent, headers };
+      // A connection that the server gave up in the moment in which it was used again: asked again under the same key.
+      const answer = await ask(options, text).catch((error: unknown) => {
+        if ((error as { readonly code?: unknown }).code !== 'ECONNRESET') throw error;
+        return ask(options, text);
       });
-      asked.end(text);
-      return promise;
+      return (JSON.parse(answer) as { tip: { id: string } }).tip.id;
     },
     close: () => agent.destroy(),
   };
+}
+
+/** @returns the body of the answer. @throws where it is not 201 */
+function ask(options: RequestOptions, text: string): Promise<string> {
+  const { promise, resolve, reject } = Promise.withResolvers<string>();
+  const asked = request(options);
+  asked.on('error', reject);
+  asked.on('response', (response) => {
+    const chunks: Buffer[] = [];
+    response.on('error', reject);
+    response.on('data', (chunk: Buffer) => chunks.push(chunk));
+    response.on('end', () => {
+      const answer = Buffer.concat(chunks).toString();
+      if (response.statusCode === 201) resolve(answer);
+      else reject(new Error(`A tip was answered ${response.statusCode}: ${answer}`));
+    });
+  });
+  asked.end(text);
+  return promise;
 }
