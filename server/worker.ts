@@ -30,6 +30,7 @@ import {
   readUnsealedSince,
   reconcileBooks,
   sealTransfers,
+  settleHolds,
 } from './domains/ledger/index.ts';
 import { forgetNotifications, tellFollowers } from './domains/notifications/index.ts';
 import { ensurePolicy } from './domains/policies/index.ts';
@@ -77,7 +78,10 @@ await runProcess({ log: createLog('jobs', config.logLevel), supervised: config.s
     tellFollowers: alone(() => tellFollowers({ database, live, clock })),
     forgetNotifications: () => forgetNotifications({ database, clock }),
     // A hint that comes meanwhile is this round or the next second's.
-    settleTips: alone(() => settleTips({ database, clock, log }, (tips) => settled.add(tips))),
+    settleTips: alone(async () => {
+      await settleTips({ database, clock, log }, (tips) => settled.add(tips));
+      await settleHolds({ database, clock, log });
+    }),
     ...openBooks(context),
     ...webhooks.work,
     // A node that hangs takes its time to be given up.

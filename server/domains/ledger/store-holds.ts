@@ -1,5 +1,5 @@
 /**
- * The statements of holds. What they do is in prisma/migrations/0024_holds.
+ * The statements of holds. What they do is in prisma/migrations/0029_hold_purposes.
  */
 import type { Reader, Run } from '#platform/database/index.ts';
 import type { Ended, EndOrder, HoldOrder, HoldRow, Placed } from './parts.ts';
@@ -19,7 +19,7 @@ function endText({ moves, ...order }: EndOrder, at: number): string {
 export function place(run: Run, orders: readonly HoldOrder[]): Promise<Placed[]> {
   const texts = orders.map(({ amount, ...order }, at) => json({ n: at + 1, ...order }, `"amount":${amount}`));
   return run`
-    SELECT outcome, hold_id AS "holdId", at, expires_at AS "expiresAt", available, promo
+    SELECT outcome, hold_id AS "holdId", at, expires_at AS "expiresAt", available, promo, why
     FROM ledger.place_holds(${`[${texts.join(',')}]`}::jsonb) ORDER BY n`;
 }
 
