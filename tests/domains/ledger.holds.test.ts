@@ -160,7 +160,7 @@ t.test('Refusals change nothing: not there, not enough, too much, ended already'
   const key = newId();
   await resolve(spend(ended.id, 1, { key }));
   const before = await books();
-  t.match(await place(hold(vera, 5), hold(vera, 5, { source: 'earnings' })), [
+  t.match(await place(hold(vera, 5), hold(vera, 5, { source: 'earnings', purpose: 'payout' })), [
     { outcome: 'insufficient', holdId: null, at: null, expiresAt: null, promo: null, available: unitsOf(4) },
     { outcome: 'insufficient' },
   ]);

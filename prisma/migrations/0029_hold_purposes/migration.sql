@@ -41,7 +41,8 @@ ALTER TABLE ledger.hold ADD FOREIGN KEY (purpose, source) REFERENCES ledger.hold
 
 -- What the end of a hold gave a performer, with its parts by the split that was fixed. Settlement moves the parts.
 CREATE TABLE ledger.hold_share (
-  transfer_id    uuid NOT NULL REFERENCES ledger.hold_end (transfer_id) DEFERRABLE INITIALLY DEFERRED,
+  -- The one that ended the hold.
+  transfer_id    uuid NOT NULL,
   performer_id   uuid NOT NULL REFERENCES public.account (id),
   at             timestamptz(3) NOT NULL,
   amount         bigint NOT NULL CHECK (amount > 0),
@@ -74,12 +75,12 @@ GRANT SELECT ON ledger.share_open TO busker_app;
 CREATE TABLE ledger.share_end (
   transfer_id  uuid NOT NULL,
   performer_id uuid NOT NULL,
-  settled_by   uuid NOT NULL,
+  settlement_id   uuid NOT NULL,
   at           timestamptz(3) NOT NULL,
   PRIMARY KEY (transfer_id, performer_id),
   FOREIGN KEY (transfer_id, performer_id) REFERENCES ledger.hold_share (transfer_id, performer_id)
 );
-CREATE INDEX share_end_settled_by_idx ON ledger.share_end (settled_by);
+CREATE INDEX share_end_settlement_id_idx ON ledger.share_end (settlement_id);
 GRANT SELECT ON ledger.share_end TO busker_app;
 
 -- What holds for good, whoever writes ----------------------------------------------------------------------------------
@@ -162,15 +163,15 @@ DECLARE
 BEGIN
   IF EXISTS (
     SELECT FROM (
-      SELECT e.settled_by, e.at, e.performer_id, sum(s.creator_units) AS creator, sum(s.platform_units) AS platform, sum(s.pool_units) AS pool
+      SELECT e.settlement_id, e.at, e.performer_id, sum(s.creator_units) AS creator, sum(s.platform_units) AS platform, sum(s.pool_units) AS pool
       FROM share_end e JOIN hold_share s ON s.transfer_id = e.transfer_id AND s.performer_id = e.performer_id
-      WHERE e.settled_by IN (SELECT w.settled_by FROM written w) GROUP BY 1, 2, 3
+      WHERE e.settlement_id IN (SELECT w.settlement_id FROM written w) GROUP BY 1, 2, 3
     ) d CROSS JOIN LATERAL (
       SELECT coalesce(sum(m.amount) FILTER (WHERE t.kind = 'earnings' AND t.owner_id = d.performer_id), 0) AS creator,
         coalesce(sum(m.amount) FILTER (WHERE t.kind = 'platform:revenue'), 0) AS platform,
         coalesce(sum(m.amount) FILTER (WHERE t.kind = 'relay:pool'), 0) AS pool, sum(m.amount) AS amount
       FROM move m JOIN account f ON f.id = m.from_id JOIN account t ON t.id = m.to_id
-      WHERE m.transfer_id = d.settled_by AND m.at = d.at AND f.kind = 'unsettled' AND f.owner_id = d.performer_id
+      WHERE m.transfer_id = d.settlement_id AND m.at = d.at AND f.kind = 'unsettled' AND f.owner_id = d.performer_id
     ) v WHERE (v.creator = d.creator AND v.platform = d.platform AND v.pool = d.pool AND v.amount = d.creator + d.platform + d.pool) IS NOT TRUE
   ) THEN
     RAISE EXCEPTION 'What is divided is what moved' USING ERRCODE = 'check_violation';
@@ -195,6 +196,9 @@ CREATE TRIGGER kept BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON ledger.shar
   FOR EACH STATEMENT WHEN (pg_trigger_depth() = 0) EXECUTE FUNCTION ledger.refuse_change();
 CREATE TRIGGER kept BEFORE UPDATE OR DELETE OR TRUNCATE ON ledger.hold_purpose
   FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+CREATE TRIGGER kept BEFORE UPDATE OR DELETE OR TRUNCATE ON ledger.hold_target
+  FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+ALTER TABLE ledger.hold_target ENABLE ALWAYS TRIGGER kept;
 ALTER TABLE ledger.hold_share ENABLE ALWAYS TRIGGER begins, ENABLE ALWAYS TRIGGER kept;
 ALTER TABLE ledger.share_end ENABLE ALWAYS TRIGGER finishes, ENABLE ALWAYS TRIGGER kept;
 ALTER TABLE ledger.share_open ENABLE ALWAYS TRIGGER kept;
@@ -421,7 +425,7 @@ BEGIN
   IF posted.outcome <> 'posted' THEN
     RAISE EXCEPTION 'A settlement was %', posted.outcome;
   END IF;
-  INSERT INTO share_end (transfer_id, performer_id, settled_by, at) SELECT i, performer, transfer, posted.at FROM unnest(ids) AS i;
+  INSERT INTO share_end (transfer_id, performer_id, settlement_id, at) SELECT i, performer, transfer, posted.at FROM unnest(ids) AS i;
   RETURN cardinality(ids);
 END
 $$;

@@ -155,7 +155,7 @@ const guards: BookCheck = {
             ('account', 'moved_by_moves'), ('account', 'opened_empty'), ('hold', 'begins'), ('hold', 'kept'),
             ('hold_end', 'finishes'), ('hold_end', 'kept'), ('hold_open', 'kept'), ('seal', 'kept'), ('hold_share', 'begins'),
             ('hold_share', 'kept'), ('share_end', 'finishes'), ('share_end', 'kept'), ('share_open', 'kept'),
-            ('hold_purpose', 'kept')) AS g (place, name)
+            ('hold_purpose', 'kept'), ('hold_target', 'kept')) AS g (place, name)
           JOIN pg_class p ON p.relnamespace = 'ledger'::regnamespace AND p.relname = g.place
           JOIN pg_class c ON c.oid = p.oid OR c.oid IN (SELECT inhrelid FROM pg_inherits WHERE inhparent = p.oid)
         ) wanted

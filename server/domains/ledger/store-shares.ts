@@ -63,7 +63,7 @@ const divided: BookCheck = {
           format('parts %s, %s, %s; moved %s, %s, %s (units)', d.creator, d.platform, d.pool, m.creator, m.platform, m.pool) AS note,
           count(*) OVER ()::integer AS total
         FROM (
-          SELECT e.settled_by AS transfer_id, e.performer_id, e.at, sum(s.creator_units) AS creator, sum(s.platform_units) AS platform,
+          SELECT e.settlement_id AS transfer_id, e.performer_id, e.at, sum(s.creator_units) AS creator, sum(s.platform_units) AS platform,
             sum(s.pool_units) AS pool, sum(s.amount) AS amount
           FROM ledger.share_end e JOIN ledger.hold_share s USING (transfer_id, performer_id) GROUP BY 1, 2, 3
         ) d FULL JOIN (

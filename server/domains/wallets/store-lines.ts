@@ -94,7 +94,7 @@ export function findDivided(read: Reader, transferIds: readonly string[]): Promi
 /** How many tickets and calls these transfers divided. Who paid for them is not read: a performer knows whom they let in. */
 export function findDividedHolds(read: Reader, transferIds: readonly string[]): Promise<DividedHoldsRow[]> {
   return read.$queryRaw`
-    SELECT d.settled_by AS "transferId", h.purpose, count(*)::integer AS many
+    SELECT d.settlement_id AS "transferId", h.purpose, count(*)::integer AS many
     FROM ledger.share_end d JOIN ledger.hold_end e ON e.transfer_id = d.transfer_id JOIN ledger.hold h ON h.id = e.hold_id
-    WHERE d.settled_by = ANY (${[...transferIds]}::uuid[]) GROUP BY 1, 2 ORDER BY 1, 2 DESC`;
+    WHERE d.settlement_id = ANY (${[...transferIds]}::uuid[]) GROUP BY 1, 2 ORDER BY 1, 2 DESC`;
 }
