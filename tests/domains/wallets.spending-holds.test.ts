@@ -159,12 +159,12 @@ t.test('Holds and tips at once come under one limit, and nobody is thrown out', 
   t.same([await one.spent(), await other.spent()], ['90', '90']);
 });
 
-t.test('Who holds all of it and sees some of it return at once with spending is never over the limit', async (t) => {
+t.test('What returns while others spend lets nobody over the limit, down to the last token', async (t) => {
   const { aside, end, tip, spent } = await spender(50);
-  for (let round = 0; round < 6; round += 1) {
-    const { id, outcome } = await aside(50 - Number(await spent()));
-    if (outcome !== 'placed') break;
-    await Promise.all([end(id, 3), ...Array.from({ length: 6 }, () => tip(9))]);
+  for (let left = 50; left > 0; left = 50 - Number(await spent())) {
+    const { id, outcome } = await aside(left);
+    t.equal(outcome, 'placed', `${left} are free`);
+    await Promise.all([end(id, 1), ...Array.from({ length: 6 }, () => tip(4))]);
     t.ok(Number(await spent()) <= 50, `${await spent()} of 50`);
   }
 });

@@ -71,6 +71,7 @@ function Holds({ holds }: { readonly holds: readonly OpenHold[] }) {
   return (
     <>
       <h3 className={styles.lifetimeTitle}>{words.holds}</h3>
+      <p className={styles.about}>{words.holdsWords}</p>
       <ul className={styles.holds} aria-label={words.holds}>
         {holds.map(({ id, of, about, amount, until }) => (
           <li key={id}>
