@@ -62,31 +62,34 @@ async function seenBy(test: Test, page: Page, until: Date): Promise<void> {
   await statement.getByText('Not needed for a call: 20 are back').waitFor();
 }
 
-t.test('what is set aside is on the wallet in the reader’s own time, and on the statement, at any size', async (test) => {
-  await place('call-block', 60, hour / 12);
-  const { until } = await place('ticket', 120, 72 * hour);
-  await place('stake', 100, 400 * 24 * hour);
-  const [part, none] = [await place('ticket', 50, hour), await place('call-block', 20, hour)];
-  await end(part.id, 35);
-  await end(none.id, 0);
-  for (const viewport of sizes) {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      const person = await show.browser.person({ viewport, colorScheme, timezoneId: zone, locale: 'en' });
-      const { page } = person;
-      const what = `the wallet at ${viewport.width} in the ${colorScheme}`;
-      await show.signIn(person, 'fan@busker.example');
-      await page.goto(`${show.url}/wallet`);
-      await seenBy(test, page, until);
-      await fitsAcross(test, page, what);
-      await clean(test, page, what);
-      await shoot(page, `holds-${viewport.width}-${colorScheme}`);
-      await page.getByRole('table', { name: 'Statement: Tokens' }).scrollIntoViewIfNeeded();
-      await shoot(page, `holds-statement-${viewport.width}-${colorScheme}`);
-      test.same(person.complaints.all, [], 'the page complains of nothing');
-      await person.leave();
+t.test(
+  'what is set aside is on the wallet in the reader’s own time, and on the statement, at any size',
+  async (test) => {
+    await place('call-block', 60, hour / 12);
+    const { until } = await place('ticket', 120, 72 * hour);
+    await place('stake', 100, 400 * 24 * hour);
+    const [part, none] = [await place('ticket', 50, hour), await place('call-block', 20, hour)];
+    await end(part.id, 35);
+    await end(none.id, 0);
+    for (const viewport of sizes) {
+      for (const colorScheme of ['light', 'dark'] as const) {
+        const person = await show.browser.person({ viewport, colorScheme, timezoneId: zone, locale: 'en' });
+        const { page } = person;
+        const what = `the wallet at ${viewport.width} in the ${colorScheme}`;
+        await show.signIn(person, 'fan@busker.example');
+        await page.goto(`${show.url}/wallet`);
+        await seenBy(test, page, until);
+        await fitsAcross(test, page, what);
+        await clean(test, page, what);
+        await shoot(page, `holds-${viewport.width}-${colorScheme}`);
+        await page.getByRole('table', { name: 'Statement: Tokens' }).scrollIntoViewIfNeeded();
+        await shoot(page, `holds-statement-${viewport.width}-${colorScheme}`);
+        test.same(person.complaints.all, [], 'the page complains of nothing');
+        await person.leave();
+      }
     }
-  }
-});
+  },
+);
 
 t.test('what is over is back without anybody doing anything, and the performer has their share', async (test) => {
   const person = await show.browser.person({ viewport: sizes[1] });

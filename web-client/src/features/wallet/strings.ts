@@ -17,7 +17,8 @@ export const strings = {
     reserved: 'Reserved',
     reservedWords: '· not part of the balance',
     holds: 'Set aside',
-    holdsWords: 'What is not used comes back to where it came from, by itself at the latest at the time that stands here.',
+    holdsWords:
+      'What is not used comes back to where it came from, by itself at the latest at the time that stands here.',
     hold: (tokens: string, forWhat: string) => `${tokens} for ${forWhat}`,
     ofEarnings: '· of your earnings',
     until: '· back at the latest',
