@@ -136,7 +136,7 @@ t.test('A stake is forfeited in whole or in part to the platform, and to nobody 
   await place(given);
   const before = await books();
   for (const moves of [[share(pia, unitsOf(1))], [toUs('payout:in-transit', unitsOf(1))]]) {
-    await t.rejects(resolve(spend(given.id, 0, { moves })), { code: 'P2010' }, moves[0]?.to);
+    await t.rejects(resolve(spend(given.id, 0, { moves })), { code: 'P2010' });
   }
   t.equal(await books(), before);
   const [revenue, loss] = [await sumOf('platform:revenue'), await sumOf('chargeback-loss')];

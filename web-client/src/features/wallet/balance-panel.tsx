@@ -76,9 +76,12 @@ function Holds({ holds }: { readonly holds: readonly OpenHold[] }) {
       <ul className={styles.holds} aria-label={words.holds}>
         {holds.map(({ id, of, about, amount, until }) => (
           <li key={id}>
-            {words.hold(tokensText(amount), about)}{' '}
+            <span>{words.hold(tokensText(amount), about)}</span>{' '}
             <span className={styles.aside}>
-              {of === 'earnings' && words.ofEarnings} {words.until} <time dateTime={until}>{momentOf(until)}</time>
+              {of === 'earnings' && words.ofEarnings} {words.until}{' '}
+              <time className={styles.moment} dateTime={until}>
+                {momentOf(until)}
+              </time>
             </span>
           </li>
         ))}

@@ -20,8 +20,8 @@ export const strings = {
     holdsWords:
       'What is not used comes back to where it came from, by itself at the latest at the time that stands here.',
     hold: (tokens: string, forWhat: string) => `${tokens} for ${forWhat}`,
-    ofEarnings: '· of your earnings',
-    until: '· back at the latest',
+    ofEarnings: 'of your earnings ·',
+    until: 'back at the latest',
     lifetime: 'Since you joined',
     purchased: 'Bought',
     wasGiven: 'Given',
@@ -39,7 +39,7 @@ export const strings = {
     today: 'Last 24 hours',
     chart: 'Your share, day by day, of the last 30 days',
     columns: ['Day', 'Your share'] as const,
-    day: (tokens: string, tips: number) => `${tokens} from ${tips === 1 ? '1 tip' : `${tips} tips`}`,
+    day: (tokens: string, tips: number) => `${tokens} · ${tips === 1 ? '1 tip' : `${tips} tips`}`,
     payout: (rate: string) => `Payouts are not open yet. An earned token will pay ${rate}.`,
   },
   statement: {
