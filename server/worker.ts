@@ -8,12 +8,14 @@ import { deriveKey } from '#config/keys.ts';
 import { alone } from '#kernel/alone.ts';
 import { sleep } from '#kernel/clock.ts';
 import { share } from '#kernel/share.ts';
-import { readArchiver, watchArchiver } from '#platform/database/index.ts';
+import { readArchiver, readBases, watchArchiver } from '#platform/database/index.ts';
 import { runProcess } from '#platform/process/run-process.ts';
 import { startWorker } from '#platform/queue/index.ts';
 import { createLog } from '#platform/telemetry/log.ts';
 import { serveMetrics } from '#platform/telemetry/metrics.ts';
 import { observeArchiver } from '#platform/telemetry/observe-archiver.ts';
+import { observeBases } from '#platform/telemetry/observe-bases.ts';
+import { observeHolds } from '#platform/telemetry/observe-holds.ts';
 import { observeOutbox } from '#platform/telemetry/observe-outbox.ts';
 import { observeSealing } from '#platform/telemetry/observe-sealing.ts';
 import { observeSettlement } from '#platform/telemetry/observe-settlement.ts';
@@ -27,6 +29,7 @@ import { expireHeld, forgetLines, tellWaiting } from './domains/chat/index.ts';
 import {
   expireHolds,
   keepPartitions,
+  readOpenHolds,
   readUnsealedSince,
   reconcileBooks,
   sealTransfers,
@@ -116,9 +119,11 @@ async function reviewAudit({ database, clock, log }: Context): Promise<void> {
 /** Tells Prometheus what waits, and how the archive is. */
 function observeWaiting({ metrics, clock, database, outbox }: Context): void {
   observeSettlement(metrics, clock, () => readSettlement(database.read));
+  observeHolds(metrics, clock, () => readOpenHolds(database.read));
   observeSealing(metrics, clock, () => readUnsealedSince(database.read));
   observeOutbox(metrics, clock, () => outbox.backlog());
   observeArchiver(metrics, () => readArchiver(database.read));
+  observeBases(metrics, clock, () => readBases(config.backup.folder));
 }
 
 /** What watches over the money: the work of its jobs. */

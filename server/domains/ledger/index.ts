@@ -44,7 +44,7 @@ export { settleHolds } from './settle-holds.ts';
 export { readAccount, readBalances, readKinds } from './store-balances.ts';
 export { expectNone } from './store-checks.ts';
 export { readAccountMoves, readEntries, readTransfer } from './store-entries.ts';
-export { readHolds } from './store-holds.ts';
+export { readHolds, readOpenHolds } from './store-holds.ts';
 export { readLatestReconciliations, readReconciliation } from './store-reconciliations.ts';
 export { readUnsealedSince } from './store-seals.ts';
 export { traceFunds } from './trace-funds.ts';

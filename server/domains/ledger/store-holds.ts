@@ -52,3 +52,10 @@ export function readHolds(
     WHERE h.owner_id = ${ownerId}::uuid AND (h.at, h.id) > (${at}::timestamptz, ${id}::uuid)
     ORDER BY h.at, h.id LIMIT ${limit}::integer`;
 }
+
+/** How many are open, and since when the longest over of them waits to be given back; null: none does. */
+export async function readOpenHolds(read: Reader): Promise<{ many: number; overSince: Date | null }> {
+  const rows = await read.$queryRaw<{ many: number; overSince: Date | null }[]>`
+    SELECT count(*)::integer AS many, min(expires_at) FILTER (WHERE expires_at <= clock_timestamp()) AS "overSince" FROM ledger.hold_open`;
+  return rows[0] ?? { many: 0, overSince: null };
+}

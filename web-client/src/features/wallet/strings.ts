@@ -17,8 +17,7 @@ export const strings = {
     reserved: 'Reserved',
     reservedWords: '· not part of the balance',
     holds: 'Set aside',
-    holdsWords:
-      'What is not used comes back to where it came from, by itself at the latest at the time that stands here.',
+    holdsWords: 'What is not used of it comes back by itself, to where it came from.',
     hold: (tokens: string, forWhat: string) => `${tokens} for ${forWhat}`,
     ofEarnings: 'of your earnings ·',
     until: 'back at the latest',
