@@ -5,12 +5,7 @@ import { connect, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import pg from 'pg';
 import t from 'tap';
-import {
-  expireHolds,
-  hashRequest,
-  readBalances,
-  reconcileBooks,
-} from '../../server/domains/ledger/index.ts';
+import { expireHolds, hashRequest, readBalances, reconcileBooks } from '../../server/domains/ledger/index.ts';
 import { systemClock } from '../../server/kernel/clock.ts';
 import { newId } from '../../server/kernel/ids.ts';
 import { unitsOf } from '../../server/kernel/money.ts';

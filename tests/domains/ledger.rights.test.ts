@@ -83,7 +83,16 @@ t.test('Every table of the ledger can only be read by the application, also part
       AND has_function_privilege(p.oid, 'EXECUTE') ORDER BY 1`);
   t.same(
     called.rows.map(({ name }) => name),
-    ['add_seal', 'expire_holds', 'make_partitions', 'place_holds', 'post', 'resolve_holds', 'settle_shares', 'take_wallets'],
+    [
+      'add_seal',
+      'expire_holds',
+      'make_partitions',
+      'place_holds',
+      'post',
+      'resolve_holds',
+      'settle_shares',
+      'take_wallets',
+    ],
   );
 });
 
@@ -112,7 +121,7 @@ const notForTheOwner = [
   `UPDATE ledger.hold_open SET expires_at = expires_at + interval '1 day'`,
   'DELETE FROM ledger.hold_open',
   'TRUNCATE ledger.hold_open',
-  `UPDATE ledger.hold_purpose SET spends = false`,
+  'UPDATE ledger.hold_purpose SET spends = false',
   `UPDATE ledger.hold_target SET kind = 'earnings'`,
   'UPDATE ledger.hold_share SET creator_units = amount, platform_units = 0',
   'DELETE FROM ledger.hold_share',
