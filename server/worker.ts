@@ -81,10 +81,7 @@ await runProcess({ log: createLog('jobs', config.logLevel), supervised: config.s
     tellFollowers: alone(() => tellFollowers({ database, live, clock })),
     forgetNotifications: () => forgetNotifications({ database, clock }),
     // A hint that comes meanwhile is this round or the next second's.
-    settleTips: alone(async () => {
-      await settleTips({ database, clock, log }, (tips) => settled.add(tips));
-      await settleHolds({ database, clock, log });
-    }),
+    settleTips: alone(() => settleWaiting(context, settled)),
     ...openBooks(context),
     ...webhooks.work,
     // A node that hangs takes its time to be given up.
@@ -124,6 +121,15 @@ function observeWaiting({ metrics, clock, database, outbox }: Context): void {
   observeOutbox(metrics, clock, () => outbox.backlog());
   observeArchiver(metrics, () => readArchiver(database.read));
   observeBases(metrics, clock, () => readBases(config.backup.folder));
+}
+
+/** Divides what waits: tips, then what tickets and calls gave. */
+async function settleWaiting(
+  { database, clock, log }: Context,
+  told: { add(tips: Parameters<Parameters<typeof settleTips>[1]>[0]): void },
+): Promise<void> {
+  await settleTips({ database, clock, log }, (tips) => told.add(tips));
+  await settleHolds({ database, clock, log });
 }
 
 /** What watches over the money: the work of its jobs. */

@@ -13,6 +13,7 @@ import { tipChecks } from '../../server/domains/tips/index.ts';
 import { systemClock } from '../../server/kernel/clock.ts';
 import { newId } from '../../server/kernel/ids.ts';
 import { hold, noNews, openLedgerStage, spend } from './ledger-stage.ts';
+import { disable, enable, shareWrongs } from './ledger-tampering.ts';
 
 const { postgres, database, give, people, place, resolve } = await openLedgerStage(t);
 const [vera = '', fern = '', finn = ''] = await people(3);
@@ -76,20 +77,6 @@ t.test('Sound books agree in everything, and it is kept', async (t) => {
   t.same(noted, [0]);
 });
 
-/** As somebody who may switch the guards off; taken back afterwards. */
-const disable = `ALTER TABLE ledger.move DISABLE TRIGGER USER; ALTER TABLE ledger.account DISABLE TRIGGER USER; ALTER TABLE ledger.key DISABLE TRIGGER USER;
-  ALTER TABLE ledger.hold DISABLE TRIGGER USER; ALTER TABLE ledger.hold_end DISABLE TRIGGER USER; ALTER TABLE ledger.hold_open DISABLE TRIGGER USER;
-  ALTER TABLE ledger.hold_share DISABLE TRIGGER USER; ALTER TABLE ledger.share_open DISABLE TRIGGER USER; ALTER TABLE ledger.share_end DISABLE TRIGGER USER;
-  ALTER TABLE ledger.move_MONTH DISABLE TRIGGER USER;`;
-const enable = `ALTER TABLE ledger.move ENABLE ALWAYS TRIGGER moves, ENABLE ALWAYS TRIGGER kept, ENABLE ALWAYS TRIGGER kept_whole;
-  ALTER TABLE ledger.move_MONTH ENABLE ALWAYS TRIGGER moves, ENABLE ALWAYS TRIGGER kept, ENABLE ALWAYS TRIGGER kept_whole;
-  ALTER TABLE ledger.key ENABLE ALWAYS TRIGGER kept;
-  ALTER TABLE ledger.hold ENABLE ALWAYS TRIGGER begins, ENABLE ALWAYS TRIGGER kept;
-  ALTER TABLE ledger.hold_end ENABLE ALWAYS TRIGGER finishes, ENABLE ALWAYS TRIGGER kept;
-  ALTER TABLE ledger.hold_open ENABLE ALWAYS TRIGGER kept; ALTER TABLE ledger.share_open ENABLE ALWAYS TRIGGER kept;
-  ALTER TABLE ledger.hold_share ENABLE ALWAYS TRIGGER begins, ENABLE ALWAYS TRIGGER kept;
-  ALTER TABLE ledger.share_end ENABLE ALWAYS TRIGGER finishes, ENABLE ALWAYS TRIGGER kept;
-  ALTER TABLE ledger.account ENABLE ALWAYS TRIGGER kept, ENABLE ALWAYS TRIGGER moved_by_moves, ENABLE ALWAYS TRIGGER opened_empty;`;
 const month = new Date().toISOString().slice(0, 7).replace('-', '_');
 
 async function tamper(sql: string): Promise<void> {
@@ -201,26 +188,7 @@ const wrongs: Readonly<Record<string, readonly [tampered: string, mended: string
     'INSERT INTO ledger.hold_open SELECT * FROM public.aside; DROP TABLE public.aside',
     ['holds-moved'],
   ],
-  'a share that gives its performer more': [
-    'UPDATE ledger.hold_share SET creator_units = creator_units + 1, platform_units = platform_units - 1',
-    'UPDATE ledger.hold_share SET creator_units = creator_units - 1, platform_units = platform_units + 1',
-    ['shares-given', 'shares-divided'],
-  ],
-  'a share that is said to have been bought': [
-    'UPDATE ledger.hold_share SET promo = 0',
-    'UPDATE ledger.hold_share SET promo = 40000',
-    ['shares-given'],
-  ],
-  'a share that nobody would divide': [
-    'CREATE TABLE public.aside AS SELECT * FROM ledger.share_open; DELETE FROM ledger.share_open',
-    'INSERT INTO ledger.share_open SELECT * FROM public.aside; DROP TABLE public.aside',
-    ['shares-given', 'tips-unsettled'],
-  ],
-  'a share that is said to be divided by another transfer': [
-    'CREATE TABLE public.aside AS SELECT * FROM ledger.share_end; UPDATE ledger.share_end SET settlement_id = gen_random_uuid()',
-    'UPDATE ledger.share_end SET settlement_id = a.settlement_id FROM public.aside a; DROP TABLE public.aside',
-    ['shares-divided'],
-  ],
+  ...shareWrongs,
   'a goal that is said to have more': [
     'UPDATE tip_goal SET settled_tokens = settled_tokens + 1',
     'UPDATE tip_goal SET settled_tokens = settled_tokens - 1',

@@ -37,14 +37,14 @@ export function useWallet() {
   return useQuery({
     queryKey: [...keys.wallet, user?.id],
     queryFn: ({ signal }) => call('getWallet', { signal }),
-    refetchInterval: ({ state }) => untilNextMs(state.data),
+    refetchInterval: ({ state }) => untilNextMs(state.data, state.dataUpdatedAt),
     enabled: user !== null,
   });
 }
 
 /** When to ask again: as soon as something that is set aside is over and the sweep had its second, a minute at most. */
-function untilNextMs(wallet: Wallet | undefined): number {
-  const over = wallet?.holds.map(({ until }) => Date.parse(until) - Date.now() + sweepMs) ?? [];
+function untilNextMs(wallet: Wallet | undefined, askedAtMs: number): number {
+  const over = wallet?.holds.map(({ until }) => Date.parse(until) - askedAtMs + sweepMs) ?? [];
   return Math.min(everyMs, Math.max(sweepMs, ...(over.length > 0 ? [Math.min(...over)] : [everyMs])));
 }
 
