@@ -19,7 +19,9 @@ export const enable = `ALTER TABLE ledger.move ENABLE ALWAYS TRIGGER moves, ENAB
   ALTER TABLE ledger.account ENABLE ALWAYS TRIGGER kept, ENABLE ALWAYS TRIGGER moved_by_moves, ENABLE ALWAYS TRIGGER opened_empty;`;
 
 /** Of shares: what is done, how it is undone, which checks see it. */
-export const shareWrongs: Readonly<Record<string, readonly [tampered: string, mended: string, seen: readonly string[]]>> = {
+export const shareWrongs: Readonly<
+  Record<string, readonly [tampered: string, mended: string, seen: readonly string[]]>
+> = {
   'a share that gives its performer more': [
     'UPDATE ledger.hold_share SET creator_units = creator_units + 1, platform_units = platform_units - 1',
     'UPDATE ledger.hold_share SET creator_units = creator_units - 1, platform_units = platform_units + 1',
