@@ -3,10 +3,12 @@
  */
 import { fineTokensText } from '#kernel/money.ts';
 
-import type { HoldPurpose } from '../../ledger/index.ts';
+
+/** The ledger's purposes; whoever hands over another one does not compile. */
+type HeldFor = 'ticket' | 'call-block' | 'stake' | 'payout';
 
 /** What it is for, one and several of them, and what was done with what was spent of it. */
-const known: Readonly<Record<HoldPurpose, { what: string; one: string; many: string; spent: string }>> = {
+const known: Readonly<Record<HeldFor, { what: string; one: string; many: string; spent: string }>> = {
   ticket: { what: 'a ticket', one: 'One ticket', many: 'tickets', spent: 'Spent on a ticket' },
   'call-block': { what: 'a call', one: 'One stretch of a call', many: 'stretches of calls', spent: 'Spent on a call' },
   stake: { what: 'a stake', one: 'One stake', many: 'stakes', spent: 'Forfeited as a stake' },
@@ -15,19 +17,19 @@ const known: Readonly<Record<HoldPurpose, { what: string; one: string; many: str
 
 /** What ended it, and how much of it, in ledger units, was spent; `placed`: it was set aside. */
 export interface HoldWords {
-  readonly purpose: HoldPurpose;
+  readonly purpose: HeldFor;
   readonly amount: bigint;
   readonly what: 'placed' | 'posted' | 'voided' | 'expired';
   readonly posted: bigint;
 }
 
 /** `a ticket`, `a call`. */
-export function purposeWords(purpose: HoldPurpose): string {
+export function purposeWords(purpose: HeldFor): string {
   return known[purpose].what;
 }
 
 /** What of holds a settlement divided: `One ticket`, `3 tickets, 2 stretches of calls`. */
-export function sharesWords(rows: readonly { readonly purpose: HoldPurpose; readonly many: number }[]): string {
+export function sharesWords(rows: readonly { readonly purpose: HeldFor; readonly many: number }[]): string {
   return rows
     .map(({ purpose, many }) => (many === 1 ? known[purpose].one : `${many} ${known[purpose].many}`))
     .join(', ');
