@@ -3,7 +3,6 @@
  */
 import { fineTokensText } from '#kernel/money.ts';
 
-
 /** The ledger's purposes; whoever hands over another one does not compile. */
 type HeldFor = 'ticket' | 'call-block' | 'stake' | 'payout';
 
