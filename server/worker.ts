@@ -8,12 +8,14 @@ import { deriveKey } from '#config/keys.ts';
 import { alone } from '#kernel/alone.ts';
 import { sleep } from '#kernel/clock.ts';
 import { share } from '#kernel/share.ts';
-import { readArchiver, watchArchiver } from '#platform/database/index.ts';
+import { readArchiver, readBases, watchArchiver } from '#platform/database/index.ts';
 import { runProcess } from '#platform/process/run-process.ts';
 import { startWorker } from '#platform/queue/index.ts';
 import { createLog } from '#platform/telemetry/log.ts';
 import { serveMetrics } from '#platform/telemetry/metrics.ts';
 import { observeArchiver } from '#platform/telemetry/observe-archiver.ts';
+import { observeBases } from '#platform/telemetry/observe-bases.ts';
+import { observeHolds } from '#platform/telemetry/observe-holds.ts';
 import { observeOutbox } from '#platform/telemetry/observe-outbox.ts';
 import { observeSealing } from '#platform/telemetry/observe-sealing.ts';
 import { observeSettlement } from '#platform/telemetry/observe-settlement.ts';
@@ -27,9 +29,11 @@ import { expireHeld, forgetLines, tellWaiting } from './domains/chat/index.ts';
 import {
   expireHolds,
   keepPartitions,
+  readOpenHolds,
   readUnsealedSince,
   reconcileBooks,
   sealTransfers,
+  settleHolds,
 } from './domains/ledger/index.ts';
 import { forgetNotifications, tellFollowers } from './domains/notifications/index.ts';
 import { ensurePolicy } from './domains/policies/index.ts';
@@ -77,7 +81,7 @@ await runProcess({ log: createLog('jobs', config.logLevel), supervised: config.s
     tellFollowers: alone(() => tellFollowers({ database, live, clock })),
     forgetNotifications: () => forgetNotifications({ database, clock }),
     // A hint that comes meanwhile is this round or the next second's.
-    settleTips: alone(() => settleTips({ database, clock, log }, (tips) => settled.add(tips))),
+    settleTips: alone(() => settleWaiting(context, settled)),
     ...openBooks(context),
     ...webhooks.work,
     // A node that hangs takes its time to be given up.
@@ -112,9 +116,20 @@ async function reviewAudit({ database, clock, log }: Context): Promise<void> {
 /** Tells Prometheus what waits, and how the archive is. */
 function observeWaiting({ metrics, clock, database, outbox }: Context): void {
   observeSettlement(metrics, clock, () => readSettlement(database.read));
+  observeHolds(metrics, clock, () => readOpenHolds(database.read));
   observeSealing(metrics, clock, () => readUnsealedSince(database.read));
   observeOutbox(metrics, clock, () => outbox.backlog());
   observeArchiver(metrics, () => readArchiver(database.read));
+  observeBases(metrics, clock, () => readBases(config.backup.folder));
+}
+
+/** Divides what waits: tips, then what tickets and calls gave. */
+async function settleWaiting(
+  { database, clock, log }: Context,
+  told: { add(tips: Parameters<Parameters<typeof settleTips>[1]>[0]): void },
+): Promise<void> {
+  await settleTips({ database, clock, log }, (tips) => told.add(tips));
+  await settleHolds({ database, clock, log });
 }
 
 /** What watches over the money: the work of its jobs. */

@@ -1,12 +1,13 @@
 /**
  * The auditor with pencil and paper: what must come of an order by their own reckoning, and what everybody has afterwards.
  */
-import type { EndOrder, HoldOrder, Order, Outcome } from '../../server/domains/ledger/index.ts';
+import type { EndOrder, HoldOrder, HoldPurpose, Order, Outcome } from '../../server/domains/ledger/index.ts';
 
 /** What became of a hold, as the auditor has it. */
 export interface AuditedHold {
   readonly id: string;
   readonly owner: string;
+  readonly purpose: HoldPurpose;
   readonly amount: bigint;
   readonly promo: bigint;
   /** Its time was over as soon as it was placed. */
@@ -25,13 +26,15 @@ export interface Auditor {
   readonly holds: AuditedHold[];
   /** What ended one. */
   readonly ended: EndOrder[];
+  /** What ends gave performers and nobody divided. */
+  readonly shares: { readonly performer: string; readonly amount: bigint }[];
 }
 
 export type HoldOutcome = 'placed' | 'voided' | 'already_resolved' | 'too_late' | 'too_much' | 'not_found' | Outcome;
 
 /** Who begins, with nothing. */
 export function openAudit(people: readonly string[]): Auditor {
-  return { people, held: new Map(), keys: new Map(), posted: [], holds: [], ended: [] };
+  return { people, held: new Map(), keys: new Map(), posted: [], holds: [], ended: [], shares: [] };
 }
 
 const ofWallet = (kind: string): string[] => (kind === 'wallet' ? ['wallet:promo', 'wallet:paid'] : [kind]);
@@ -80,18 +83,20 @@ function add(held: Auditor['held'], kind: string, owner: string, units: bigint):
   held.set(`${kind} ${owner}`, balance(held, kind, owner) + units);
 }
 
-/** What must come of placing a hold of a wallet. */
-export function auditHold(auditor: Auditor, { id, owner, amount, lastsMs, ...rest }: HoldOrder): HoldOutcome {
+/** What must come of placing a hold. Given tokens come first, for a stake never. */
+export function auditHold(auditor: Auditor, { id, owner, purpose, amount, lastsMs, ...rest }: HoldOrder): HoldOutcome {
   const before = known(auditor, { owner, ...rest });
   if (before !== null) return before;
-  const promo =
-    amount < balance(auditor.held, 'wallet:promo', owner) ? amount : balance(auditor.held, 'wallet:promo', owner);
-  if (amount - promo > balance(auditor.held, 'wallet:paid', owner)) return 'insufficient';
-  add(auditor.held, 'wallet:promo', owner, -promo);
-  add(auditor.held, 'wallet:paid', owner, promo - amount);
-  add(auditor.held, 'wallet:held', owner, amount);
+  const { held } = auditor;
+  const [from, aside] = purpose === 'payout' ? ['earnings', 'earnings:held'] : ['wallet:paid', 'wallet:held'];
+  const given = purpose === 'ticket' || purpose === 'call-block' ? balance(held, 'wallet:promo', owner) : 0n;
+  const promo = amount < given ? amount : given;
+  if (amount - promo > balance(held, from, owner)) return 'insufficient';
+  add(held, 'wallet:promo', owner, -promo);
+  add(held, from, owner, promo - amount);
+  add(held, aside, owner, amount);
   auditor.keys.set(`${owner} ${rest.route} ${rest.key}`, { hash: rest.hash, id });
-  auditor.holds.push({ id, owner, amount, promo, short: lastsMs === 1, how: 'open' });
+  auditor.holds.push({ id, owner, purpose, amount, promo, short: lastsMs === 1, how: 'open' });
   return 'placed';
 }
 
@@ -106,7 +111,10 @@ export function auditEnd(auditor: Auditor, { id, hold, moves, ...rest }: EndOrde
   const legs = moves === 'void' ? [] : moves;
   const spent = legs.reduce((sum, { amount }) => sum + amount, 0n);
   if (spent > found.amount) return 'too_much';
-  for (const { to, toOwner, amount } of legs) add(auditor.held, to, toOwner, amount);
+  for (const { to, toOwner, amount } of legs) {
+    add(auditor.held, to, toOwner, amount);
+    if (to === 'unsettled') auditor.shares.push({ performer: toOwner, amount });
+  }
   giveBack(auditor, found, spent);
   found.how = moves === 'void' ? 'voided' : 'posted';
   auditor.keys.set(`${rest.owner} ${rest.route} ${rest.key}`, { hash: rest.hash, id, hold });
@@ -124,10 +132,20 @@ export function auditSweep(auditor: Auditor): number {
   return due.length;
 }
 
+/** What settlement does at 70 %. @returns how many shares were divided */
+export function auditShares({ held, shares }: Auditor): number {
+  for (const { performer, amount } of shares) {
+    add(held, 'unsettled', performer, -amount);
+    add(held, 'earnings', performer, (amount * 7n) / 10n);
+  }
+  return shares.splice(0).length;
+}
+
 /** What is not spent returns to where it came from; what was given is spent first. */
-function giveBack({ held }: Auditor, { owner, amount, promo }: AuditedHold, spent: bigint): void {
+function giveBack({ held }: Auditor, { owner, purpose, amount, promo }: AuditedHold, spent: bigint): void {
   const promoSpent = spent < promo ? spent : promo;
-  add(held, 'wallet:held', owner, -amount);
+  const [from, aside] = purpose === 'payout' ? ['earnings', 'earnings:held'] : ['wallet:paid', 'wallet:held'];
+  add(held, aside, owner, -amount);
   add(held, 'wallet:promo', owner, promo - promoSpent);
-  add(held, 'wallet:paid', owner, amount - promo - (spent - promoSpent));
+  add(held, from, owner, amount - promo - (spent - promoSpent));
 }

@@ -1,20 +1,25 @@
 /**
- * What the ledger's stories do with holds: place, post all or a part, void, let time pass, sweep, and ask again.
+ * What the ledger's stories do with holds: place for each purpose, post all or a part or astray, void, let time pass,
+ * sweep, divide, and ask again.
  */
 import fc from 'fast-check';
 import {
+  type EndMove,
   type EndOrder,
   expireHolds,
   type HoldOrder,
+  type HoldPurpose,
   hashRequest,
   platformId,
   readBalances,
+  settleHolds,
 } from '../../server/domains/ledger/index.ts';
+import { systemClock } from '../../server/kernel/clock.ts';
 import { newId } from '../../server/kernel/ids.ts';
 import { unitsOf } from '../../server/kernel/money.ts';
 import { until } from '../world/until.ts';
-import { type Auditor, auditEnd, auditHold, auditSweep, balance } from './ledger-auditor.ts';
-import { hold, type LedgerStage, spend } from './ledger-stage.ts';
+import { type Auditor, auditEnd, auditHold, auditShares, auditSweep, balance } from './ledger-auditor.ts';
+import { hold, type LedgerStage, share, spend, toUs } from './ledger-stage.ts';
 
 /** @throws where they are not the same */
 export function same(found: unknown, expected: unknown, what: string): void {
@@ -99,31 +104,77 @@ function ending(orders: (auditor: Auditor) => readonly EndOrder[], what: string)
 }
 
 /** Keys are few, so that they are used again: by the same request, and by others. */
-const held = fc.tuple(who, tokens, keys, fc.integer({ min: 0, max: 3 })).map(([person, many, key, kind]) => ({
-  what: `hold ${many} of ${person} ${kind === 0 ? 'for a moment' : 'for long'} under ${key}`,
-  made: (auditor: Auditor): HoldOrder => {
-    const given = { key: `k${key}`, hash: hashRequest({ many }), lastsMs: kind === 0 ? 1 : 3_600_000 };
-    return hold(of(auditor, person), many, given);
-  },
-}));
+const held = fc
+  .tuple(who, tokens, keys, fc.nat({ max: 3 }), fc.nat({ max: 4 }))
+  .map(([person, many, key, kind, what]) => ({
+    what: `hold ${many} of ${person} for ${purposes[what]} ${kind === 0 ? 'for a moment' : 'for long'} under ${key}`,
+    made: (auditor: Auditor): HoldOrder => {
+      const purpose = purposes[what] ?? 'ticket';
+      const source = purpose === 'payout' ? 'earnings' : 'wallet';
+      const given = { key: `k${key}`, hash: hashRequest({ many, purpose }), lastsMs: kind === 0 ? 1 : 3_600_000 };
+      return hold(of(auditor, person), many, { ...given, purpose, source });
+    },
+  }));
+const purposes: readonly HoldPurpose[] = ['ticket', 'ticket', 'call-block', 'stake', 'payout'];
+
+/** Where what is held may go by its purpose, the first of them by the number. */
+function legOf({ holds, people }: Auditor, id: string, amount: bigint, number: number): EndMove {
+  const found = holds.find((one) => one.id === id);
+  if (found?.purpose === 'payout') return toUs('payout:in-transit', amount);
+  if (found?.purpose === 'stake') return toUs(number % 2 === 0 ? 'platform:revenue' : 'chargeback-loss', amount);
+  const others = people.filter((person) => person !== found?.owner);
+  return share(others[number % others.length] ?? '', amount);
+}
+
 const ended = fc.tuple(which, fc.integer({ min: 0, max: 30 }), fc.nat({ max: 12 }), who).map(([at, many, key, to]) => ({
   what: many === 0 ? `void ${at} under ${key}` : `post ${many} of ${at} to ${to} under ${key}`,
   made: (auditor: Auditor): EndOrder => {
-    const legs = [{ to: 'earnings', toOwner: of(auditor, to), amount: unitsOf(many) }];
+    const id = any(auditor, at);
     const named = { key: `${auditor.people[0]} e${key}`, hash: hashRequest({ at, many }) };
-    return spend(any(auditor, at), 0, { ...named, moves: many === 0 ? 'void' : legs });
+    return spend(id, 0, { ...named, moves: many === 0 ? 'void' : [legOf(auditor, id, unitsOf(many), to)] });
   },
 }));
-/** All of it, over two legs. */
+/** All of it, over two legs where there are two. */
 const whole = which.map((at) =>
   ending((auditor) => {
-    const amount = auditor.holds.find(({ id }) => id === any(auditor, at))?.amount ?? unitsOf(2);
-    const leg = { to: 'platform:revenue', toOwner: platformId };
+    const id = any(auditor, at);
+    const amount = auditor.holds.find((one) => one.id === id)?.amount ?? unitsOf(2);
     const rest = amount - unitsOf(1);
-    const moves = [{ ...leg, amount: unitsOf(1) }, ...(rest > 0n ? [{ ...leg, amount: rest }] : [])];
-    return [spend(any(auditor, at), 0, { moves })];
+    const parts = rest > 0n ? [unitsOf(1), rest] : [amount];
+    return [spend(id, 0, { moves: parts.map((part, number) => legOf(auditor, id, part, number)) })];
   }, `post all of ${at}`),
 );
+/** To where its purpose does not lead: thrown, and nothing moves. */
+const astray = fc.tuple(which, fc.nat({ max: 3 })).map(
+  ([at, where]) =>
+    new Step(`post ${at} astray ${where}`, (auditor, { resolve }) => {
+      const open = auditor.holds.filter(({ how, short }) => how === 'open' && !short);
+      const found = open[at % Math.max(open.length, 1)];
+      if (found === undefined) return { expected: 0, writes: false, carryOut: async () => 0 };
+      const { id, owner, purpose } = found;
+      const spends = purpose === 'ticket' || purpose === 'call-block';
+      const moves = [
+        share(owner, unitsOf(1)),
+        toUs(spends || purpose === 'payout' ? 'chargeback-loss' : 'payout:in-transit', unitsOf(1)),
+        toUs(spends || purpose === 'stake' ? 'payout:in-transit' : 'platform:revenue', unitsOf(1)),
+        { ...share(owner, unitsOf(1)), to: 'earnings' } as unknown as EndMove,
+      ];
+      const carryOut = () =>
+        resolve(spend(id, 0, { moves: moves.slice(where, where + 1) })).catch((error) => error.code);
+      return { expected: '23514', writes: false, carryOut };
+    }),
+);
+const divided = fc.constant(
+  new Step('divide shares', (auditor, { database }) => {
+    const expected = auditShares(auditor);
+    return { expected, writes: expected > 0, carryOut: () => settleHolds({ database, clock: systemClock, log }) };
+  }),
+);
+const log = {
+  error: ({ err }: { err?: unknown }): void => {
+    throw err;
+  },
+};
 const again = which.map((at) =>
   ending(({ ended: before }) => {
     const one = before[at % Math.max(before.length, 1)];
@@ -150,5 +201,5 @@ export const holdCommands = [
     .map((many) =>
       ending((auditor) => many.map(({ made }) => made(auditor)), many.map(({ what }) => what).join(' + ')),
     ),
-  ...[whole, again, swept],
+  ...[whole, astray, again, swept, divided],
 ];

@@ -5,6 +5,7 @@
 import { pino } from 'pino';
 import type { Test } from 'tap';
 import {
+  type EndMove,
   type EndOrder,
   type HoldOrder,
   hashRequest,
@@ -33,6 +34,7 @@ export const noNews: LedgerEvents = {
 /** Everything is closed with the test. @param maxConnections of the application; absent: 10 */
 export async function openLedgerStage(t: Test, { maxConnections = 10 } = {}) {
   const postgres = await startDatabase();
+  await addHouse(postgres);
   const database = openDatabase({ url: postgres.url, log: pino({ level: 'silent' }), maxConnections });
   t.teardown(async () => {
     await database.close();
@@ -57,15 +59,26 @@ export async function openLedgerStage(t: Test, { maxConnections = 10 } = {}) {
         (SELECT string_agg(k::text, E'\\n' ORDER BY k.owner_id, k.route, k.key) FROM ledger.key k),
         (SELECT string_agg(h::text, E'\\n' ORDER BY h.id) FROM ledger.hold h),
         (SELECT string_agg(o::text, E'\\n' ORDER BY o.hold_id) FROM ledger.hold_open o),
-        (SELECT string_agg(e::text, E'\\n' ORDER BY e.hold_id) FROM ledger.hold_end e)) AS books`);
+        (SELECT string_agg(e::text, E'\\n' ORDER BY e.hold_id) FROM ledger.hold_end e),
+        (SELECT string_agg(s::text, E'\\n' ORDER BY s.transfer_id, s.performer_id) FROM ledger.hold_share s),
+        (SELECT string_agg(s::text, E'\\n' ORDER BY s.transfer_id, s.performer_id) FROM ledger.share_open s),
+        (SELECT string_agg(s::text, E'\\n' ORDER BY s.transfer_id, s.performer_id) FROM ledger.share_end s)) AS books`);
       return row?.books ?? '';
     },
   };
 }
 
+/** A performer who is there on every stage: whom holds are spent on where it does not matter on whom. */
+export const houseId = '00000000-0000-7000-8000-00000000beef';
+
+export const addHouse = (postgres: Pick<TestDatabase, 'query'>) => addPeople(postgres, 1, [houseId]);
+
 /** @returns their ids */
-export async function addPeople(postgres: Pick<TestDatabase, 'query'>, many: number): Promise<string[]> {
-  const ids = Array.from({ length: many }, () => newId());
+export async function addPeople(
+  postgres: Pick<TestDatabase, 'query'>,
+  many: number,
+  ids = Array.from({ length: many }, () => newId()),
+): Promise<string[]> {
   await postgres.query(
     `INSERT INTO account (id, email, display_name, handle, password_hash, roles, created_at, adult_method, adult_at)
      SELECT id, id || '@ledger.example', 'Somebody', 'p' || right(replace(id::text, '-', ''), 20), '$argon2id$none', '{viewer}', now(),
@@ -105,9 +118,19 @@ export function hold(owner: string, tokens: number, given: Partial<HoldOrder> = 
   return { id, ...asked, route: 'holds', key: id, hash: hashRequest({ id }), ...given };
 }
 
-/** A hold whose tokens the platform earns; what is not spent returns. */
+/** A leg of a ticket or a call to a performer. */
+export function share(toOwner: string, amount: bigint, name = 'platform-fee'): EndMove {
+  return { to: 'unsettled', toOwner, amount, split: { name, version: 1 } };
+}
+
+/** A leg to an account of the platform. */
+export function toUs(to: Exclude<EndMove['to'], 'unsettled'>, amount: bigint): EndMove {
+  return { to, toOwner: platformId, amount };
+}
+
+/** A hold that is spent on a performer; what is not spent returns. */
 export function spend(held: string, tokens: number, given: Partial<EndOrder> = {}): EndOrder {
   const id = newId();
-  const moves = [{ to: 'platform:revenue', toOwner: platformId, amount: unitsOf(tokens) }];
+  const moves = [share(houseId, unitsOf(tokens))];
   return { id, hold: held, moves, owner: platformId, route: 'holds', key: id, hash: hashRequest({ id }), ...given };
 }

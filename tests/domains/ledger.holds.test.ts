@@ -1,11 +1,11 @@
 /** Holds: what is set aside is spent once, in whole or in part, or comes back to where it came from. */
 import t from 'tap';
-import { expireHolds, platformId, readBalances, readHolds, reconcileBooks } from '../../server/domains/ledger/index.ts';
+import { expireHolds, readBalances, readHolds, reconcileBooks } from '../../server/domains/ledger/index.ts';
 import { systemClock } from '../../server/kernel/clock.ts';
 import { newId } from '../../server/kernel/ids.ts';
 import { unitsOf } from '../../server/kernel/money.ts';
 import { until } from '../world/until.ts';
-import { hold, noNews, openLedgerStage, order, spend, tip } from './ledger-stage.ts';
+import { hold, houseId, noNews, openLedgerStage, order, share, spend, tip, toUs } from './ledger-stage.ts';
 
 const stage = await openLedgerStage(t);
 const { postgres, database, post, place, resolve, give, people, books } = stage;
@@ -62,8 +62,7 @@ t.test('Posted in whole, it goes where it is told, over several legs, in one tra
   const [vera, fern, finn] = [await person(50, 20), await person(0), await person(0)];
   const given = hold(vera, 30);
   await place(given);
-  const leg = (to: string, toOwner: string, tokens: number) => ({ to, toOwner, amount: unitsOf(tokens) });
-  const moves = [leg('earnings', fern, 12), leg('earnings', finn, 17), leg('platform:revenue', platformId, 1)];
+  const moves = [share(fern, unitsOf(12)), share(finn, unitsOf(17)), share(houseId, unitsOf(1))];
   const end = spend(given.id, 0, { moves });
   const [done] = await resolve(end);
   t.match(done, {
@@ -71,8 +70,8 @@ t.test('Posted in whole, it goes where it is told, over several legs, in one tra
     available: unitsOf(40),
   });
   t.same(await walletOf(vera), [40, 0, 0]);
-  t.equal((await readBalances(database.read, fern)).get('earnings'), unitsOf(12));
-  t.equal((await readBalances(database.read, finn)).get('earnings'), unitsOf(17));
+  t.equal((await readBalances(database.read, fern)).get('unsettled'), unitsOf(12));
+  t.equal((await readBalances(database.read, finn)).get('unsettled'), unitsOf(17));
   t.match(await all(vera), [{ how: 'posted', posted: unitsOf(30), endedAt: done?.at }]);
 });
 
@@ -116,7 +115,7 @@ t.test('Earnings are held too, to a ten-thousandth of a token, and return to ear
   t.match(await place(given), [{ outcome: 'insufficient' }], 'nothing was earned yet');
   await post(tip(await person(2), fern, 2), order([earned], { kind: 'settle' }));
   t.match(await place(given), [{ outcome: 'placed', promo: 0n }]);
-  const moves = [{ to: 'platform:revenue', toOwner: platformId, amount: 11_999n }];
+  const moves = [toUs('payout:in-transit', 11_999n)];
   t.match(await resolve(spend(given.id, 0, { moves })), [{ outcome: 'posted', posted: 11_999n, promo: 0n }]);
   const held = await readBalances(database.read, fern);
   t.same([held.get('earnings'), held.get('earnings:held'), held.get('wallet:paid')], [346n, 0n, 0n]);
@@ -161,7 +160,7 @@ t.test('Refusals change nothing: not there, not enough, too much, ended already'
   const key = newId();
   await resolve(spend(ended.id, 1, { key }));
   const before = await books();
-  t.match(await place(hold(vera, 5), hold(vera, 5, { source: 'earnings' })), [
+  t.match(await place(hold(vera, 5), hold(vera, 5, { source: 'earnings', purpose: 'payout' })), [
     { outcome: 'insufficient', holdId: null, at: null, expiresAt: null, promo: null, available: unitsOf(4) },
     { outcome: 'insufficient' },
   ]);

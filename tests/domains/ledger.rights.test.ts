@@ -47,6 +47,12 @@ const notForTheApplication = [
   'DELETE FROM ledger.hold_end',
   'DELETE FROM ledger.hold_open',
   'SELECT * FROM ledger.hold_open FOR UPDATE',
+  `INSERT INTO ledger.hold_purpose VALUES ('loot', 'wallet', true, false)`,
+  `INSERT INTO ledger.hold_target VALUES ('ticket', 'earnings')`,
+  'INSERT INTO ledger.hold_share SELECT * FROM ledger.hold_share',
+  'UPDATE ledger.hold_share SET creator_units = amount, platform_units = 0',
+  'DELETE FROM ledger.share_open',
+  'INSERT INTO ledger.share_end SELECT transfer_id, performer_id, gen_random_uuid(), now() FROM ledger.share_open',
   'SELECT * FROM ledger.account FOR UPDATE',
   'ALTER TABLE ledger.move DISABLE TRIGGER ALL',
   'ALTER TABLE ledger.account DROP CONSTRAINT account_floor',
@@ -77,7 +83,16 @@ t.test('Every table of the ledger can only be read by the application, also part
       AND has_function_privilege(p.oid, 'EXECUTE') ORDER BY 1`);
   t.same(
     called.rows.map(({ name }) => name),
-    ['add_seal', 'expire_holds', 'make_partitions', 'place_holds', 'post', 'resolve_holds', 'take_wallets'],
+    [
+      'add_seal',
+      'expire_holds',
+      'make_partitions',
+      'place_holds',
+      'post',
+      'resolve_holds',
+      'settle_shares',
+      'take_wallets',
+    ],
   );
 });
 
@@ -106,6 +121,16 @@ const notForTheOwner = [
   `UPDATE ledger.hold_open SET expires_at = expires_at + interval '1 day'`,
   'DELETE FROM ledger.hold_open',
   'TRUNCATE ledger.hold_open',
+  'UPDATE ledger.hold_purpose SET spends = false',
+  `UPDATE ledger.hold_target SET kind = 'earnings'`,
+  'UPDATE ledger.hold_share SET creator_units = amount, platform_units = 0',
+  'DELETE FROM ledger.hold_share',
+  'TRUNCATE ledger.hold_share CASCADE',
+  'INSERT INTO ledger.share_open SELECT * FROM ledger.share_open',
+  'DELETE FROM ledger.share_open',
+  'TRUNCATE ledger.share_open',
+  'DELETE FROM ledger.share_end',
+  'TRUNCATE ledger.share_end',
   `INSERT INTO ledger.account (kind, owner_id, unit, owned, maintained, floored, step, balance)
     SELECT kind, '${fern}', unit, owned, maintained, floored, step, 10000 FROM ledger.kind WHERE kind = 'wallet:held'`,
 ];
@@ -143,6 +168,14 @@ const refused = {
   'an end of no hold': `INSERT INTO ledger.hold_end VALUES (gen_random_uuid(), 'voided', 0, 0, now(), gen_random_uuid())`,
   'an end by which nothing moves': `INSERT INTO ledger.hold_end VALUES ('${open.id}', 'voided', 0, 0, now(), gen_random_uuid())`,
   'an end by the transfer of another': `INSERT INTO ledger.hold_end SELECT '${open.id}', how, posted, promo, at, transfer_id FROM ledger.hold_end`,
+  'a share that nothing moved for': `INSERT INTO ledger.hold_share
+    SELECT gen_random_uuid(), performer_id, at, amount, promo, split_name, split_version, creator_units, platform_units, pool_units FROM ledger.hold_share`,
+  'a share of somebody else': `INSERT INTO ledger.hold_share
+    SELECT transfer_id, '${fern}', at, amount, promo, split_name, split_version, creator_units, platform_units, pool_units FROM ledger.hold_share`,
+  'a share that is divided by nothing that moved': `INSERT INTO ledger.share_end
+    SELECT transfer_id, performer_id, gen_random_uuid(), now() FROM ledger.share_open`,
+  'a purpose that gives earnings away as given': `INSERT INTO ledger.hold_purpose VALUES ('loot', 'earnings', true, false)`,
+  'a purpose that leads back into wallets': `INSERT INTO ledger.hold_target VALUES ('ticket', 'wallet:paid')`,
   'a key as its client chose it': `INSERT INTO ledger.key SELECT owner_id, route, 'ann@example.org', request_hash, gen_random_uuid(), at FROM ledger.key LIMIT 1`,
 };
 for (const [what, sql] of Object.entries(refused)) {

@@ -152,6 +152,35 @@ t.test('Sealing is a transaction of its own, and its size has bounds', async (t)
   t.same(rows, []);
 });
 
+t.test(
+  'More waits than a seal holds: in their order, none left out, and who comes later holds none of it up',
+  async (t) => {
+    await sealAll();
+    const [client, slow] = [await connected(t), await connected(t)];
+    const made = await post(tip(vera, fern, 1), tip(vera, fern, 2), tip(vera, fern, 3));
+    t.equal(await seal(), 0, 'looked at');
+    const sealed = async (): Promise<string[]> => {
+      const rows = (await client.query<{ last: string }>('SELECT last FROM ledger.add_seal(1)')).rows;
+      const sql = 'SELECT transfer_id AS id FROM ledger.key WHERE place = $1';
+      return Promise.all(
+        rows.map(async ({ last }) => (await postgres.query<{ id: string }>(sql, [last]))[0]?.id ?? ''),
+      );
+    };
+    await slow.query('BEGIN');
+    await postBy(slow, issue(fern, 1));
+    t.same(
+      [...(await sealed()), ...(await sealed()), ...(await sealed())],
+      made.map(({ transferId }) => transferId),
+    );
+    t.same(await sealed(), [], 'and what is under way waits');
+    await slow.query('COMMIT');
+    t.equal(await sealAll(), 1);
+    const { keys, once: inOne } = await counts();
+    t.equal(inOne, keys);
+    t.match(await verify(), { code: 0 });
+  },
+);
+
 const forTheApplication = [
   'INSERT INTO ledger.seal SELECT * FROM ledger.seal',
   `UPDATE ledger.seal SET hash = repeat('0', 64)`,

@@ -15,7 +15,7 @@ import { openRedis } from '../../server/platform/redis/index.ts';
 import type { FileAnswer } from '../../server/protocol/http/route.ts';
 import { startDatabase, type TestDatabase } from '../world/database.ts';
 import { startRedis } from '../world/redis.ts';
-import { issue } from './ledger-stage.ts';
+import { addHouse, issue } from './ledger-stage.ts';
 
 export interface WishedTip {
   readonly amount: number;
@@ -30,6 +30,7 @@ export type WalletStage = Awaited<ReturnType<typeof openWalletStage>>;
 /** Everything is closed with the test. @param limitsFactor as LIMITS_FACTOR; absent: so high that nothing is limited */
 export async function openWalletStage(t: Test, { limitsFactor = 1_000 } = {}) {
   const [postgres, redisServer] = await Promise.all([startDatabase(), startRedis()]);
+  await addHouse(postgres);
   const log = pino({ level: 'silent' });
   const database = openDatabase({ url: postgres.url, log });
   const redis = openRedis(redisServer.url, { name: 'test', log });

@@ -11,7 +11,7 @@ import {
 import { walletsPersonalData } from '../../server/domains/wallets/index.ts';
 import { unitsOf } from '../../server/kernel/money.ts';
 import { until } from '../world/until.ts';
-import { hold, order, spend } from './ledger-stage.ts';
+import { hold, houseId, order, share, spend, toUs } from './ledger-stage.ts';
 import { copyOf } from './personal-data.ts';
 import { asked, openWalletStage } from './wallets-stage.ts';
 
@@ -24,20 +24,20 @@ const place = async (given: HoldOrder) => {
   return given.id;
 };
 const end = (...given: Parameters<typeof spend>) => resolveHolds(database, [spend(...given)]);
-const to = (toOwner: string, tokens: number) => ({ to: 'earnings', toOwner, amount: unitsOf(tokens) });
+const to = (toOwner: string, tokens: number) => share(toOwner, unitsOf(tokens));
 
 t.test('The wallet says what is set aside, for what and until when; the balance is without it', async (t) => {
   const vera = await add('Vera');
   await give(vera.id, 30, 'promo');
   await give(vera.id, 100);
   const later = await place(hold(vera.id, 40, { purpose: 'call-block', lastsMs: 7_200_000 }));
-  const sooner = await place(hold(vera.id, 10, { purpose: 'some-thing' }));
+  const sooner = await place(hold(vera.id, 10, { purpose: 'stake' }));
   const wallet = await routes.getWallet(asked(vera.id));
   t.match(wallet, {
     ...{ balance: '80', given: '0', reserved: '50' },
     lifetime: { purchased: '100', given: '30', spent: '0' },
     holds: [
-      { id: sooner, of: 'wallet', purpose: 'some-thing', about: 'some thing', amount: '10' },
+      { id: sooner, of: 'wallet', purpose: 'stake', about: 'a stake', amount: '10' },
       { id: later, of: 'wallet', purpose: 'call-block', about: 'a call', amount: '40' },
     ],
   });
@@ -58,7 +58,7 @@ t.test('Each of it is one line with the whole balance: set aside, spent in part 
   const [part, whole] = [await place(hold(vera.id, 50)), await place(hold(vera.id, 20, { purpose: 'call-block' }))];
   const [both, none] = [await place(hold(vera.id, 2)), await place(hold(vera.id, 3, { purpose: 'stake' }))];
   await end(part, 0, { moves: [to(pia.id, 35)] });
-  await end(whole, 0, { moves: [to(pia.id, 19), { to: 'platform:revenue', toOwner: platformId, amount: 10_000n }] });
+  await end(whole, 0, { moves: [to(pia.id, 20)] });
   await end(both, 0, { moves: [to(pia.id, 1), to(finn.id, 1)] });
   await end(none, 0, { moves: 'void' });
   const lines = await statement('wallet', vera.id);
@@ -134,7 +134,7 @@ t.test('Earnings that are set aside are not lost, and only what was spent of the
       ['earnings', 'a payout', '0.0001'],
     ],
   );
-  await end(one, 0, { moves: [{ to: 'platform:revenue', toOwner: platformId, amount: 300_000n }] });
+  await end(one, 0, { moves: [toUs('payout:in-transit', 300_000n)] });
   await end(other, 0, { moves: 'void' });
   await payOut(pia.id, 1);
   t.match((await routes.getEarnings(asked(pia.id))).earnings, { settled: '39', total: '39', reserved: undefined });
@@ -142,7 +142,7 @@ t.test('Earnings that are set aside are not lost, and only what was spent of the
   t.match(await statement('earnings', pia.id, 2), [
     { kind: 'payout', amount: '-1', balance: '39' },
     { kind: 'hold-void', amount: '0.0001', balance: '40' },
-    { kind: 'hold-post', amount: '0.5', balance: '39.9999', about: 'Spent on a payout: 30 of 30.5, the rest is back' },
+    { kind: 'hold-post', amount: '0.5', balance: '39.9999', about: 'Paid out: 30 of 30.5, the rest is back' },
     { kind: 'hold', amount: '-0.0001', balance: '39.4999' },
     { kind: 'hold', amount: '-30.5', balance: '39.5' },
     { kind: 'settle', amount: '70', balance: '70' },
@@ -160,13 +160,7 @@ t.test(
     await resolveHolds(
       database,
       many.map(({ id, amount }, i) =>
-        spend(
-          id,
-          0,
-          i % 3 === 0
-            ? { moves: 'void' }
-            : { moves: [{ ...to(platformId, 0), to: 'platform:revenue', amount: i % 3 === 1 ? amount : unitsOf(1) }] },
-        ),
+        spend(id, 0, i % 3 === 0 ? { moves: 'void' } : { moves: [share(houseId, i % 3 === 1 ? amount : unitsOf(1))] }),
       ),
     );
     await postTransfers(database, [

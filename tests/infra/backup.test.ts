@@ -5,9 +5,11 @@ import t from 'tap';
 import { claimBackupFolder } from '../../infra/backup/claim-folder.ts';
 import { openDataDirectory } from '../../infra/supervisor/data-directory.ts';
 import { Stack } from '../../infra/supervisor/stack.ts';
-import { openDatabase, readArchiver, watchArchiver } from '../../server/platform/database/index.ts';
+import { systemClock } from '../../server/kernel/clock.ts';
+import { openDatabase, readArchiver, readBases, watchArchiver } from '../../server/platform/database/index.ts';
 import { createMetrics } from '../../server/platform/telemetry/metrics.ts';
 import { observeArchiver } from '../../server/platform/telemetry/observe-archiver.ts';
+import { observeBases } from '../../server/platform/telemetry/observe-bases.ts';
 import { command, ownerUrl } from '../prove/restore/busker.ts';
 import { until } from '../world/until.ts';
 import { createScratch, start, startStackProcess } from './fixtures/scratch.ts';
@@ -24,6 +26,13 @@ const wal = join(books.backups, 'wal');
 
 function restoreLatest(into: string) {
   return command('restore', ['--from', books.backups, '--latest', '--into', scratch.folder(into)]);
+}
+
+/** What Prometheus is told of a backup folder. */
+function toldOf(folder: string | undefined): Promise<string> {
+  const metrics = createMetrics('test');
+  observeBases(metrics, systemClock, () => readBases(folder));
+  return metrics.registry.metrics();
 }
 
 t.test('a backup that cannot be made', async (t) => {
@@ -50,8 +59,16 @@ t.test('a backup that is killed', async (t) => {
   await killed.ends();
   t.match(readdirSync(bases), [/^\./], 'leaves a draft, which is no backup');
   t.match(await restoreLatest('early'), { code: 1, output: /^There is no base backup in that folder yet/ });
+  t.same(await readBases(books.backups), { many: 0, newestAt: null }, 'as Prometheus is told');
+  const before = Date.now();
   t.equal((await books.backup()).code, 0, 'the next one goes well');
   t.match(readdirSync(bases), [/^\d/], 'and has removed the draft');
+  const told = await toldOf(books.backups);
+  t.match(told, /^busker_base_backups\S* 1$/m, 'Prometheus counts it');
+  const age = Number(/^busker_base_backup_age_seconds\S* (\S+)$/m.exec(told)?.[1]);
+  t.ok(age > 0 && age <= (Date.now() - before) / 1_000 + 1, `and knows how old it is: ${age} s`);
+  t.match(await toldOf(scratch.folder('no-such-disk')), /^busker_base_backups\S* 0$/m, 'a disk that is gone has none');
+  t.notMatch(await toldOf(undefined), /^busker_base_backup\S* \d/m, 'nothing is said where nothing is backed up');
 });
 
 t.test('an archive that cannot be reached', async (t) => {

@@ -47,16 +47,22 @@ export interface Posted {
 /** From where something can be held; both have an account of their own in which it waits. */
 export type HoldSource = 'wallet' | 'earnings';
 
+/**
+ * What something is held for, as `ledger.hold_purpose` has it: tickets and blocks of calls are escrow, out of a wallet and spent
+ * on a performer; a stake is bought tokens and returns or is forfeited to the platform; a payout is earnings on their way out.
+ */
+export type HoldPurpose = 'ticket' | 'call-block' | 'stake' | 'payout';
+
 /** Something that is to be set aside. */
 export interface HoldOrder {
   /** The hold's id and its transfer's, where it is placed. */
   readonly id: string;
   /** Whose it is, and whose idempotency key. */
   readonly owner: string;
-  /** Out of a wallet what was given comes first, then what was bought. */
+  /** Out of a wallet what was given comes first, then what was bought; for a stake only what was bought. */
   readonly source: HoldSource;
-  /** `ticket`, `call-block`, `stake`, `payout` …: small letters and hyphens, at most 40. */
-  readonly purpose: string;
+  /** Each has one source: a payout's is `earnings`, all others' `wallet`. */
+  readonly purpose: HoldPurpose;
   /** In ledger units. */
   readonly amount: bigint;
   /** From when it is placed, by the database's clock: 1 to 34,560,000,000 (400 days). */
@@ -66,8 +72,12 @@ export interface HoldOrder {
   readonly hash: string;
 }
 
+/** Why somebody's own limit or break refuses, as `spending_refusal` says it: `why`, and what goes with it. */
+export type LimitReason = Readonly<Record<string, string>>;
+
 export interface Placed {
-  readonly outcome: 'placed' | 'replayed' | 'key_reused' | 'insufficient';
+  /** `limited`: the owner's own limit or break. */
+  readonly outcome: 'placed' | 'replayed' | 'key_reused' | 'insufficient' | 'limited';
   /** Of the hold that stands under the key; null where none does, and so are its times and `promo`. */
   readonly holdId: string | null;
   readonly at: Date | null;
@@ -76,6 +86,25 @@ export interface Placed {
   readonly available: bigint | null;
   /** How much of it had been given, in ledger units. */
   readonly promo: bigint | null;
+  /** Of `limited`. */
+  readonly why: LimitReason | null;
+}
+
+/** A part of a hold that is spent, in ledger units. */
+export type EndMove =
+  /** To a performer, divided later by this split, which was fixed when it was agreed; one such leg for each performer. */
+  | { readonly to: 'unsettled'; readonly toOwner: string; readonly amount: bigint; readonly split: SplitName }
+  /** To an account of the platform. */
+  | {
+      readonly to: 'platform:revenue' | 'chargeback-loss' | 'payout:in-transit';
+      readonly toOwner: typeof platformId;
+      readonly amount: bigint;
+    };
+
+/** A version of a split. */
+export interface SplitName {
+  readonly name: string;
+  readonly version: number;
 }
 
 /** What is to become of a hold. */
@@ -83,8 +112,11 @@ export interface EndOrder {
   /** The transfer's id where it is done. */
   readonly id: string;
   readonly hold: string;
-  /** Where what is spent goes, in ledger units, at least one; what they leave of the hold returns. `void`: all returns. */
-  readonly moves: readonly { readonly to: string; readonly toOwner: string; readonly amount: bigint }[] | 'void';
+  /**
+   * Where what is spent goes, at least one; what they leave of the hold returns. `void`: all returns. Where it may go its purpose says:
+   * of a ticket or a call to performers, of a stake to `platform:revenue` or `chargeback-loss`, of a payout to `payout:in-transit`.
+   */
+  readonly moves: readonly EndMove[] | 'void';
   /** Whose idempotency key it is. */
   readonly owner: string;
   readonly route: string;
@@ -120,7 +152,7 @@ export interface Ended {
 export interface HoldRow {
   readonly id: string;
   readonly source: HoldSource;
-  readonly purpose: string;
+  readonly purpose: HoldPurpose;
   /** In ledger units. */
   readonly amount: bigint;
   /** How much of it had been given. */

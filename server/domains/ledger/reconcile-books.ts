@@ -9,6 +9,7 @@ import type { BookCheck, ReconciliationRow } from './parts.ts';
 import { newDifferences } from './rules/new-differences.ts';
 import { ledgerChecks, takeTurn } from './store-checks.ts';
 import { insertReconciliation, lockReconciliations, readReconciliation } from './store-reconciliations.ts';
+import { shareChecks } from './store-shares.ts';
 
 export interface ReconcileDeps {
   readonly database: Database;
@@ -29,7 +30,7 @@ export async function reconcileBooks(
 ): Promise<ReconciliationRow | null> {
   const at = new Date(clock.now());
   const startedMs = clock.monotonicMs();
-  const checks = await database.snapshot((read) => compare(read, [...ledgerChecks(), ...further]));
+  const checks = await database.snapshot((read) => compare(read, [...ledgerChecks(), ...shareChecks(), ...further]));
   if (checks === null) return null;
   const differing = checks.filter(({ holds }) => !holds);
   noteDiffering(differing.length, at.getTime());

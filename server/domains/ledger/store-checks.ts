@@ -109,13 +109,14 @@ const units: BookCheck = {
 
 const issued: BookCheck = {
   name: 'issued',
-  about: 'Tokens issued = wallets + held + unsettled + earned + revenue + pool',
+  about: 'Tokens issued = wallets + held + unsettled + earned + paid out + revenue + pool',
   run: async (read) => {
     const held = new Map((await readKinds(read)).map(({ kind, balance }) => [kind, balance]));
     const sum = (kinds: readonly string[]): bigint => kinds.reduce((all, kind) => all + (held.get(kind) ?? 0n), 0n);
     const expected = -sum(['issued:paid', 'issued:promo']);
     const people = ['wallet:paid', 'wallet:promo', 'wallet:held', 'earnings:held'];
-    const found = sum([...people, 'unsettled', 'earnings', 'platform:revenue', 'relay:pool']);
+    const ours = ['platform:revenue', 'relay:pool', 'payout:in-transit', 'chargeback-loss'];
+    const found = sum([...people, 'unsettled', 'earnings', ...ours]);
     return {
       ...{ expected: fineTokensText(expected), found: fineTokensText(found), holds: expected === found },
       examples: [],
@@ -152,7 +153,9 @@ const guards: BookCheck = {
           SELECT c.oid AS table_id, c.relname AS place, g.name
           FROM (VALUES ('move', 'moves'), ('move', 'kept'), ('move', 'kept_whole'), ('key', 'kept'), ('account', 'kept'),
             ('account', 'moved_by_moves'), ('account', 'opened_empty'), ('hold', 'begins'), ('hold', 'kept'),
-            ('hold_end', 'finishes'), ('hold_end', 'kept'), ('hold_open', 'kept'), ('seal', 'kept')) AS g (place, name)
+            ('hold_end', 'finishes'), ('hold_end', 'kept'), ('hold_open', 'kept'), ('seal', 'kept'), ('hold_share', 'begins'),
+            ('hold_share', 'kept'), ('share_end', 'finishes'), ('share_end', 'kept'), ('share_open', 'kept'),
+            ('hold_purpose', 'kept'), ('hold_target', 'kept')) AS g (place, name)
           JOIN pg_class p ON p.relnamespace = 'ledger'::regnamespace AND p.relname = g.place
           JOIN pg_class c ON c.oid = p.oid OR c.oid IN (SELECT inhrelid FROM pg_inherits WHERE inhparent = p.oid)
         ) wanted

@@ -1,5 +1,5 @@
 /**
- * The statements of holds. What they do is in prisma/migrations/0024_holds.
+ * The statements of holds. What they do is in prisma/migrations/0029_hold_purposes.
  */
 import type { Reader, Run } from '#platform/database/index.ts';
 import type { Ended, EndOrder, HoldOrder, HoldRow, Placed } from './parts.ts';
@@ -19,7 +19,7 @@ function endText({ moves, ...order }: EndOrder, at: number): string {
 export function place(run: Run, orders: readonly HoldOrder[]): Promise<Placed[]> {
   const texts = orders.map(({ amount, ...order }, at) => json({ n: at + 1, ...order }, `"amount":${amount}`));
   return run`
-    SELECT outcome, hold_id AS "holdId", at, expires_at AS "expiresAt", available, promo
+    SELECT outcome, hold_id AS "holdId", at, expires_at AS "expiresAt", available, promo, why
     FROM ledger.place_holds(${`[${texts.join(',')}]`}::jsonb) ORDER BY n`;
 }
 
@@ -51,4 +51,11 @@ export function readHolds(
     FROM ledger.hold h LEFT JOIN ledger.hold_end e ON e.hold_id = h.id
     WHERE h.owner_id = ${ownerId}::uuid AND (h.at, h.id) > (${at}::timestamptz, ${id}::uuid)
     ORDER BY h.at, h.id LIMIT ${limit}::integer`;
+}
+
+/** How many are open, and since when the longest over of them waits to be given back; null: none does. */
+export async function readOpenHolds(read: Reader): Promise<{ many: number; overSince: Date | null }> {
+  const rows = await read.$queryRaw<{ many: number; overSince: Date | null }[]>`
+    SELECT count(*)::integer AS many, min(expires_at) FILTER (WHERE expires_at <= clock_timestamp()) AS "overSince" FROM ledger.hold_open`;
+  return rows[0] ?? { many: 0, overSince: null };
 }

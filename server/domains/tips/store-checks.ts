@@ -32,7 +32,8 @@ const given: BookCheck = {
 
 const waiting: BookCheck = {
   name: 'tips-unsettled',
-  about: 'What is unsettled of a performer is the sum of their tips that wait to be divided',
+  about:
+    'What is unsettled of a performer is the sum of their tips, and of their shares of holds, that wait to be divided',
   run: async (read) =>
     expectNone(
       await read.$queryRaw<Contradiction[]>`
@@ -44,7 +45,11 @@ const waiting: BookCheck = {
           FROM ledger.account c LEFT JOIN ledger.entry e ON e.account_id = c.id AND e.version IS NULL
           WHERE c.kind = 'unsettled' GROUP BY 1
         ) a FULL JOIN (
-          SELECT w.performer_id, sum(t.amount * 10000::bigint) AS amount FROM settlement_queue w JOIN tip t ON t.id = w.tip_id GROUP BY 1
+          SELECT w.performer_id, sum(w.amount) AS amount FROM (
+            SELECT k.performer_id, t.amount * 10000::bigint AS amount FROM settlement_queue k JOIN tip t ON t.id = k.tip_id
+            UNION ALL
+            SELECT o.performer_id, s.amount FROM ledger.share_open o JOIN ledger.hold_share s USING (transfer_id, performer_id)
+          ) w GROUP BY 1
         ) q ON q.performer_id = a.owner_id
         WHERE coalesce(a.balance, 0) <> coalesce(q.amount, 0) ORDER BY 2 LIMIT 20`,
     ),

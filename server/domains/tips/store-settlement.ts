@@ -5,6 +5,7 @@ import type { Reader, Run, Writer } from '#platform/database/index.ts';
 
 /** What waits to be divided. */
 export interface Waiting {
+  /** Also shares of tickets and calls, which `ledger` divides: an operator watches one queue. */
   readonly tips: number;
   readonly oldestAt: Date | null;
 }
@@ -46,7 +47,8 @@ export function findDivided(read: Reader, transferId: string): Promise<DividedTi
 /** How much waits. */
 export async function countWaiting(read: Reader): Promise<Waiting> {
   const rows = await read.$queryRaw<Waiting[]>`
-    SELECT count(*)::integer AS tips, min(at) AS "oldestAt" FROM settlement_queue`;
+    SELECT count(*)::integer AS tips, min(at) AS "oldestAt"
+    FROM (SELECT at FROM settlement_queue UNION ALL SELECT at FROM ledger.share_open) w`;
   return rows[0] ?? { tips: 0, oldestAt: null };
 }
 

@@ -1,6 +1,6 @@
 /**
  * The queries of spending limits. The database's clock counts in all of them, as it does where limits are held
- * (`spending_refusal`): no process can be early. What was spent stands in `tip`, which belongs to `tips` and is only read.
+ * (`spending_refusal`): no process can be early. What was spent stands in `tip` and in the ledger's holds; `spent_tokens` adds it up.
  */
 import type { Reader, Writer } from '#platform/database/index.ts';
 import type { HeldLimits, Limits } from './rules/spending.ts';
@@ -67,13 +67,9 @@ export async function extendExclusion(tx: Writer, viewerId: string, days: number
     SET excluded_until = greatest(l.excluded_until, EXCLUDED.excluded_until), updated_at = EXCLUDED.updated_at`;
 }
 
-/** In the last 24 hours, 7 days, 30 days, as `spending_refusal` counts it. */
+/** In the last 24 hours, 7 days, 30 days: tips, and what was set aside to be spent, as `spending_refusal` counts it. */
 export async function sumSpent(read: Reader, viewerId: string): Promise<SpentRow> {
-  const rows = await read.$queryRaw<SpentRow[]>`
-    SELECT coalesce(sum(amount) FILTER (WHERE at > now() - interval '1 day'), 0)::bigint AS day,
-      coalesce(sum(amount) FILTER (WHERE at > now() - interval '7 days'), 0)::bigint AS week,
-      coalesce(sum(amount), 0)::bigint AS month
-    FROM tip WHERE viewer_id = ${viewerId}::uuid AND at > now() - interval '30 days'`;
+  const rows = await read.$queryRaw<SpentRow[]>`SELECT day, week, month FROM spent_tokens(${viewerId}::uuid)`;
   return rows[0] ?? { day: 0n, week: 0n, month: 0n };
 }
 

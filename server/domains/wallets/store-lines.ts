@@ -3,6 +3,7 @@
  * they are joined here, read and only read, because a page is one query or it is slow.
  */
 import type { Reader } from '#platform/database/index.ts';
+import type { HoldPurpose } from '../ledger/index.ts';
 import { accountsOf, type Book } from './parts.ts';
 import type { HoldWords } from './rules/hold-words.ts';
 import type { Place } from './rules/statement-lines.ts';
@@ -25,6 +26,13 @@ export interface DividedRow {
   /** Of the giver, where there is one tip and it may be said; otherwise null. */
   readonly displayName: string | null;
   readonly handle: string | null;
+}
+
+/** What of tickets or calls a settlement divided on a performer's statement. */
+export interface DividedHoldsRow {
+  readonly transferId: string;
+  readonly purpose: HoldPurpose;
+  readonly many: number;
 }
 
 /** What was set aside, or what became of it. */
@@ -81,4 +89,12 @@ export function findDivided(read: Reader, transferIds: readonly string[]): Promi
     ) d
     LEFT JOIN tip t ON t.id = d.only_tip AND NOT t.anonymous
     LEFT JOIN account v ON v.id = t.viewer_id AND v.disabled_at IS NULL`;
+}
+
+/** How many tickets and calls these transfers divided. Who paid for them is not read: a performer knows whom they let in. */
+export function findDividedHolds(read: Reader, transferIds: readonly string[]): Promise<DividedHoldsRow[]> {
+  return read.$queryRaw`
+    SELECT d.settlement_id AS "transferId", h.purpose, count(*)::integer AS many
+    FROM ledger.share_end d JOIN ledger.hold_end e ON e.transfer_id = d.transfer_id JOIN ledger.hold h ON h.id = e.hold_id
+    WHERE d.settlement_id = ANY (${[...transferIds]}::uuid[]) GROUP BY 1, 2 ORDER BY 1, 2 DESC`;
 }

@@ -3,7 +3,8 @@
  * `streams`: they are read here, and only read, because a sum over them is one query or it is not of one moment.
  */
 import type { Reader } from '#platform/database/index.ts';
-import { platformId } from '../ledger/index.ts';
+import { Prisma } from '#prisma/client/client.ts';
+import { type HoldPurpose, platformId } from '../ledger/index.ts';
 
 /** In ledger units. */
 export interface WalletSums {
@@ -22,7 +23,7 @@ export interface WalletSums {
 export interface OpenHoldRow {
   readonly id: string;
   readonly source: 'wallet' | 'earnings';
-  readonly purpose: string;
+  readonly purpose: HoldPurpose;
   readonly amount: string;
   readonly at: string;
   readonly until: string;
@@ -48,6 +49,19 @@ export interface DayRow {
   readonly tips: number;
 }
 
+/** A performer's part of what waits to be divided: tips, and what tickets and calls gave. */
+const waitingOf = (performerId: string): Prisma.Sql => Prisma.sql`
+  SELECT t.creator_units AS amount FROM settlement_queue q JOIN tip t ON t.id = q.tip_id WHERE q.performer_id = ${performerId}::uuid
+  UNION ALL
+  SELECT s.creator_units FROM ledger.share_open o JOIN ledger.hold_share s USING (transfer_id, performer_id)
+  WHERE o.performer_id = ${performerId}::uuid`;
+
+/** What a performer earned and when: tips, and what tickets and calls gave. */
+const earnedBy = (performerId: string): Prisma.Sql => Prisma.sql`
+  SELECT t.at, t.creator_units AS earned, 1 AS tips FROM tip t WHERE t.performer_id = ${performerId}::uuid
+  UNION ALL
+  SELECT s.at, s.creator_units, 0 FROM ledger.hold_share s WHERE s.performer_id = ${performerId}::uuid`;
+
 /**
  * All of one moment. What was spent need not be summed over every tip: it is what came in and is there no more. What came
  * in is few rows, so is what was paid out.
@@ -72,10 +86,7 @@ export async function sumWallet(read: Reader, userId: string): Promise<WalletSum
       FROM mine JOIN ledger.hold_open o ON o.account_id = mine.id JOIN ledger.hold h ON h.id = o.hold_id
       ORDER BY o.expires_at, h.id LIMIT ${mostHolds}
     ),
-    waiting AS (
-      SELECT sum(t.creator_units) AS amount FROM settlement_queue q JOIN tip t ON t.id = q.tip_id
-      WHERE q.performer_id = ${userId}::uuid
-    )
+    waiting AS (SELECT sum(w.amount) AS amount FROM (${waitingOf(userId)}) w)
     SELECT coalesce((SELECT balance FROM mine WHERE kind = 'wallet:paid'), 0)::bigint AS paid,
       coalesce((SELECT balance FROM mine WHERE kind = 'wallet:promo'), 0)::bigint AS given,
       coalesce((SELECT balance FROM mine WHERE kind = 'wallet:held'), 0)::bigint AS held,
@@ -100,13 +111,9 @@ export async function sumEarnings(read: Reader, performerId: string): Promise<Ea
       coalesce((
         SELECT a.balance FROM ledger.account a WHERE a.owner_id = ${performerId}::uuid AND a.kind = 'earnings:held'
       ), 0)::bigint AS held,
+      coalesce((SELECT sum(w.amount) FROM (${waitingOf(performerId)}) w), 0)::bigint AS unsettled,
       coalesce((
-        SELECT sum(t.creator_units) FROM settlement_queue q JOIN tip t ON t.id = q.tip_id
-        WHERE q.performer_id = ${performerId}::uuid
-      ), 0)::bigint AS unsettled,
-      coalesce((
-        SELECT sum(t.creator_units) FROM tip t
-        WHERE t.performer_id = ${performerId}::uuid AND t.at > now() - interval '24 hours'
+        SELECT sum(e.earned) FROM (${earnedBy(performerId)}) e WHERE e.at > now() - interval '24 hours'
       ), 0)::bigint AS today,
       coalesce((
         SELECT jsonb_agg(jsonb_build_object('streamId', x.stream_id, 'earned', coalesce((
@@ -121,8 +128,8 @@ export async function sumEarnings(read: Reader, performerId: string): Promise<Ea
 export function sumDays(read: Reader, performerId: string): Promise<DayRow[]> {
   return read.$queryRaw`
     WITH of_day AS (
-      SELECT date_trunc('day', at) AS day, sum(creator_units) AS earned, count(*) AS tips FROM tip
-      WHERE performer_id = ${performerId}::uuid AND at >= date_trunc('day', now()) - interval '29 days' GROUP BY 1
+      SELECT date_trunc('day', e.at) AS day, sum(e.earned) AS earned, sum(e.tips) AS tips FROM (${earnedBy(performerId)}) e
+      WHERE e.at >= date_trunc('day', now()) - interval '29 days' GROUP BY 1
     )
     SELECT to_char(d.day, 'YYYY-MM-DD') AS day, coalesce(o.earned, 0)::bigint AS earned, coalesce(o.tips, 0)::integer AS tips
     FROM generate_series(date_trunc('day', now()) - interval '29 days', date_trunc('day', now()), interval '1 day') AS d (day)

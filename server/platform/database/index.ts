@@ -5,3 +5,4 @@ export { isDatabaseDown, isDuplicate, tookTooLong } from './failures.ts';
 export { inPages } from './in-pages.ts';
 export { atOnce, type Erased, type EraseStep, type Exported, type PersonalData, shrinking } from './personal-data.ts';
 export { type Archiver, readArchiver, watchArchiver } from './read-archiver.ts';
+export { type Bases, readBases } from './read-bases.ts';

@@ -5,7 +5,7 @@ import { useId } from 'react';
 import type { OpenHold, Wallet } from '#protocol/http/wallet.ts';
 import { amountText, tokensText } from '../../ui/index.ts';
 import { Answered } from './answered.tsx';
-import { useWallet } from './queries.ts';
+import { useWallet, useWalletFollowed } from './queries.ts';
 import { strings } from './strings.ts';
 import styles from './wallet.module.css';
 import { momentOf } from './when.ts';
@@ -28,6 +28,7 @@ export function BalancePanel({ earns }: { readonly earns: boolean }) {
 
 function Amounts({ wallet, earns }: { readonly wallet: Wallet; readonly earns: boolean }) {
   const { balance, given, reserved, holds, lifetime } = wallet;
+  useWalletFollowed(wallet);
   const so = [
     [words.purchased, lifetime.purchased],
     [words.wasGiven, lifetime.given],
@@ -71,12 +72,16 @@ function Holds({ holds }: { readonly holds: readonly OpenHold[] }) {
   return (
     <>
       <h3 className={styles.lifetimeTitle}>{words.holds}</h3>
+      <p className={styles.about}>{words.holdsWords}</p>
       <ul className={styles.holds} aria-label={words.holds}>
         {holds.map(({ id, of, about, amount, until }) => (
           <li key={id}>
-            {words.hold(tokensText(amount), about)}{' '}
+            <span>{words.hold(tokensText(amount), about)}</span>{' '}
             <span className={styles.aside}>
-              {of === 'earnings' && words.ofEarnings} {words.until} <time dateTime={until}>{momentOf(until)}</time>
+              {of === 'earnings' && words.ofEarnings} {words.until}{' '}
+              <time className={styles.moment} dateTime={until}>
+                {momentOf(until)}
+              </time>
             </span>
           </li>
         ))}

@@ -17,9 +17,10 @@ export const strings = {
     reserved: 'Reserved',
     reservedWords: '· not part of the balance',
     holds: 'Set aside',
+    holdsWords: 'What is not used of it comes back by itself, to where it came from.',
     hold: (tokens: string, forWhat: string) => `${tokens} for ${forWhat}`,
-    ofEarnings: '· of your earnings',
-    until: '· back at the latest',
+    ofEarnings: 'of your earnings ·',
+    until: 'back at the latest',
     lifetime: 'Since you joined',
     purchased: 'Bought',
     wasGiven: 'Given',
@@ -29,7 +30,7 @@ export const strings = {
   earnings: {
     title: 'Earnings',
     words:
-      'Your share of the tips you were given. Tips are divided within seconds; until then your share is already counted.',
+      'Your share of tips, tickets and calls. It is divided within seconds; until then your share is already counted.',
     total: 'All together',
     settled: 'Divided',
     unsettled: 'About to be divided',
@@ -37,7 +38,7 @@ export const strings = {
     today: 'Last 24 hours',
     chart: 'Your share, day by day, of the last 30 days',
     columns: ['Day', 'Your share'] as const,
-    day: (tokens: string, tips: number) => `${tokens} from ${tips === 1 ? '1 tip' : `${tips} tips`}`,
+    day: (tokens: string, tips: number) => `${tokens} · ${tips === 1 ? '1 tip' : `${tips} tips`}`,
     payout: (rate: string) => `Payouts are not open yet. An earned token will pay ${rate}.`,
   },
   statement: {
@@ -50,6 +51,7 @@ export const strings = {
     names: {
       tip: 'Tip',
       settle: 'Tips divided',
+      'settle-holds': 'Tickets and calls divided',
       issue: 'Tokens given by Busker',
       purchase: 'Tokens bought',
     } as Readonly<Record<string, string>>,
@@ -74,7 +76,7 @@ export const strings = {
   limits: {
     title: 'Spending limits',
     words:
-      'How much you allow yourself to spend. Leave a field empty for no limit. A tighter limit holds at once, a looser one after 24 hours.',
+      'How much you allow yourself to spend. Leave a field empty for no limit. A tighter limit holds at once, a looser one after 24 hours. What is set aside for tickets and calls counts until it comes back.',
     periods: { day: 'In 24 hours', week: 'In 7 days', month: 'In 30 days' },
     spent: { day: 'Last 24 hours', week: 'Last 7 days', month: 'Last 30 days' },
     spentOf: (spent: string, limit: string) => `${spent} of ${limit}`,
