@@ -101,3 +101,11 @@ export const writeTips = `
 export const writeSettlements = `
   INSERT INTO tip_settlement (tip_id, transfer_id, at)
   SELECT t.id, s.id, s.at FROM made.told t JOIN made.settlement s ON s.performer = t.performer AND s.pair = t.pair ORDER BY s.at, t.id`;
+
+export const writeTotals = `
+  INSERT INTO tip_named (performer_id, viewer_id, public)
+  SELECT performer_id, viewer_id, bool_or(NOT private) FROM tip WHERE NOT anonymous GROUP BY 1, 2;
+  INSERT INTO tip_total (performer_id, private, tips, tokens, largest, anonymous, named)
+  SELECT g.*, (SELECT count(*) FROM tip_named n WHERE n.performer_id = g.performer_id AND n.public <> g.private) FROM (
+    SELECT performer_id, private, count(*), sum(amount), max(amount), bool_or(anonymous) FROM tip GROUP BY 1, 2
+  ) g`;

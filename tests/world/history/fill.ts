@@ -53,7 +53,15 @@ export async function fillHistory(query: Query, { entries, months, say }: Histor
   await step('written', () => write(query));
   await step('indexes and guards', putBack);
   await query('DROP SCHEMA made CASCADE');
-  for (const table of ['ledger.move', 'ledger.key', 'ledger.account', 'tip', 'tip_settlement'])
+  for (const table of [
+    'ledger.move',
+    'ledger.key',
+    'ledger.account',
+    'tip',
+    'tip_settlement',
+    'tip_total',
+    'tip_named',
+  ])
     await step(`vacuum of ${table}`, () => query(`VACUUM (ANALYZE) ${table}`));
   await step('seals', () => sealAll(query));
   const [counted] = await query<{ entries: number; transfers: number }>(
@@ -99,6 +107,7 @@ async function write(query: Query): Promise<void> {
   await query(books.writeKeys);
   await query(books.writeTips);
   await query(books.writeSettlements);
+  await query(books.writeTotals);
 }
 
 /** What the job does every second, without waiting for seconds. The first call only notes the mark. */
