@@ -73,7 +73,9 @@ async function disturb(cast: Cast, all: readonly ChildProcess[], tipping: ChildP
     await lock.query('SELECT ledger.take_wallets(ARRAY[$1]::uuid[], true)', [cast.locked]);
     for (const child of all) child.send({ locked: true });
     await sleep(lockMs);
+    const heard = once(tipping, 'message');
     for (const child of all) child.send({ locked: false });
+    await heard;
     await lock.query('ROLLBACK');
     await sleep(betweenMs);
     tipping.send({ queue: true });

@@ -172,3 +172,68 @@ BEGIN
   RETURN cardinality(ids);
 END
 $$;
+
+-- Months that are closed -------------------------------------------------------------------------------------------------
+
+-- A month that is over and sealed to its last movement: nothing is written into it any more, and it may lie on another disk. It stays
+-- attached: balances, statements, the comparison and the verifier read it as before. docs/archive.md says how this is used.
+CREATE TABLE ledger.closed_month (
+  -- Its first day, UTC.
+  month     date PRIMARY KEY CHECK (extract(day FROM month) = 1),
+  at        timestamptz(3) NOT NULL,
+  transfers bigint NOT NULL CHECK (transfers >= 0),
+  moves     bigint NOT NULL CHECK (moves >= transfers),
+  amount    numeric NOT NULL CHECK (amount >= 0),
+  -- The first seal by which all of it is sealed; null: nothing moved in it.
+  seal_n    bigint REFERENCES ledger.seal (n),
+  seal_hash text CHECK (seal_hash ~ '^[0-9a-f]{64}$'),
+  CHECK ((seal_n IS NULL) = (moves = 0) AND (seal_n IS NULL) = (seal_hash IS NULL))
+);
+CREATE TRIGGER kept BEFORE UPDATE OR DELETE OR TRUNCATE ON ledger.closed_month
+  FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+ALTER TABLE ledger.closed_month ENABLE ALWAYS TRIGGER kept;
+GRANT SELECT ON ledger.closed_month TO busker_app;
+
+-- Closes a month, once; for the owner alone. Refused (object_not_in_prerequisite_state) until it has been over for a day, before the
+-- months before it, and while a movement of it has no key or is not sealed. It locks out who writes into that month, and nobody does.
+CREATE FUNCTION ledger.close_month(wanted date) RETURNS ledger.closed_month
+LANGUAGE plpgsql SET search_path = ledger, pg_temp SET timezone = 'UTC' AS $$
+DECLARE
+  name constant text := 'move_' || to_char(wanted, 'YYYY_MM');
+  made closed_month%ROWTYPE;
+  sums record;
+  head bigint;
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtextextended('ledger partitions', 0));
+  SELECT * INTO made FROM closed_month c WHERE c.month = wanted;
+  IF FOUND THEN RETURN made; END IF;
+  IF now() < wanted + interval '1 month 1 day' THEN
+    RAISE EXCEPTION '% has not been over for a day', to_char(wanted, 'YYYY-MM') USING ERRCODE = 'object_not_in_prerequisite_state';
+  END IF;
+  IF NOT EXISTS (SELECT FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid WHERE i.inhparent = 'move'::regclass AND c.relname = name) THEN
+    RAISE EXCEPTION 'There is no %', name USING ERRCODE = 'undefined_table';
+  END IF;
+  IF EXISTS (
+    SELECT FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid WHERE i.inhparent = 'move'::regclass AND c.relname < name
+      AND NOT EXISTS (SELECT FROM closed_month m WHERE 'move_' || to_char(m.month, 'YYYY_MM') = c.relname)
+  ) THEN
+    RAISE EXCEPTION 'A month before % is not closed', to_char(wanted, 'YYYY-MM') USING ERRCODE = 'object_not_in_prerequisite_state';
+  END IF;
+  EXECUTE format('CREATE TRIGGER closed BEFORE INSERT ON ledger.%I FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change()', name);
+  EXECUTE format('ALTER TABLE ledger.%I ENABLE ALWAYS TRIGGER closed', name);
+  SELECT max(s.last) INTO head FROM seal s;
+  EXECUTE format('SELECT count(*) AS moves, count(DISTINCT v.transfer_id) AS transfers, coalesce(sum(v.amount), 0) AS amount,
+    count(*) FILTER (WHERE k.place IS NULL) AS keyless, count(*) FILTER (WHERE k.place > coalesce($1, 0)) AS unsealed, max(k.place) AS place
+    FROM ledger.%I v LEFT JOIN ledger.key k ON k.transfer_id = v.transfer_id AND k.at = v.at', name) INTO sums USING head;
+  IF sums.keyless > 0 OR sums.unsealed > 0 THEN
+    RAISE EXCEPTION 'Of % there are % movements without a key and % that are not sealed', to_char(wanted, 'YYYY-MM'), sums.keyless, sums.unsealed
+      USING ERRCODE = 'object_not_in_prerequisite_state';
+  END IF;
+  INSERT INTO closed_month (month, at, transfers, moves, amount, seal_n, seal_hash)
+  SELECT wanted, clock_timestamp(), sums.transfers, sums.moves, sums.amount, s.n, s.hash
+  FROM (SELECT 1) one LEFT JOIN LATERAL (SELECT s.n, s.hash FROM seal s WHERE s.last >= sums.place ORDER BY s.last LIMIT 1) s ON true
+  RETURNING * INTO made;
+  RETURN made;
+END
+$$;
+REVOKE ALL ON FUNCTION ledger.close_month(date) FROM PUBLIC;

@@ -8,8 +8,9 @@ import type { Cast } from './messages.ts';
 const wallets = 1_000;
 const performers = 5;
 const tippers = 200;
-/** In whole tokens, of each wallet. */
+/** In whole tokens, of each wallet; of the one who queues a thousand tips again and again, and of those who only tip. */
 const purse = 10_000;
+const deepPurse = 1_000_000;
 
 const crowd = `
   INSERT INTO account (id, email, display_name, handle, password_hash, roles, created_at, adult_method, adult_at)
@@ -22,14 +23,16 @@ export async function openPeople(stack: WorldStack): Promise<Cast & { readonly t
   const rows = await stack.query<{ id: string }>(crowd, [wallets + performers + tippers + 3]);
   const ids = rows.map(({ id }) => id);
   const receivers = ids.splice(0, performers);
-  await fillPurses(stack, ids, purse, 'paid');
+  const [hog = '', other = '', locked = '', ...rest] = ids;
+  const tipping = [hog, other, locked, ...rest.slice(wallets)];
+  await fillPurses(stack, rest.slice(0, wallets), purse, 'paid');
+  await fillPurses(stack, tipping, deepPurse, 'paid');
   await stack.query(
     `SELECT ledger.open(id, kind) FROM unnest($1::uuid[]) AS id, unnest(ARRAY['unsettled', 'earnings']) AS kind`,
     [receivers],
   );
   await stack.query('ANALYZE');
-  const total = BigInt(ids.length) * BigInt(purse) * 10_000n;
-  const [hog = '', other = '', locked = '', ...rest] = ids;
+  const total = BigInt(wallets * purse + tipping.length * deepPurse) * 10_000n;
   return {
     ...{ databaseUrl: stack.databaseUrl, wallets: rest.slice(0, wallets), performers: receivers },
     ...{ tippers: rest.slice(wallets), hog, other, locked, total },

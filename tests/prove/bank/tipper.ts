@@ -85,6 +85,8 @@ async function run(cast: Cast): Promise<void> {
   process.on('message', (told: Told) => {
     if ('locked' in told) locked = told.locked;
     if ('locked' in told && told.locked) follow(asLocked(intake, cast));
+    // The lock is given up when this is heard.
+    if ('locked' in told && !told.locked) process.send?.('heard');
     if ('queue' in told) follow(behindThousand(intake, cast));
     if ('stop' in told) stopped = true;
   });
