@@ -77,7 +77,7 @@ t.test('Every table of the ledger can only be read by the application, also part
       AND has_function_privilege(p.oid, 'EXECUTE') ORDER BY 1`);
   t.same(
     called.rows.map(({ name }) => name),
-    ['add_seal', 'expire_holds', 'make_partitions', 'place_holds', 'post', 'resolve_holds', 'take_wallets'],
+    ['add_seal', 'entries_down', 'entries_up', 'expire_holds', 'make_partitions', 'place_holds', 'post', 'resolve_holds', 'sum_in', 'sum_out', 'take_wallets'],
   );
 });
 
