@@ -17,6 +17,7 @@ export const commands = {
   load: { services: true, browser: false },
   renew: { services: false, browser: false },
   audit: { services: false, browser: false },
+  archive: { services: false, browser: false },
   backup: { services: false, browser: false },
   restore: { services: false, browser: false },
   turn: { services: false, browser: false, turn: 'required' },

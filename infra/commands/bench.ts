@@ -5,7 +5,7 @@ import { runCommandBody } from '../bootstrap/run-command-body.ts';
 import { runProgram } from '../checks/run-program.ts';
 import { root } from '../supervisor/checkout.ts';
 
-const known = ['joins', 'tips', 'ledger', 'chat', 'fanout', 'reports'];
+const known = ['joins', 'tips', 'ledger', 'chat', 'fanout', 'reports', 'history'];
 const unknownName = 2;
 
 await runCommandBody(async () => {

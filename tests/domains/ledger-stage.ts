@@ -31,9 +31,12 @@ export const noNews: LedgerEvents = {
   deliverSoon: () => undefined,
 };
 
-/** Everything is closed with the test. @param maxConnections of the application; absent: 10 */
-export async function openLedgerStage(t: Test, { maxConnections = 10 } = {}) {
-  const postgres = await startDatabase();
+/** Everything is closed with the test. @param maxConnections of the application; absent: 10 @param programs as in `startDatabase` */
+export async function openLedgerStage(
+  t: Test,
+  { maxConnections = 10, programs }: { readonly maxConnections?: number; readonly programs?: string } = {},
+) {
+  const postgres = await startDatabase(programs);
   await addHouse(postgres);
   const database = openDatabase({ url: postgres.url, log: pino({ level: 'silent' }), maxConnections });
   t.teardown(async () => {

@@ -49,8 +49,8 @@ t.test('All kinds together hold nothing, and empty ones are named', async (t) =>
   t.same(
     kinds.map(({ kind }) => kind),
     [
-      ...['earnings', 'earnings:held', 'issued:paid', 'issued:promo', 'platform:revenue', 'relay:pool', 'unsettled'],
-      ...['wallet:held', 'wallet:paid', 'wallet:promo'],
+      ...['chargeback-loss', 'earnings', 'earnings:held', 'issued:paid', 'issued:promo', 'payout:in-transit'],
+      ...['platform:revenue', 'relay:pool', 'unsettled', 'wallet:held', 'wallet:paid', 'wallet:promo'],
     ],
   );
   t.equal(
@@ -59,7 +59,8 @@ t.test('All kinds together hold nothing, and empty ones are named', async (t) =>
   );
   t.match(
     kinds.find(({ kind }) => kind === 'wallet:paid'),
-    { unit: 'TOKEN', accounts: 2, balance: unitsOf(22) },
+    // Theirs, and that of the performer of every stage.
+    { unit: 'TOKEN', accounts: 3, balance: unitsOf(22) },
   );
   t.match(
     kinds.find(({ kind }) => kind === 'wallet:held'),

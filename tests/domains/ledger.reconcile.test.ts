@@ -131,12 +131,12 @@ const wrongs: Readonly<Record<string, readonly [tampered: string, mended: string
   'a tip that is said to have been larger': [
     `UPDATE tip SET amount = 334, creator_units = creator_units + 10000 WHERE id = ${aTip}`,
     `UPDATE tip SET creator_units = creator_units - 10000, amount = 333 WHERE viewer_id = '${vera}' AND amount = 334`,
-    ['tips-given', 'tips-divided', 'tips-shares'],
+    ['tips-given', 'tips-divided', 'tips-shares', 'tips-totals'],
   ],
   'a tip that is said to be somebody else’s': [
     `UPDATE tip SET viewer_id = '${finn}' WHERE id = ${aTip}`,
     `UPDATE tip SET viewer_id = '${vera}' WHERE amount = 333`,
-    ['tips-given'],
+    ['tips-given', 'tips-totals'],
   ],
   'parts that were moved from the performer to the platform': [
     `UPDATE tip SET creator_units = creator_units - 10000, platform_units = platform_units + 10000 WHERE id = ${aTip}`,

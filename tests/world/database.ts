@@ -9,6 +9,7 @@ import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, readFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import { postgresMajor } from '../../infra/backup/postgres-major.ts';
 import { findPrivatePorts } from '../../infra/supervisor/free-port.ts';
 import { createCluster, superuser } from '../../infra/supervisor/postgres/create-cluster.ts';
 import {
@@ -45,11 +46,15 @@ const root = join(import.meta.dirname, '../..');
 const password = 'test';
 const passwords = { postgresSuper: password, postgresOwner: password, postgresApp: password };
 
-/** Starts a migrated Postgres without data. */
-export async function startDatabase(): Promise<TestDatabase> {
+/**
+ * Starts a migrated Postgres without data.
+ * @param programs folder of the programs of another Postgres than the embedded one; absent: BUSKER_TEST_POSTGRES_BIN, if that is set
+ */
+export async function startDatabase(programs = process.env.BUSKER_TEST_POSTGRES_BIN): Promise<TestDatabase> {
   const folder = mkdtempSync(join(tmpdir(), 'busker-postgres-'));
   chmodSync(folder, 0o711);
-  const place = findPostgresPlace(root, join(folder, 'cluster'));
+  const own = findPostgresPlace(root, join(folder, 'cluster'));
+  const place = programs === undefined ? own : { ...own, programs };
   handOver(folder, place);
   execFileSync('cp', ['-a', await migratedCluster(place), place.cluster]);
   const port = await findPrivatePorts();
@@ -91,7 +96,8 @@ export async function startDatabase(): Promise<TestDatabase> {
 
 /** Made by whoever is first; found complete by all others, because it appears under its name only when it is. */
 async function migratedCluster({ programs, runAs }: PostgresPlace): Promise<string> {
-  const made = join(tmpdir(), `busker-postgres-template-${process.getuid?.() ?? 0}-${recipe()}`);
+  const major = postgresMajor({ programs, cluster: '' });
+  const made = join(tmpdir(), `busker-postgres-template-${process.getuid?.() ?? 0}-${major}-${recipe()}`);
   if (existsSync(made)) return join(made, 'cluster');
   const folder = mkdtempSync(join(tmpdir(), 'busker-postgres-draft-'));
   const place: PostgresPlace = {
@@ -101,7 +107,7 @@ async function migratedCluster({ programs, runAs }: PostgresPlace): Promise<stri
   };
   handOver(folder, place);
   const port = await findPrivatePorts();
-  await createCluster(place, password);
+  await createCluster(place, password, Number(major) < 17 ? ['--locale-provider=libc'] : undefined);
   const running = await startPostgres(place, port, folder);
   await ensureRoles(port, passwords);
   await migrate({ url: urls(port, database).adminUrl });

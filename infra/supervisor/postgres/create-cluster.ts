@@ -8,13 +8,20 @@ import { makeOwnedFolder, type PostgresPlace } from './place.ts';
 
 export const superuser = 'busker_super';
 
+/** Postgres's own locale: sorts the same on every system. */
+const builtinLocale = ['--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
+
 /** Whether the cluster was made; it is there whole or not at all. */
 export function clusterExists({ cluster }: PostgresPlace): boolean {
   return existsSync(join(cluster, 'PG_VERSION'));
 }
 
-/** @param password of the superuser */
-export async function createCluster(place: PostgresPlace, password: string): Promise<void> {
+/** @param password of the superuser @param locale arguments of initdb, for a Postgres before 17, which has no locale of its own */
+export async function createCluster(
+  place: PostgresPlace,
+  password: string,
+  locale: readonly string[] = builtinLocale,
+): Promise<void> {
   const draft = `${place.cluster}.new`;
   const passwordFile = `${place.cluster}.password`;
   rmSync(draft, { recursive: true, force: true });
@@ -22,24 +29,21 @@ export async function createCluster(place: PostgresPlace, password: string): Pro
   writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
   if (place.runAs !== undefined) chownSync(passwordFile, place.runAs.uid, place.runAs.gid);
   try {
-    await initialise(place, draft, passwordFile);
+    await initialise(place, draft, [`--pwfile=${passwordFile}`, ...locale]);
     renameSync(draft, place.cluster);
   } finally {
     rmSync(passwordFile, { force: true });
   }
 }
 
-async function initialise(place: PostgresPlace, folder: string, passwordFile: string): Promise<void> {
+async function initialise(place: PostgresPlace, folder: string, more: readonly string[]): Promise<void> {
   const args = [
     `--pgdata=${folder}`,
     `--username=${superuser}`,
-    `--pwfile=${passwordFile}`,
     '--auth=scram-sha-256',
     '--encoding=UTF8',
-    // Postgres's own locale: sorts the same on every system.
     '--no-locale',
-    '--locale-provider=builtin',
-    '--builtin-locale=C.UTF-8',
+    ...more,
   ];
   const child = spawn(join(place.programs, 'initdb'), args, {
     ...place.runAs,

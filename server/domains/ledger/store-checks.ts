@@ -155,13 +155,34 @@ const guards: BookCheck = {
             ('account', 'moved_by_moves'), ('account', 'opened_empty'), ('hold', 'begins'), ('hold', 'kept'),
             ('hold_end', 'finishes'), ('hold_end', 'kept'), ('hold_open', 'kept'), ('seal', 'kept'), ('hold_share', 'begins'),
             ('hold_share', 'kept'), ('share_end', 'finishes'), ('share_end', 'kept'), ('share_open', 'kept'),
-            ('hold_purpose', 'kept'), ('hold_target', 'kept')) AS g (place, name)
+            ('hold_purpose', 'kept'), ('hold_target', 'kept'), ('closed_month', 'kept')) AS g (place, name)
           JOIN pg_class p ON p.relnamespace = 'ledger'::regnamespace AND p.relname = g.place
           JOIN pg_class c ON c.oid = p.oid OR c.oid IN (SELECT inhrelid FROM pg_inherits WHERE inhparent = p.oid)
         ) wanted
         WHERE NOT EXISTS (
           SELECT FROM pg_trigger t WHERE t.tgrelid = wanted.table_id AND t.tgname = wanted.name AND t.tgenabled = 'A'
         ) ORDER BY 3 LIMIT 20`,
+    ),
+};
+
+const months: BookCheck = {
+  name: 'months',
+  about: 'Each month that was closed is there, holds what it held then, and takes nothing new',
+  run: async (read) =>
+    expectNone(
+      await read.$queryRaw<Contradiction[]>`
+        SELECT NULL AS "transferId", NULL AS "accountId",
+          format('%s: closed with %s movements of %s, there are %s of %s', to_char(c.month, 'YYYY-MM'), c.moves, c.amount, coalesce(m.moves, 0), coalesce(m.amount, 0)) AS note,
+          count(*) OVER ()::integer AS total
+        FROM ledger.closed_month c LEFT JOIN (
+          SELECT tableoid, count(*) AS moves, sum(amount) AS amount FROM ledger.move GROUP BY 1
+        ) m ON m.tableoid = to_regclass('ledger.move_' || to_char(c.month, 'YYYY_MM'))
+        WHERE (c.moves, c.amount) IS DISTINCT FROM (coalesce(m.moves, 0), coalesce(m.amount, 0))
+          OR NOT EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = to_regclass('ledger.move_' || to_char(c.month, 'YYYY_MM'))
+            AND t.tgname = 'closed' AND t.tgenabled = 'A')
+          OR NOT EXISTS (SELECT FROM pg_inherits i WHERE i.inhparent = 'ledger.move'::regclass
+            AND i.inhrelid = to_regclass('ledger.move_' || to_char(c.month, 'YYYY_MM')))
+        ORDER BY 3 LIMIT 20`,
     ),
 };
 
@@ -232,5 +253,5 @@ const sealing: BookCheck = {
 
 /** All of them, in the order in which an operator reads them. */
 export function ledgerChecks(): readonly BookCheck[] {
-  return [issued, units, balances, versions, movements, keys, holds, holdEnds, partitions, guards, sealing];
+  return [issued, units, balances, versions, movements, keys, holds, holdEnds, partitions, months, guards, sealing];
 }

@@ -9,7 +9,10 @@ const greatestVersion = 9_223_372_036_854_775_807n;
 /** Where a page of an appended account ends: milliseconds since 1970, transfer, number. */
 const place = /^(\d{1,14}) ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}) (\d{1,5})$/;
 
-/** Entries of one maintained account along its versions; none where the owner has no account of this kind. */
+/**
+ * Entries of one maintained account along its versions, by functions whose plans are kept (prisma/migrations/0028_long_history); none where
+ * the owner has no account of this kind.
+ */
 export function readEntries(
   read: Reader,
   { ownerId, kind }: { readonly ownerId: string; readonly kind: string },
@@ -21,22 +24,16 @@ export function readEntries(
     return read.$queryRaw`
       SELECT e.transfer_id AS "transferId", e.n, e.at, e.kind, e.amount, e.version, e.balance,
         o.kind AS "otherKind", o.person_id AS "otherOwnerId"
-      FROM (
-        SELECT * FROM ledger.entry
-        WHERE account_id = (SELECT id FROM ledger.account WHERE owner_id = ${ownerId}::uuid AND kind = ${kind} AND maintained)
-          AND version > ${beyond ?? 0n}::bigint AND at >= ${since}::timestamptz AND at < ${until}::timestamptz
-        ORDER BY version LIMIT ${limit}::integer
-      ) e JOIN ledger.account o ON o.id = e.other_id ORDER BY e.version`;
+      FROM ledger.account a, ledger.entries_up(a.id, ${beyond ?? 0n}::bigint, ${since}::timestamptz, ${until}::timestamptz, ${limit}::integer) e
+      JOIN ledger.account o ON o.id = e.other_id
+      WHERE a.owner_id = ${ownerId}::uuid AND a.kind = ${kind} AND a.maintained ORDER BY e.version`;
   }
   return read.$queryRaw`
     SELECT e.transfer_id AS "transferId", e.n, e.at, e.kind, e.amount, e.version, e.balance,
       o.kind AS "otherKind", o.person_id AS "otherOwnerId"
-    FROM (
-      SELECT * FROM ledger.entry
-      WHERE account_id = (SELECT id FROM ledger.account WHERE owner_id = ${ownerId}::uuid AND kind = ${kind} AND maintained)
-        AND version < ${beyond ?? greatestVersion}::bigint AND at >= ${since}::timestamptz AND at < ${until}::timestamptz
-      ORDER BY version DESC LIMIT ${limit}::integer
-    ) e JOIN ledger.account o ON o.id = e.other_id ORDER BY e.version DESC`;
+    FROM ledger.account a, ledger.entries_down(a.id, ${beyond ?? greatestVersion}::bigint, ${since}::timestamptz, ${until}::timestamptz, ${limit}::integer) e
+    JOIN ledger.account o ON o.id = e.other_id
+    WHERE a.owner_id = ${ownerId}::uuid AND a.kind = ${kind} AND a.maintained ORDER BY e.version DESC`;
 }
 
 interface MoveRow {
@@ -107,9 +104,9 @@ interface FoundMove extends AccountMoveRow {
 async function numbered(read: Reader, id: bigint, before: string | null, limit: number): Promise<FoundMove[]> {
   if (before !== null && !/^\d{1,18}$/.test(before)) return [];
   return read.$queryRaw`
-    SELECT transfer_id AS "transferId", n, at, kind, amount, version, balance FROM ledger.entry
-    WHERE account_id = ${id}::bigint AND version < ${before === null ? greatestVersion : BigInt(before)}::bigint
-    ORDER BY version DESC LIMIT ${limit}::integer`;
+    SELECT transfer_id AS "transferId", n, at, kind, amount, version, balance FROM ledger.entries_down(
+      ${id}::bigint, ${before === null ? greatestVersion : BigInt(before)}::bigint, '-infinity', 'infinity', ${limit}::integer
+    ) ORDER BY version DESC`;
 }
 
 async function appended(read: Reader, id: bigint, before: string | null, limit: number): Promise<FoundMove[]> {

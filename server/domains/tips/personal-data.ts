@@ -20,6 +20,9 @@ export const tipsPersonalData: PersonalData = {
   columns: {
     tip: ['viewer_id', 'performer_id', 'judged_by_id'],
     settlement_queue: ['performer_id'],
+    // Sums of the tips that are copied, and whose they are.
+    tip_total: ['performer_id'],
+    tip_named: ['performer_id', 'viewer_id'],
     operation_pause: ['by_id'],
     tip_goal: ['performer_id'],
     tip_menu_item: ['performer_id'],

@@ -139,7 +139,36 @@ const goals: BookCheck = {
     ),
 };
 
+const totals: BookCheck = {
+  name: 'tips-totals',
+  about:
+    'What is kept of all that each performer was given is the sum of their divided tips, and who gave under their name is counted once',
+  run: async (read) =>
+    expectNone(
+      await read.$queryRaw<Contradiction[]>`
+        WITH divided AS MATERIALIZED (
+          SELECT t.performer_id, t.viewer_id, t.private, t.anonymous, count(*) AS tips, sum(t.amount) AS tokens, max(t.amount) AS largest
+          FROM tip t JOIN tip_settlement s ON s.tip_id = t.id GROUP BY 1, 2, 3, 4
+        ), named AS (
+          SELECT performer_id, viewer_id, bool_or(NOT private) AS public FROM divided WHERE NOT anonymous GROUP BY 1, 2
+        ), summed AS (
+          SELECT d.performer_id, d.private, sum(d.tips) AS tips, sum(d.tokens) AS tokens, max(d.largest) AS largest, bool_or(d.anonymous) AS anonymous,
+            (SELECT count(*) FROM named n WHERE n.performer_id = d.performer_id AND n.public <> d.private) AS named
+          FROM divided d GROUP BY 1, 2
+        ), wrong AS (
+          SELECT format('%s: %s tips, %s tokens, %s named; kept %s, %s, %s', performer_id, s.tips, s.tokens, s.named, k.tips, k.tokens, k.named) AS note
+          FROM summed s FULL JOIN (SELECT * FROM tip_total WHERE tips > 0) k USING (performer_id, private)
+          WHERE (s.tips, s.tokens, s.largest, s.anonymous) IS DISTINCT FROM (k.tips, k.tokens, k.largest, k.anonymous)
+            OR s.named IS DISTINCT FROM k.named
+          UNION ALL
+          SELECT format('%s by %s: a name that is kept otherwise', performer_id, viewer_id)
+          FROM named n FULL JOIN tip_named k USING (performer_id, viewer_id) WHERE n.public IS DISTINCT FROM k.public
+        )
+        SELECT NULL AS "transferId", NULL AS "accountId", note, count(*) OVER ()::integer AS total FROM wrong ORDER BY 3 LIMIT 20`,
+    ),
+};
+
 /** All of them, in the order in which an operator reads them. */
 export function tipChecks(): readonly BookCheck[] {
-  return [given, waiting, placed, divided, shares, goals];
+  return [given, waiting, placed, divided, shares, goals, totals];
 }

@@ -70,16 +70,13 @@ export async function sumWallet(read: Reader, userId: string): Promise<WalletSum
   const rows = await read.$queryRaw<WalletSums[]>`
     WITH mine AS (SELECT id, kind, balance FROM ledger.account WHERE owner_id = ${userId}::uuid),
     came AS (
-      SELECT mine.kind, sum(m.amount) AS amount FROM mine JOIN ledger.move m ON m.to_id = mine.id AND m.to_version IS NOT NULL
-      WHERE mine.kind IN ('wallet:paid', 'wallet:promo') AND m.from_id IN (
+      SELECT kind, ledger.sum_in(id, ARRAY(
         SELECT i.id FROM ledger.account i WHERE i.owner_id = ${platformId}::uuid AND i.kind IN ('issued:paid', 'issued:promo')
-      ) GROUP BY mine.kind
+      )) AS amount FROM mine WHERE kind IN ('wallet:paid', 'wallet:promo')
     ),
     paid_out AS (
-      SELECT sum(m.amount) AS amount FROM mine JOIN ledger.move m ON m.from_id = mine.id AND m.from_version IS NOT NULL
-      WHERE mine.kind IN ('earnings', 'earnings:held') AND m.to_id NOT IN (
-        SELECT s.id FROM mine s WHERE s.kind IN ('earnings', 'earnings:held')
-      )
+      SELECT sum(ledger.sum_out(id, ARRAY(SELECT s.id FROM mine s WHERE s.kind IN ('earnings', 'earnings:held')))) AS amount
+      FROM mine WHERE kind IN ('earnings', 'earnings:held')
     ),
     open AS (
       SELECT h.id, h.source, h.purpose, h.amount, h.at, o.expires_at
