@@ -4,7 +4,7 @@
  * events come twice, clocks jump, Redis forgets and Postgres dies; after each everything is held against an auditor. Ends with 1 where
  * something does not agree, naming the shortest story and how to repeat it.
  */
-import { parseArgs } from 'node:util';
+import { inspect, parseArgs } from 'node:util';
 import { tellStories } from './ledger/story.ts';
 import { whole } from './whole.ts';
 
@@ -23,7 +23,11 @@ const told = (run: number, many: number): void => {
 };
 
 process.stdout.write(`seed ${seed}\n`);
-const { failure, killed } = await tellStories({ runs, seed, path: values.path, replayPath: values.replay, told });
+const failed = (problem: unknown): void => {
+  process.stderr.write(`It does not hold, and is made shorter now: ${inspect(problem)}\n`);
+};
+const wishes = { runs, seed, path: values.path, replayPath: values.replay, shorter: 20, told, failed };
+const { failure, killed } = await tellStories(wishes);
 const deaths = Object.entries(killed).map(([name, times]) => `${name} ${times}`);
 process.stdout.write(failure === undefined ? `${runs} stories hold` : `${failure}\nIt does NOT hold`);
 process.stdout.write(

@@ -15,8 +15,12 @@ export interface Wishes {
   /** Where in the seed a failure was, as it was named; absent: from the beginning. */
   readonly path?: string | undefined;
   readonly replayPath?: string | undefined;
+  /** How many stories are told at most to make a failing one shorter; each takes seconds. */
+  readonly shorter: number;
   /** Told after each story: which, and how many commands. */
   readonly told: (run: number, commands: number) => void;
+  /** Told of what failed, before it is made shorter. */
+  readonly failed: (problem: unknown) => void;
 }
 
 export interface Told {
@@ -26,12 +30,11 @@ export interface Told {
   readonly killed: Readonly<Record<string, number>>;
 }
 
-/** Stories that are told to make a failing one shorter; each takes seconds. */
-const mostShorter = 60;
-const mostCommands = 14;
+const mostCommands = 12;
 
 /** Tells them in a world of their own, and in a new one after a failure: nothing of it is left. */
-export async function tellStories({ runs, seed, path, replayPath, told }: Wishes): Promise<Told> {
+export async function tellStories(wishes: Wishes): Promise<Told> {
+  const { runs, seed, path, replayPath, told, failed } = wishes;
   const killed: Record<string, number> = {};
   let world: World | undefined;
   let run = 0;
@@ -46,13 +49,14 @@ export async function tellStories({ runs, seed, path, replayPath, told }: Wishes
   const commands = fc.commands(all, { maxCommands: mostCommands, size: 'max', ...given });
   const story = fc.asyncProperty(commands, async (given) => {
     if (shorter !== undefined) shorter += 1;
-    if ((shorter ?? 0) > mostShorter) return;
+    if ((shorter ?? 0) > wishes.shorter) return;
     try {
       world ??= await openWorld();
       const setup = { model: await openBooks(world), real: world };
       await fc.asyncModelRun(async () => setup, given);
       await requireSettled(world, setup.model);
     } catch (error) {
+      if (shorter === undefined) failed(error);
       shorter ??= 0;
       await leave();
       throw error;
