@@ -3,7 +3,7 @@ import { runCommandBody } from '../bootstrap/run-command-body.ts';
 import { runProgram } from '../checks/run-program.ts';
 import { root } from '../supervisor/checkout.ts';
 
-const known = ['media', 'nodes', 'leak', 'restore'];
+const known = ['media', 'nodes', 'leak', 'restore', 'ledger', 'mutations'];
 const unknownName = 2;
 
 await runCommandBody(async () => {
