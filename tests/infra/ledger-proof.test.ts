@@ -14,7 +14,14 @@ t.test(
   async (t) => {
     t.comment(`seed ${seed}`);
     const ignore = (): void => undefined;
-    const { failure, killed } = await tellStories({ runs, seed, shorter: 0, told: ignore, failed: ignore });
+    const { failure, killed } = await tellStories({
+      runs,
+      seed,
+      mostCommands: 7,
+      shorter: 0,
+      told: ignore,
+      failed: ignore,
+    });
     t.equal(failure, undefined, 'the auditor agrees with every balance, and each acknowledged tip is there once');
     t.comment(`killed: ${JSON.stringify(killed)}`);
   },

@@ -26,7 +26,16 @@ process.stdout.write(`seed ${seed}\n`);
 const failed = (problem: unknown): void => {
   process.stderr.write(`It does not hold, and is made shorter now: ${inspect(problem)}\n`);
 };
-const wishes = { runs, seed, path: values.path, replayPath: values.replay, shorter: 20, told, failed };
+const wishes = {
+  runs,
+  seed,
+  mostCommands: 12,
+  path: values.path,
+  replayPath: values.replay,
+  shorter: 20,
+  told,
+  failed,
+};
 const { failure, killed } = await tellStories(wishes);
 const deaths = Object.entries(killed).map(([name, times]) => `${name} ${times}`);
 process.stdout.write(failure === undefined ? `${runs} stories hold` : `${failure}\nIt does NOT hold`);

@@ -12,6 +12,8 @@ import { openWorld, type World } from './world.ts';
 export interface Wishes {
   readonly runs: number;
   readonly seed: number;
+  /** The longest story. */
+  readonly mostCommands: number;
   /** Where in the seed a failure was, as it was named; absent: from the beginning. */
   readonly path?: string | undefined;
   readonly replayPath?: string | undefined;
@@ -30,8 +32,6 @@ export interface Told {
   readonly killed: Readonly<Record<string, number>>;
 }
 
-const mostCommands = 12;
-
 /** Tells them in a world of their own, and in a new one after a failure: nothing of it is left. */
 export async function tellStories(wishes: Wishes): Promise<Told> {
   const { runs, seed, path, replayPath, told, failed } = wishes;
@@ -46,7 +46,7 @@ export async function tellStories(wishes: Wishes): Promise<Told> {
   };
   const given = replayPath === undefined ? {} : { replayPath };
   const all = [...tipCommands, ...dealCommands, ...mishapCommands];
-  const commands = fc.commands(all, { maxCommands: mostCommands, size: 'max', ...given });
+  const commands = fc.commands(all, { maxCommands: wishes.mostCommands, size: 'max', ...given });
   const story = fc.asyncProperty(commands, async (given) => {
     if (shorter !== undefined) shorter += 1;
     if ((shorter ?? 0) > wishes.shorter) return;
@@ -61,6 +61,7 @@ export async function tellStories(wishes: Wishes): Promise<Told> {
       await leave();
       throw error;
     }
+    if (shorter !== undefined) return;
     run += 1;
     told(run, [...given].length);
   });
