@@ -22,6 +22,9 @@ const told = (run: number, many: number): void => {
   process.stderr.write(`story ${run} of ${runs}: ${many} commands, ${seconds()} s\n`);
 };
 
+// What it started ends with it.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
+
 process.stdout.write(`seed ${seed}\n`);
 const failed = (problem: unknown): void => {
   process.stderr.write(`It does not hold, and is made shorter now: ${inspect(problem)}\n`);

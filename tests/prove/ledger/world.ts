@@ -39,6 +39,8 @@ const economy = 'platform-fee';
 /** Everything is ready when it resolves. */
 export async function openWorld(): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'busker-prove-'));
+  const remove = (): void => rmSync(folder, { recursive: true, force: true });
+  process.once('exit', remove);
   const [postgres, redis, port] = await Promise.all([startDatabase(), startRedis(), findPrivatePorts(3)]);
   await seed({ url: postgres.adminUrl, clock: systemClock });
   const common = {
@@ -61,7 +63,8 @@ export async function openWorld(): Promise<World> {
     await Promise.all([server.close(), jobs.close(), till.close()]);
     await Promise.all([queue.close(), database.close()]);
     await Promise.all([postgres.close(), redis.close()]);
-    rmSync(folder, { recursive: true, force: true });
+    process.off('exit', remove);
+    remove();
   };
   try {
     await Promise.all([server.start(), jobs.start(), till.start()]);
