@@ -3,7 +3,7 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createWriteStream, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cleanEnvironment, root } from '../../infra/fixtures/scratch.ts';
 import { until } from '../../world/until.ts';
@@ -29,7 +29,7 @@ export interface ProgramOptions {
   readonly name: string;
   /** From the root. */
   readonly file: string;
-  /** Where its clock and its log are kept. */
+  /** Where its clock is kept. */
   readonly folder: string;
   readonly databaseUrl: string;
   readonly env: Readonly<Record<string, string>>;
@@ -38,7 +38,7 @@ export interface ProgramOptions {
 }
 
 const clockProgram = join(import.meta.dirname, 'fixtures/moved-clock.ts');
-const patience = { withinMs: 60_000 };
+const patience = { withinMs: 120_000 };
 
 /** Makes it; nothing runs before `start`. */
 export async function openProgram(options: ProgramOptions): Promise<Program> {
@@ -47,7 +47,6 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
   const wire = await openWire(Number(direct.port));
   direct.port = String(wire.port);
   const clock = join(folder, `${name}.clock`);
-  const log = createWriteStream(join(folder, `${name}.log`));
   writeFileSync(clock, '0');
   const settings = cleanEnvironment({ ...env, DATABASE_URL: direct.href, MOVED_CLOCK: clock });
   const args = ['--no-warnings', '--import', clockProgram, join(root, file)];
@@ -82,10 +81,18 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
       child = spawn(process.execPath, args, {
         ...{ cwd: root, env: settings, stdio: ['pipe', 'pipe', 'pipe', 'ipc'], serialization: 'advanced' },
       });
-      child.stdout?.pipe(log, { end: false });
-      child.stderr?.pipe(log, { end: false });
       const started = child;
-      await until(`a ready ${name}`, () => isReady(started), patience);
+      let said = '';
+      for (const stream of [child.stdout, child.stderr]) {
+        stream?.on('data', (chunk) => {
+          said = `${said}${chunk}`.slice(-2_000);
+        });
+      }
+      const over = (): boolean => started.exitCode !== null || started.signalCode !== null;
+      const ready = await until(`a ready ${name}`, async () => over() || (await isReady(started)), patience).catch(
+        () => false,
+      );
+      if (!ready || over()) throw new Error(`${name} did not start: ${said}`);
     },
     moveClock(aheadMs) {
       writeFileSync(clock, String(aheadMs));
@@ -94,7 +101,6 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
     async close() {
       await kill();
       wire.close();
-      log.end();
     },
   };
 }

@@ -46,7 +46,11 @@ async function runIn(folder: string, test: string): Promise<TestRun> {
   mkdirSync(temporary, { recursive: true });
   chmodSync(temporary, 0o1777);
   const child = spawn(process.execPath, ['--no-warnings', test], {
-    ...{ cwd: folder, env: cleanEnvironment({ TMPDIR: temporary }), stdio: ['ignore', 'pipe', 'pipe'] },
+    ...{
+      cwd: folder,
+      env: cleanEnvironment({ TMPDIR: temporary, TAP_TIMEOUT: '300' }),
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
     ...{ timeout: withinMs, killSignal: 'SIGKILL' },
   });
   let text = '';
