@@ -25,7 +25,7 @@ export interface CarriedOut<Answer> {
   readonly before: 'nothing' | 'all of it' | 'unknown';
 }
 
-const patience = { withinMs: 60_000 };
+const patience = { withinMs: 120_000 };
 
 /** For stories: mostly nobody dies. */
 export const crashes: fc.Arbitrary<Crash> = fc.oneof(

@@ -1,7 +1,7 @@
 /**
  * One real process that can be killed at any moment, started again, and whose clock can be moved. It reaches Postgres over a wire of its own.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -58,7 +58,7 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
   };
   const kill = async (): Promise<void> => {
     if (child === undefined) return;
-    const ended = child.exitCode !== null || child.signalCode !== null ? undefined : once(child, 'exit');
+    const ended = hasEnded(child) ? undefined : once(child, 'exit');
     child.kill('SIGKILL');
     await ended;
     child = undefined;
@@ -77,22 +77,22 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
       wire.letGo();
     },
     async start() {
-      // Its standard input is ours: it ends when we do.
-      child = spawn(process.execPath, args, {
-        ...{ cwd: root, env: settings, stdio: ['pipe', 'pipe', 'pipe', 'ipc'], serialization: 'advanced' },
-      });
-      const started = child;
       let said = '';
-      for (const stream of [child.stdout, child.stderr]) {
-        stream?.on('data', (chunk) => {
-          said = `${said}${chunk}`.slice(-2_000);
-        });
-      }
-      const over = (): boolean => started.exitCode !== null || started.signalCode !== null;
-      const ready = await until(`a ready ${name}`, async () => over() || (await isReady(started)), patience).catch(
-        () => false,
-      );
-      if (!ready || over()) throw new Error(`${name} did not start: ${said}`);
+      // As the supervisor does: what ends by itself, because Postgres is not there yet, is started again.
+      const isUp = async (): Promise<boolean> => {
+        if (child === undefined || hasEnded(child)) {
+          child = spawnProgram(args, settings);
+          for (const stream of [child.stdout, child.stderr]) {
+            stream?.on('data', (chunk) => {
+              said = `${said}${chunk}`.slice(-2_000);
+            });
+          }
+        }
+        return isReady(child);
+      };
+      await until(`a ready ${name}`, isUp, patience).catch((cause: unknown) => {
+        throw new Error(`${name} did not start, and said at last: ${said}`, { cause });
+      });
     },
     moveClock(aheadMs) {
       writeFileSync(clock, String(aheadMs));
@@ -103,4 +103,14 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
       wire.close();
     },
   };
+}
+
+function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode !== null || signalCode !== null;
+}
+
+/** Its standard input is ours: it ends when we do. */
+function spawnProgram(args: readonly string[], env: Record<string, string>): ChildProcess {
+  const stdio = ['pipe', 'pipe', 'pipe', 'ipc'] satisfies SpawnOptions['stdio'];
+  return spawn(process.execPath, [...args], { cwd: root, env, stdio, serialization: 'advanced' });
 }

@@ -17,7 +17,7 @@ import type { World } from './world.ts';
 
 /** Performer and platform, of ten thousand: `platform-fee`. */
 const shares = { performer: 7_000n, platform: 3_000n };
-const patience = { withinMs: 60_000 };
+const patience = { withinMs: 120_000 };
 
 /** @throws where one of it does not hold */
 export async function requireSettled(world: World, books: Books): Promise<void> {
