@@ -3,6 +3,7 @@
  */
 import fc from 'fast-check';
 import { openBooks } from './books.ts';
+import { tellCertain } from './certain.ts';
 import { dealCommands } from './dealing.ts';
 import { mishapCommands } from './mishaps.ts';
 import { requireSettled } from './settled.ts';
@@ -66,6 +67,8 @@ export async function tellStories(wishes: Wishes): Promise<Told> {
     told(run, [...given].length);
   });
   try {
+    world = await openWorld();
+    await tellCertain(world);
     const details = await fc.check(story, { numRuns: runs, seed, ...(path === undefined ? {} : { path }) });
     return { failure: details.failed ? describe(details, seed) : undefined, killed };
   } finally {
