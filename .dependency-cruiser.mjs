@@ -34,7 +34,7 @@ export const entries = [
   '^web-client/src/(main\\.tsx|early\\.ts|overlay\\.tsx|play\\.ts)$',
   '^tests/.+\\.test\\.ts$',
   '^tests/bench/(joins|tips|ledger|chat|fanout|reports)\\.ts$',
-  '^tests/(prove/(media|nodes|leak|restore)|load/load)\\.ts$',
+  '^tests/(prove/(media|nodes|leak|restore|ledger|mutations)|load/load)\\.ts$',
   '^tests/(bench|journeys)/pages/',
   '(^|/)[^/]+\\.config\\.(ts|mjs)$',
   '^\\.dependency-cruiser(\\.libraries)?\\.mjs$',

@@ -3,7 +3,7 @@ import { runCommandBody } from '../bootstrap/run-command-body.ts';
 import { runProgram } from '../checks/run-program.ts';
 import { root } from '../supervisor/checkout.ts';
 
-const known = ['media', 'nodes', 'leak', 'restore', 'bank', 'postgres15'];
+const known = ['media', 'nodes', 'leak', 'restore', 'ledger', 'mutations', 'bank', 'postgres15'];
 const unknownName = 2;
 
 await runCommandBody(async () => {

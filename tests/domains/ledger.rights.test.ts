@@ -84,7 +84,16 @@ t.test('Every table of the ledger can only be read by the application, also part
   t.same(
     called.rows.map(({ name }) => name),
     [
-      ...['add_seal', 'entries_down', 'entries_up', 'expire_holds', 'make_partitions', 'place_holds', 'post', 'resolve_holds'],
+      ...[
+        'add_seal',
+        'entries_down',
+        'entries_up',
+        'expire_holds',
+        'make_partitions',
+        'place_holds',
+        'post',
+        'resolve_holds',
+      ],
       ...['settle_shares', 'sum_in', 'sum_out', 'take_wallets'],
     ],
   );

@@ -6,9 +6,9 @@
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
+import { sleep } from '#kernel/clock.ts';
 import { percentile, rounded } from '../bench/figures.ts';
 import { openStack, type WorldStack } from '../world/stack.ts';
 import type { Cast, Moved, Tipped } from './bank/messages.ts';

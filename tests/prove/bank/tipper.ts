@@ -2,8 +2,9 @@
  * A process of the bank that takes tips in as an API process does, by the fair intake: of strangers at a pace, of somebody whose
  * wallet is locked by a stranger, and of two of whom one has a thousand queued.
  */
-import { setTimeout as sleep } from 'node:timers/promises';
+
 import { pino } from 'pino';
+import { sleep } from '#kernel/clock.ts';
 import { newId } from '#kernel/ids.ts';
 import { gatherTips, tipEvents } from '../../../server/domains/tips/index.ts';
 import { systemClock } from '../../../server/kernel/clock.ts';

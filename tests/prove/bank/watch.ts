@@ -2,8 +2,9 @@
  * Looks into the bank while everything moves: each snapshot must show the same total, nobody below zero, and each wallet where its
  * newest movement says it is. Beside it one settles, as the job does.
  */
-import { setTimeout as sleep } from 'node:timers/promises';
+
 import pg from 'pg';
+import { sleep } from '#kernel/clock.ts';
 import { newId } from '#kernel/ids.ts';
 import type { Cast } from './messages.ts';
 
@@ -53,7 +54,7 @@ export async function watch(
     try {
       while (!signal.aborted) {
         await work(client);
-        await sleep(pauseMs, undefined, { signal }).catch(() => undefined);
+        await sleep(pauseMs, signal).catch(() => undefined);
       }
     } finally {
       await client.end();
