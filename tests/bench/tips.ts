@@ -39,6 +39,7 @@ async function measure(side: TipSide): Promise<Measured> {
   // The first tips find cold caches and code that is not compiled yet.
   await tipAtPace(side, seen, tipsPerSecond, seconds / 4);
   await tipAtOnce(side, seen, viewers, seconds / 8);
+  await side.analyzed();
   const atPace = await tipAtPace(side, seen, tipsPerSecond, seconds);
   say(describeTipping(side.name, `at ${tipsPerSecond} a second`, atPace));
   const settledMs = await side.settled(atPace.ids);

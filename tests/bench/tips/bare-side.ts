@@ -23,6 +23,7 @@ export async function openBareSide(): Promise<TipSide> {
     give: () => giver.give('x'.repeat(420), { streamId, amount: 1 }),
     watch: async (onTip) => readTips(await connect(`ws://127.0.0.1:${port}`), onTip),
     settled: async () => undefined,
+    analyzed: async () => undefined,
     processes: () => ({ server: child.pid === undefined ? [] : [child.pid] }),
     async close() {
       giver.close();

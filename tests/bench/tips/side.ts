@@ -12,6 +12,8 @@ export interface TipSide {
   watch(onTip: (id: string, atMs: number) => void): Promise<void>;
   /** How long each of these tips waited until it was divided, in milliseconds; undefined where nothing is divided. */
   settled(tips: readonly string[]): Promise<readonly number[] | undefined>;
+  /** After the first tips: what autovacuum does within a minute is done, as in a database that has been there for longer. */
+  analyzed(): Promise<void>;
   /** The processes of the server, by what they are. */
   processes(): Readonly<Record<string, readonly number[]>>;
   close(): Promise<void>;
