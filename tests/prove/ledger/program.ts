@@ -78,16 +78,12 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
     },
     async start() {
       let said = '';
+      const hear = (text: string): void => {
+        said = `${said}${text}`.slice(-2_000);
+      };
       // As the supervisor does: what ends by itself, because Postgres is not there yet, is started again.
       const isUp = async (): Promise<boolean> => {
-        if (child === undefined || hasEnded(child)) {
-          child = spawnProgram(args, settings);
-          for (const stream of [child.stdout, child.stderr]) {
-            stream?.on('data', (chunk) => {
-              said = `${said}${chunk}`.slice(-2_000);
-            });
-          }
-        }
+        if (child === undefined || hasEnded(child)) child = listenTo(spawnProgram(args, settings), hear);
         return isReady(child);
       };
       await until(`a ready ${name}`, isUp, patience).catch((cause: unknown) => {
@@ -103,6 +99,11 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
       wire.close();
     },
   };
+}
+
+function listenTo(child: ChildProcess, hear: (text: string) => void): ChildProcess {
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => hear(String(chunk)));
+  return child;
 }
 
 function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
