@@ -15,6 +15,7 @@ export interface Figure {
     | 'plis/s'
     | 'viewers'
     | 'µs'
+    | 'bytes'
     | '% of a core';
   /** How many samples it stands on. */
   readonly n: number;

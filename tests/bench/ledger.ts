@@ -6,9 +6,9 @@
 import { parseArgs } from 'node:util';
 import { openStack, type WorldStack } from '../world/stack.ts';
 import { printFigure } from './figures.ts';
-import { type Books, openBooks, requireBalanced, requireDurable } from './ledger/books.ts';
+import { type Books, openBooks, requireBalanced, requireDurable, sizesOf } from './ledger/books.ts';
 import { type Cell, connect, measure } from './ledger/measure.ts';
-import { describe, figuresOf, type Measured } from './ledger/report.ts';
+import { bytesFigure, describe, figuresOf, type Measured } from './ledger/report.ts';
 import { bareSide, ledgerSide } from './ledger/side.ts';
 import { describeMachine } from './machine.ts';
 
@@ -16,9 +16,9 @@ const people = 5_000;
 const rounds = 2;
 const warmUpMs = 100;
 /** One transfer a call, at these many connections. */
-const single = [1, 8, 20] as const;
+const single = [1, 8, 20, 64] as const;
 /** So many in a call, at these many connections: gathering needs few. */
-const gathered = [16, 64].flatMap((perCall) => [2, 8].map((connections) => ({ perCall, connections })));
+const gathered = [16, 64].flatMap((perCall) => [2, 8, 64].map((connections) => ({ perCall, connections })));
 const mostSeconds = 5;
 
 const { values } = parseArgs({ options: { seconds: { type: 'string', default: '1.2' } } });
@@ -36,12 +36,15 @@ function cells(): Cell[] {
 async function run(stack: WorldStack): Promise<void> {
   await requireDurable(stack);
   const books = await openBooks(stack, people);
+  const before = await sizesOf(stack);
   const clients = await connect(stack.databaseUrl, Math.max(...single));
   try {
     const table = await measureAll(books, clients);
     for (const line of table.map(describe)) say(line);
     for (const figure of figuresOf(table)) printFigure(figure);
-    await requireBalanced(stack, { ledger: posted(table, 'ledger'), bare: posted(table, 'bare') });
+    const transfers = { ledger: posted(table, 'ledger'), bare: posted(table, 'bare') };
+    printFigure(bytesFigure(before, await sizesOf(stack), transfers));
+    await requireBalanced(stack, transfers);
   } finally {
     await Promise.all(clients.map((client) => client.end()));
   }

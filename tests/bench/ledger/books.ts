@@ -69,6 +69,22 @@ export async function requireDurable(stack: WorldStack): Promise<void> {
   if (rows.length !== names.length || off.length > 0) throw new Error(`Not durable: ${JSON.stringify(rows)}`);
 }
 
+/** How much disk each book takes, indexes included, in bytes. */
+export interface Sizes {
+  readonly ledger: number;
+  readonly bare: number;
+}
+
+/** As they are now. */
+export async function sizesOf(stack: WorldStack): Promise<Sizes> {
+  const rows = await stack.query<{ book: keyof Sizes; bytes: string }>(
+    `SELECT relnamespace::regnamespace::text AS book, sum(pg_total_relation_size(oid))::text AS bytes FROM pg_class
+     WHERE relkind = 'r' AND relnamespace::regnamespace::text IN ('ledger', 'bare') GROUP BY 1`,
+  );
+  const of = (name: keyof Sizes): number => Number(rows.find(({ book }) => book === name)?.bytes ?? 0);
+  return { ledger: of('ledger'), bare: of('bare') };
+}
+
 /** What both books must show after so many transfers of one token each. @throws where one does not */
 export async function requireBalanced(stack: WorldStack, posted: { ledger: number; bare: number }): Promise<void> {
   const [ledger] = await stack.query<{ moved: string; taken: string; keys: string }>(`

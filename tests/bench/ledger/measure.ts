@@ -19,6 +19,8 @@ export interface Cell {
 export interface Outcome {
   readonly transfers: number;
   readonly ms: number;
+  /** How long each call took, in milliseconds. */
+  readonly callMs: readonly number[];
 }
 
 /** However quick a machine is: neither purses nor disks are without end. */
@@ -38,15 +40,18 @@ export async function measure(
 ): Promise<Outcome> {
   const startedMs = performance.now();
   let transfers = 0;
+  const callMs: number[] = [];
   const work = async (client: pg.Client, at: number): Promise<void> => {
     const next = pairsOf(books, shape, { part: at, of: connections });
     while (performance.now() - startedMs < ms && transfers < mostTransfers) {
+      const askedMs = performance.now();
       await side.post(client, next(perCall));
+      callMs.push(performance.now() - askedMs);
       transfers += perCall;
     }
   };
   await Promise.all(clients.slice(0, connections).map(work));
-  return { transfers, ms: performance.now() - startedMs };
+  return { transfers, ms: performance.now() - startedMs, callMs };
 }
 
 /**
