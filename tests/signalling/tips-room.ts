@@ -73,16 +73,17 @@ export async function give(
   return routes.sendTip.answer.parse(body);
 }
 
-/** All news is delivered, that of goal and leaderboard included, which may wait a second. */
-export async function allTold({ stack }: World, { room, guest }: TipsRoom, tip: string): Promise<void> {
-  await guest.note('tip.shown', (body) => body.tip.id === tip);
+/** All news is delivered to all who are in the room, that of goal and leaderboard included, which may wait a second. */
+export async function allTold({ stack }: World, { room, close: _, ...people }: TipsRoom, tip: string): Promise<void> {
+  const sockets = Object.values(people);
+  await Promise.all(sockets.map((socket) => socket.note('tip.shown', (body) => body.tip.id === tip)));
   await until('the end of the news', async () => {
     const rows = await stack.query("SELECT FROM outbox_delivery WHERE state = 'PENDING' AND key = $1", [room]);
     return rows.length === 0;
   });
-  const { board } = await guest.do('tip.open', {});
+  const { board } = await people.guest.do('tip.open', {});
   const wanted = JSON.stringify(board);
-  await until('the leaderboard', () => JSON.stringify(lastBoard(guest)) === wanted);
+  await until('the leaderboard', () => sockets.every((socket) => JSON.stringify(lastBoard(socket)) === wanted));
 }
 
 function lastBoard(socket: TestSocket): Leaderboard | undefined {
