@@ -144,6 +144,11 @@ const whole = which.map((at) =>
     return [spend(id, 0, { moves: parts.map((part, number) => legOf(auditor, id, part, number)) })];
   }, `post all of ${at}`),
 );
+/** What Postgres refused it with, wherever the driver put it. */
+function sqlStateOf(error: { code?: string; meta?: { driverAdapterError?: { cause?: { originalCode?: string } } } }) {
+  return error.meta?.driverAdapterError?.cause?.originalCode ?? error.code;
+}
+
 /** To where its purpose does not lead: thrown, and nothing moves. */
 const astray = fc.tuple(which, fc.nat({ max: 3 })).map(
   ([at, where]) =>
@@ -159,8 +164,7 @@ const astray = fc.tuple(which, fc.nat({ max: 3 })).map(
         toUs(spends || purpose === 'stake' ? 'payout:in-transit' : 'platform:revenue', unitsOf(1)),
         { ...share(owner, unitsOf(1)), to: 'earnings' } as unknown as EndMove,
       ];
-      const carryOut = () =>
-        resolve(spend(id, 0, { moves: moves.slice(where, where + 1) })).catch((error) => error.code);
+      const carryOut = () => resolve(spend(id, 0, { moves: moves.slice(where, where + 1) })).catch(sqlStateOf);
       return { expected: '23514', writes: false, carryOut };
     }),
 );
