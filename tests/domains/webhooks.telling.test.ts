@@ -151,6 +151,8 @@ t.test('somebody who gave and is suspended is not named any more; erased, they a
   const receiver = await stage.receiver();
   await stage.add(receiver.url);
   const tipId = await storeTip(stage, { viewer: fan, message: 'it was me' });
+  // Ids of one moment have no order.
+  clock.advance(1);
   const unnamed = await storeTip(stage, { viewer: fan, anonymous: true, message: 'nobody knows me' });
   await queueTips(deps, [told(tipId, unnamed)]);
   await postgres.query(`UPDATE account SET disabled_at = now(), disabled_reason = 'A test' WHERE id = $1`, [fan]);
