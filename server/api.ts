@@ -40,6 +40,7 @@ const config = readConfig();
 await runProcess({ log: createLog('server', config.logLevel), supervised: config.supervised }, async () => {
   const context = createContext(config, 'server');
   await ensurePolicy({ database: context.database, preset: config.economyPreset });
+  await context.database.warm();
   const api = openApi(context);
   const observe = observeApi(context.metrics, api.sessions);
   const metrics = await serveMetrics(context.metrics, config.metricsPort, () => canServe(context));

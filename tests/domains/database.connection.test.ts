@@ -1,4 +1,5 @@
 /** The database as the application holds it: transactions, losing it and finding it again, time zones. */
+import { mock } from 'node:test';
 import pg from 'pg';
 import { pino } from 'pino';
 import t from 'tap';
@@ -134,6 +135,28 @@ t.test('With every connection busy the next one is told so within seconds, inste
   await held;
   t.equal(await narrow.read.room.count(), 1, 'and afterwards all is well');
   await narrow.close();
+});
+
+t.test('Connections are there before they are needed, and stay while nobody needs them', async (t) => {
+  const ready = openDatabase({ url: postgres.url, log, maxConnections: 6, name: 'ready' });
+  const backends = async (): Promise<number[]> => {
+    const owner = new pg.Client({ connectionString: postgres.adminUrl });
+    await owner.connect();
+    const found = await owner.query<{ pid: number }>(
+      `SELECT pid FROM pg_stat_activity WHERE application_name = 'ready' ORDER BY pid`,
+    );
+    await owner.end();
+    return found.rows.map(({ pid }) => pid);
+  };
+  mock.timers.enable({ apis: ['setTimeout'] });
+  await ready.warm();
+  mock.timers.tick(3_600_000);
+  mock.timers.reset();
+  const opened = await backends();
+  t.equal(opened.length, 6, 'an hour later too');
+  await Promise.all(opened.map(() => ready.read.$queryRaw`SELECT pg_sleep(0.1)::text`));
+  t.same(await backends(), opened, 'and serve');
+  await ready.close();
 });
 
 t.test('Instants survive a server whose time zone is not UTC', async (t) => {

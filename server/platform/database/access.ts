@@ -55,6 +55,12 @@ export interface Database {
    * looks at cannot be tidied up while it does.
    */
   snapshot<T>(work: (read: Reader) => Promise<T>): Promise<T>;
+  /**
+   * Opens every connection it may have but those of `snapshot`; they stay open. For a process that is about to serve: opening one takes
+   * longest in the midst of a rush, and whoever waits for it longer than two seconds is refused. What could not be opened is opened
+   * when it is needed.
+   */
+  warm(): Promise<void>;
   /** Resolves when the database answers. @throws where it does not within two seconds. */
   ping(): Promise<void>;
   /** Ends all connections; may be called again. */

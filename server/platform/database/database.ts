@@ -22,15 +22,17 @@ export interface DatabaseOptions {
 }
 
 const connectTimeoutMs = 2_000;
+const usualConnections = 10;
 const transactionTimeoutMs = 5_000;
 /** A transaction that its process forgot must not hold its locks for ever. */
 const idleInTransactionTimeoutMs = 60_000;
 const triesOfTransaction = 3;
 const snapshotTimeoutMs = 600_000;
 
-/** Opens the pool; connects with the first query. */
+/** Opens the pool; connects with the first query, or before it (`warm`). A connection stays open once it is. */
 export function openDatabase(options: DatabaseOptions): Database {
-  const { pool, prisma, end } = connect(options);
+  const most = options.maxConnections ?? usualConnections;
+  const { pool, prisma, end } = connect({ ...options, maxConnections: most, keep: most });
   let atLength: ReturnType<typeof connect> | undefined;
   let closing: Promise<unknown> | undefined;
   return {
@@ -39,9 +41,11 @@ export function openDatabase(options: DatabaseOptions): Database {
     call: (work) => call(prisma, work),
     snapshot: (work) => {
       const name = `${options.name ?? 'busker'}-at-length`;
-      atLength ??= connect({ ...options, name, maxConnections: 2, statementTimeoutMs: snapshotTimeoutMs }, readOnly);
+      const limits = { maxConnections: 2, keep: 0, statementTimeoutMs: snapshotTimeoutMs };
+      atLength ??= connect({ ...options, name, ...limits }, readOnly);
       return snapshot(atLength.prisma, work);
     },
+    warm: () => warm(pool, most, options.log),
     ping: async () => {
       await pool.query({ text: 'SELECT 1', query_timeout: connectTimeoutMs } as pg.QueryConfig);
     },
@@ -52,7 +56,13 @@ export function openDatabase(options: DatabaseOptions): Database {
   };
 }
 
-function connect(options: DatabaseOptions, settings?: string) {
+interface PoolOptions extends DatabaseOptions {
+  readonly maxConnections: number;
+  /** How many stay open though nobody uses them. */
+  readonly keep: number;
+}
+
+function connect(options: PoolOptions, settings?: string) {
   const pool = openPool(options, settings);
   const prisma = new PrismaClient({
     adapter: new PrismaPg(pool, {
@@ -66,12 +76,13 @@ function connect(options: DatabaseOptions, settings?: string) {
 /** What the role may write, a session with this may not. */
 const readOnly = ' -c default_transaction_read_only=on';
 
-function openPool({ url, log, name, maxConnections, statementTimeoutMs }: DatabaseOptions, settings = ''): pg.Pool {
+function openPool(options: PoolOptions, settings = ''): pg.Pool {
+  const { url, log, name, maxConnections, keep, statementTimeoutMs } = options;
   const statement_timeout = statementTimeoutMs ?? 5_000;
   const pool = new pg.Pool({
     connectionString: url,
     application_name: name ?? 'busker',
-    max: maxConnections ?? 10,
+    ...{ max: maxConnections, min: keep },
     connectionTimeoutMillis: connectTimeoutMs,
     idleTimeoutMillis: 30_000,
     keepAlive: true,
@@ -85,6 +96,14 @@ function openPool({ url, log, name, maxConnections, statementTimeoutMs }: Databa
   // Without a listener the loss of an idle connection would end the process.
   pool.on('error', (error) => log.warn({ problem: error.message }, 'idle database connection lost'));
   return pool;
+}
+
+async function warm(pool: pg.Pool, many: number, log: DatabaseOptions['log']): Promise<void> {
+  const opened = await Promise.allSettled(Array.from({ length: many }, () => pool.connect()));
+  for (const one of opened) {
+    if (one.status === 'fulfilled') one.value.release();
+    else log.warn({ problem: String(one.reason) }, 'a database connection could not be opened yet');
+  }
 }
 
 async function transact<T>(
