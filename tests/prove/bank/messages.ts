@@ -2,8 +2,15 @@
  * What the processes of the bank say to each other.
  */
 
-/** To a mover or the tipper: whether the wallet of \`locked\` is locked by a stranger now; \`stop\`: tell and end. */
-export type Told = { readonly locked: boolean } | { readonly queue: true } | { readonly stop: true };
+/**
+ * To a mover or the tipper, which say when they are ready: `begin`; whether the wallet of `locked` is locked by a stranger now, which the
+ * tipper answers when it is not any more; `queue`: a thousand tips; `stop`: tell and end.
+ */
+export type Told =
+  | { readonly begin: true }
+  | { readonly locked: boolean }
+  | { readonly queue: true }
+  | { readonly stop: true };
 
 /** Milliseconds of strangers' requests, by whether that wallet was locked when they ended. */
 export interface Strangers {
@@ -18,19 +25,28 @@ export interface Moved {
   readonly strangers: Strangers;
 }
 
-/** One tip that came behind a thousand of somebody else. */
+/** One tip that came while somebody else's thousand were queued. */
 export interface Behind {
-  /** Rounds of the intake that ended after it came and before its own began. */
-  readonly rounds: number;
+  /** Batches of the intake it waited for, as `batchesBefore` counts them. */
+  readonly batches: number;
   readonly ms: number;
-  /** From the first of the thousand until the last was answered. */
-  readonly thousandMs: number;
+}
+
+/** What happened while that wallet was locked, once. */
+export interface Lock {
+  /** Tips of strangers that were answered meanwhile. */
+  readonly strangers: number;
+  /** Batches that carried a tip of that wallet and were answered meanwhile, without it. */
+  readonly passed: number;
 }
 
 /** What the tipper did. */
 export interface Tipped {
   readonly strangers: Strangers;
   readonly behind: readonly Behind[];
+  /** Of each thousand: milliseconds from the first of them until the last was answered. */
+  readonly thousands: readonly number[];
+  readonly locks: readonly Lock[];
   /** Tips of whose wallet was locked: answered meanwhile (there must be none), and answered at all. */
   readonly ownEarly: number;
   readonly own: number;
@@ -43,6 +59,7 @@ export interface Cast {
   readonly wallets: readonly string[];
   readonly performers: readonly string[];
   readonly tippers: readonly string[];
+  /** Who queues a thousand tips, and who tips meanwhile. */
   readonly hog: string;
   readonly other: string;
   readonly locked: string;

@@ -12,6 +12,7 @@ const outcomes: Record<string, number> = {};
 const strangers = { free: [] as number[], locked: [] as number[] };
 let locked = false;
 let stopped = false;
+const begun = Promise.withResolvers<void>();
 
 const any = <T>(all: readonly T[]): T => all[Math.floor(Math.random() * all.length)] as T;
 const amount = (): number => 10_000 * (1 + Math.floor(Math.random() * 2_000));
@@ -60,6 +61,7 @@ async function run(cast: Cast, connections: number): Promise<void> {
   const clients = Array.from({ length: connections }, () => new pg.Client({ connectionString: cast.databaseUrl }));
   await Promise.all(clients.map((client) => client.connect()));
   process.send?.('ready');
+  await begun.promise;
   await Promise.all(clients.map((client) => move(client, cast)));
   await Promise.all(clients.map((client) => client.end()));
   process.send?.({ outcomes, failures, strangers } satisfies Moved, () => process.disconnect());
@@ -67,6 +69,7 @@ async function run(cast: Cast, connections: number): Promise<void> {
 
 process.on('message', (told: Told | { readonly cast: Cast; readonly connections: number }) => {
   if ('cast' in told) void run(told.cast, told.connections);
+  else if ('begin' in told) begun.resolve();
   else if ('locked' in told) locked = told.locked;
   else if ('stop' in told) stopped = true;
 });

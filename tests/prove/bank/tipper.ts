@@ -10,22 +10,31 @@ import { gatherTips, tipEvents } from '../../../server/domains/tips/index.ts';
 import { systemClock } from '../../../server/kernel/clock.ts';
 import { openDatabase } from '../../../server/platform/database/index.ts';
 import { createOutbox } from '../../../server/platform/outbox/index.ts';
-import type { Behind, Cast, Tipped, Told } from './messages.ts';
+import { type Batches, batchesBefore, watchBatches } from './batches.ts';
+import type { Behind, Cast, Lock, Tipped, Told } from './messages.ts';
 
 const paceMs = 10;
 const queued = 1_000;
 const log = pino({ level: 'silent' });
 const strangers = { free: [] as number[], locked: [] as number[] };
 const behind: Behind[] = [];
+const thousands: number[] = [];
+const locks: Lock[] = [];
 const failures: string[] = [];
 const own = { early: 0, all: 0 };
+const ownTips = new Set<string>();
 const under = new Set<Promise<void>>();
-let locked = false;
+/** Since when that wallet is locked: a place among the batches, and how many strangers had been answered in locks before. */
+let locked: { readonly since: number; readonly answered: number } | undefined;
+/** There are tips of a thousand that wait. */
+let left = false;
 let stopped = false;
-/** Rounds of the intake as they ended: when each began and ended, in milliseconds. */
-const rounds: { readonly beganMs: number; readonly endedMs: number }[] = [];
 
-type Intake = ReturnType<typeof gatherTips>;
+interface Bank {
+  readonly intake: ReturnType<typeof gatherTips>;
+  readonly batches: Batches;
+  readonly cast: Cast;
+}
 
 function order({ performers }: Cast, viewer: string) {
   const id = newId();
@@ -42,65 +51,94 @@ function follow(work: Promise<void>): void {
   under.add(followed);
 }
 
-async function posted(intake: Intake, cast: Cast, viewer: string): Promise<void> {
-  const { outcome } = await intake.add(order(cast, viewer));
-  if (outcome !== 'posted') failures.push(`a tip was ${outcome}`);
+/** Whatever else comes of it than a tip is a failure. */
+async function posted({ intake }: Bank, tip: ReturnType<typeof order>): Promise<void> {
+  const found = await intake.add(tip).then(({ outcome }) => outcome, String);
+  if (found !== 'posted') failures.push(`a tip was ${found}, ${Math.round(performance.now())} ms after the start`);
 }
 
-async function asStranger(intake: Intake, cast: Cast, at: number): Promise<void> {
+async function asStranger(bank: Bank, at: number): Promise<void> {
   const startedMs = performance.now();
-  await posted(intake, cast, cast.tippers[at % cast.tippers.length] ?? '');
-  (locked ? strangers.locked : strangers.free).push(performance.now() - startedMs);
+  await posted(bank, order(bank.cast, bank.cast.tippers[at % bank.cast.tippers.length] ?? ''));
+  strangers[locked === undefined ? 'free' : 'locked'].push(performance.now() - startedMs);
 }
 
 /** Whoever is locked is answered when they are free again and not before. */
-async function asLocked(intake: Intake, cast: Cast): Promise<void> {
-  await posted(intake, cast, cast.locked);
-  if (locked) own.early += 1;
+async function asLocked(bank: Bank): Promise<void> {
+  const tip = order(bank.cast, bank.cast.locked);
+  ownTips.add(tip.id);
+  await posted(bank, tip);
+  if (locked !== undefined) own.early += 1;
   own.all += 1;
 }
 
-async function behindThousand(intake: Intake, cast: Cast): Promise<void> {
+/** Behind the thousand one of somebody else, and one after the other while there are any of them left. */
+async function behindThousand(bank: Bank): Promise<void> {
   const startedMs = performance.now();
-  const thousand = Array.from({ length: queued }, () => posted(intake, cast, cast.hog));
-  const otherMs = performance.now();
-  const before = rounds.length;
-  await posted(intake, cast, cast.other);
-  const ms = performance.now() - otherMs;
-  const since = rounds.slice(before);
-  // Its answer comes at once after its round; what ran beside it did not delay it.
-  const beganMs = since.at(-1)?.beganMs ?? Number.NaN;
-  const found = { rounds: since.filter(({ endedMs }) => endedMs <= beganMs).length, ms };
-  await Promise.all(thousand);
-  behind.push({ ...found, thousandMs: performance.now() - startedMs });
+  left = true;
+  const all = Array.from({ length: queued }, () => posted(bank, order(bank.cast, bank.cast.hog)));
+  const answered = Promise.all(all).then(() => {
+    left = false;
+    thousands.push(performance.now() - startedMs);
+  });
+  while (left) {
+    const [tip, place, sinceMs] = [order(bank.cast, bank.cast.other), bank.batches.now(), performance.now()];
+    await posted(bank, tip);
+    behind.push({ batches: batchesBefore(bank.batches, tip.id, place), ms: performance.now() - sinceMs });
+  }
+  await answered;
+}
+
+function lock({ batches }: Bank): void {
+  locked = { since: batches.now(), answered: strangers.locked.length };
+}
+
+function unlock({ batches }: Bank): void {
+  if (locked === undefined) return;
+  const { since, answered } = locked;
+  const passed = batches.all.filter(
+    ({ began, ended, tips }) => began > since && Number.isFinite(ended) && [...tips].some((tip) => ownTips.has(tip)),
+  );
+  locks.push({ strangers: strangers.locked.length - answered, passed: passed.length });
+  locked = undefined;
+}
+
+function obey(bank: Bank, told: Told): void {
+  if ('locked' in told && told.locked) {
+    lock(bank);
+    follow(asLocked(bank));
+  }
+  if ('locked' in told && !told.locked) {
+    unlock(bank);
+    // The lock is given up when this is heard.
+    process.send?.('heard');
+  }
+  // Of two thousand at once the other's tips would wait for each other.
+  if ('queue' in told && !left) follow(behindThousand(bank));
+  if ('stop' in told) stopped = true;
 }
 
 async function run(cast: Cast): Promise<void> {
   const database = openDatabase({ url: cast.databaseUrl, log });
   const news = createOutbox({ database, events: tipEvents, clock: systemClock, log });
   news.react({ 'tip.accepted': {}, 'tip.judged': {}, 'tip.board-changed': {} });
-  const noteRound = (_tips: number, tookMs: number): void => {
-    rounds.push({ beganMs: performance.now() - tookMs, endedMs: performance.now() });
-  };
-  const intake = gatherTips({ database, news, clock: systemClock, noteRound });
-  process.on('message', (told: Told) => {
-    if ('locked' in told) locked = told.locked;
-    if ('locked' in told && told.locked) follow(asLocked(intake, cast));
-    // The lock is given up when this is heard.
-    if ('locked' in told && !told.locked) process.send?.('heard');
-    if ('queue' in told) follow(behindThousand(intake, cast));
-    if ('stop' in told) stopped = true;
-  });
+  const batches = watchBatches(database);
+  const intake = gatherTips({ database: batches.database, news, clock: systemClock, noteRound: () => undefined });
+  const bank = { intake, batches, cast };
+  const begun = Promise.withResolvers<void>();
+  process.on('message', (told: Told) => ('begin' in told ? begun.resolve() : obey(bank, told)));
+  await database.warm();
   process.send?.('ready');
+  await begun.promise;
   for (let at = 0; !stopped; at += 1) {
-    follow(asStranger(intake, cast, at));
+    follow(asStranger(bank, at));
     await sleep(paceMs);
   }
   await Promise.all(under);
   await intake.close();
   await news.close();
   await database.close();
-  const told: Tipped = { strangers, behind, ownEarly: own.early, own: own.all, failures };
+  const told = { strangers, behind, thousands, locks, ownEarly: own.early, own: own.all, failures } satisfies Tipped;
   process.send?.(told, () => process.disconnect());
 }
 
