@@ -19,8 +19,14 @@ export interface LedgerMonths {
   list(): Promise<Month[]>;
   /** @returns how many movements it has, and the head it is sealed by. @throws Problem where it cannot be closed yet */
   close(name: string): Promise<{ readonly moves: number; readonly head: string }>;
-  /** Moves a closed month with its indexes, each by itself. @throws Problem where it is not closed, or somebody reads too long */
-  put(name: string, tablespace: string): Promise<void>;
+  /** @throws Problem where there is no such tablespace, or the owner of the database may put nothing there */
+  expectTablespace(name: string): Promise<void>;
+  /**
+   * Moves a closed month with its indexes, each by itself.
+   * @returns how many of these were not there yet
+   * @throws Problem where it is not closed, somebody reads too long, or the disk is full
+   */
+  put(name: string, tablespace: string): Promise<number>;
   end(): Promise<void>;
 }
 
@@ -48,8 +54,9 @@ export async function openMonths(adminUrl: string): Promise<LedgerMonths> {
     async put(name, tablespace) {
       const month = (await list()).find((one) => one.name === name);
       if (month?.closed !== true) throw new Problem(`${name} is not closed, so it stays where it is.`);
-      await putMonth(client, name, tablespace);
+      return putMonth(client, name, tablespace);
     },
+    expectTablespace: (name) => expectTablespace(client, name),
     end: () => client.end(),
   };
 }
@@ -65,14 +72,26 @@ async function closeMonth(client: pg.Client, name: string): Promise<{ moves: num
   return { moves: Number(rows[0]?.moves), head: rows[0]?.head ?? '' };
 }
 
+async function expectTablespace(client: pg.Client, name: string): Promise<void> {
+  const { rows } = await client.query<{ may: boolean }>(
+    `SELECT has_tablespace_privilege(oid, 'CREATE') AS may FROM pg_tablespace WHERE spcname = $1`,
+    [name],
+  );
+  if (rows[0]?.may === true) return;
+  const lacks = rows[0] === undefined ? `There is no tablespace ${name}` : `Nothing may be put into ${name} yet`;
+  throw new Problem(`${lacks}: docs/archive.md says how a superuser makes one.`);
+}
+
 /** Whoever reads waits while a file is copied, never for longer than that: where the lock is not to be had soon, it is given up. */
-async function putMonth(client: pg.Client, name: string, tablespace: string): Promise<void> {
+async function putMonth(client: pg.Client, name: string, tablespace: string): Promise<number> {
   const table = `move_${name.replace('-', '_')}`;
   const { rows } = await client.query<{ name: string; what: string }>(
-    `SELECT c.oid::regclass::text AS name, CASE c.relkind WHEN 'r' THEN 'TABLE' ELSE 'INDEX' END AS what FROM pg_class c
-     WHERE c.oid = ('ledger.' || $1)::regclass OR c.oid IN (SELECT indexrelid FROM pg_index WHERE indrelid = ('ledger.' || $1)::regclass)
+    `SELECT c.oid::regclass::text AS name, CASE c.relkind WHEN 'r' THEN 'TABLE' ELSE 'INDEX' END AS what
+     FROM pg_class c LEFT JOIN pg_tablespace s ON s.oid = c.reltablespace
+     WHERE (c.oid = ('ledger.' || $1)::regclass OR c.oid IN (SELECT indexrelid FROM pg_index WHERE indrelid = ('ledger.' || $1)::regclass))
+       AND s.spcname IS DISTINCT FROM $2
      ORDER BY c.relkind DESC`,
-    [table],
+    [table, tablespace],
   );
   await client.query(`SET lock_timeout = ${lockTimeoutMs}`);
   for (const part of rows) {
@@ -83,4 +102,5 @@ async function putMonth(client: pg.Client, name: string, tablespace: string): Pr
       );
     });
   }
+  return rows.length;
 }

@@ -53,14 +53,20 @@ async function list(months: LedgerMonths): Promise<void> {
 }
 
 async function roll(months: LedgerMonths, before: string, tablespace: string | undefined): Promise<void> {
+  if (tablespace !== undefined) await months.expectTablespace(tablespace);
   const { sound, said } = await verifyLedger(findDatabase(process.env), undefined, (words) => console.error(words));
   if (!sound) throw new Problem(`Nothing is closed. ${said}`);
   console.log(said);
-  for (const { name } of (await months.list()).filter((month) => month.name < before)) {
+  const wanted = (await months.list()).filter((month) => month.name < before);
+  let changed = 0;
+  for (const { name, closed } of wanted) {
     const { moves, head } = await months.close(name);
-    console.log(`${name}: closed, ${moves} movements, sealed by ${head}`);
+    console.log(`${name}: ${closed ? 'was closed before' : 'closed'}, ${moves} movements, sealed by ${head}`);
+    if (!closed) changed += 1;
     if (tablespace === undefined) continue;
-    await months.put(name, tablespace);
-    console.log(`${name}: in ${tablespace}`);
+    const parts = await months.put(name, tablespace);
+    console.log(`${name}: ${parts === 0 ? 'was before' : 'now'} in ${tablespace}`);
+    changed += parts;
   }
+  if (changed === 0) console.log(`There was nothing to do with ${wanted.length} months before ${before}.`);
 }

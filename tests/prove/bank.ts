@@ -44,11 +44,18 @@ async function run(stack: WorldStack): Promise<Held> {
   for (const worker of all) await worker.tell({ begin: true });
   const over = new AbortController();
   const watching = watch({ ...cast, total }, over.signal);
-  await disturb(cast, all, tipping);
-  const moved = await Promise.all(moving.map((worker) => worker.end<Moved>()));
-  const tipped = await tipping.end<Tipped>();
-  over.abort();
-  return { moved, tipped, watched: await watching };
+  try {
+    await disturb(cast, all, tipping);
+    const moved = await Promise.all(moving.map((worker) => worker.end<Moved>()));
+    const tipped = await tipping.end<Tipped>();
+    over.abort();
+    return { moved, tipped, watched: await watching };
+  } finally {
+    // After a failure: before the database ends, which would be the next thing that fails.
+    for (const worker of all) worker.kill();
+    over.abort();
+    await Promise.allSettled([watching]);
+  }
 }
 
 /** In turn: one wallet is locked by a stranger, nothing is, somebody queues a thousand tips. */
@@ -56,21 +63,24 @@ async function disturb(cast: Cast, all: readonly Worker[], tipping: Worker): Pro
   const lock = new pg.Client({ connectionString: cast.databaseUrl });
   await lock.connect();
   const untilMs = performance.now() + seconds * 1_000;
-  do {
-    await lock.query('BEGIN');
-    await lock.query('SELECT ledger.take_wallets(ARRAY[$1]::uuid[], true)', [cast.locked]);
-    for (const worker of all) await worker.tell({ locked: true });
-    await sleep(lockMs);
-    const heard = tipping.hear();
-    for (const worker of all) await worker.tell({ locked: false });
-    await heard;
-    await lock.query('ROLLBACK');
-    await sleep(betweenMs);
-    await tipping.tell({ queue: true });
-    await sleep(betweenMs);
-    process.stderr.write(`  ${Math.max(0, Math.round((untilMs - performance.now()) / 1_000))} s left\n`);
-  } while (performance.now() < untilMs);
-  await lock.end();
+  try {
+    do {
+      await lock.query('BEGIN');
+      await lock.query('SELECT ledger.take_wallets(ARRAY[$1]::uuid[], true)', [cast.locked]);
+      for (const worker of all) await worker.tell({ locked: true });
+      await sleep(lockMs);
+      const heard = tipping.hear();
+      for (const worker of all) await worker.tell({ locked: false });
+      await heard;
+      await lock.query('ROLLBACK');
+      await sleep(betweenMs);
+      await tipping.tell({ queue: true });
+      await sleep(betweenMs);
+      process.stderr.write(`  ${Math.max(0, Math.round((untilMs - performance.now()) / 1_000))} s left\n`);
+    } while (performance.now() < untilMs);
+  } finally {
+    await lock.end();
+  }
 }
 
 interface Line {

@@ -42,4 +42,9 @@ export class Worker {
     await this.tell({ stop: true });
     return (await report) as Report;
   }
+
+  /** Ends it whatever it does. */
+  kill(): void {
+    this.#child.kill('SIGKILL');
+  }
 }
