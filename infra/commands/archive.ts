@@ -3,6 +3,7 @@
  * every month before is closed, once the whole chain of seals was verified, and, where a tablespace is named, put there.
  */
 import { parseArgs } from 'node:util';
+import { readConfig } from '#config/config.ts';
 import { type LedgerMonths, openMonths } from '../archive/ledger-months.ts';
 import { findDatabase, findOwner } from '../audit/find-database.ts';
 import { verifyLedger } from '../audit/verify-ledger.ts';
@@ -53,7 +54,7 @@ async function list(months: LedgerMonths): Promise<void> {
 }
 
 async function roll(months: LedgerMonths, before: string, tablespace: string | undefined): Promise<void> {
-  if (tablespace !== undefined) await months.expectTablespace(tablespace);
+  if (tablespace !== undefined) await expectPlace(months, tablespace);
   const { sound, said } = await verifyLedger(findDatabase(process.env), undefined, (words) => console.error(words));
   if (!sound) throw new Problem(`Nothing is closed. ${said}`);
   console.log(said);
@@ -69,4 +70,12 @@ async function roll(months: LedgerMonths, before: string, tablespace: string | u
     changed += parts;
   }
   if (changed === 0) console.log(`There was nothing to do with ${wanted.length} months before ${before}.`);
+}
+
+/** Backups of the embedded Postgres do not follow tablespaces, nor can what it archived after one was made be restored. */
+async function expectPlace(months: LedgerMonths, tablespace: string): Promise<void> {
+  if (readConfig(process.env).database.url === undefined) {
+    throw new Problem('--tablespace is for a Postgres of yours (DATABASE_URL): docs/archive.md says why.');
+  }
+  await months.expectTablespace(tablespace);
 }
