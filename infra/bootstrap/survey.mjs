@@ -3,7 +3,7 @@ import { cachedWorker, mediasoupVersion, workerRuns } from './media-worker-cache
 import { prebuiltReachable, prebuiltUrl } from './media-worker-prebuilt.mjs';
 import { node24 } from './node-runtime.mjs';
 import { npmState } from './npm-packages.mjs';
-import { chromiumNeed, opensslNeed, redisNeed, turnNeed, workerBuildNeeds } from './system-needs.mjs';
+import { chromiumNeed, opensslNeed, postgres15Need, redisNeed, turnNeed, workerBuildNeeds } from './system-needs.mjs';
 
 /** @typedef {Readonly<Record<string, string | undefined>>} Environment */
 /** @typedef {'ready' | 'download' | 'build'} WorkerState */
@@ -28,6 +28,7 @@ export async function survey(root, command, env) {
       ...(worker === 'build' ? workerBuildNeeds(env) : []),
       ...(command.services && !env.MEDIA_WORKER_BIN ? opensslNeed(env) : []),
       ...(command.browser ? chromiumNeed(env) : []),
+      ...(command.postgres15 === true ? postgres15Need() : []),
       ...(command.turn === undefined ? [] : turnNeed(env, command.turn === 'required')),
     ],
     npm: npmState(root),

@@ -1,5 +1,7 @@
 /** What Busker needs of the system itself: programs and libraries, how each is recognised, the Debian package it is in. */
 import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { findCommand, hasHeader } from './find-command.mjs';
 
 /**
@@ -33,6 +35,17 @@ export function turnNeed(env, required) {
   if (findCommand('turnserver', env)) return [];
   const why = 'relays media where no direct way is to be had; the service that Debian starts with it is stopped again';
   return [{ what: 'The TURN server', why, packages: ['coturn'], service: 'coturn', required }];
+}
+
+/** Where the Debian package postgresql-15 puts its programs. */
+export const postgres15Programs = '/usr/lib/postgresql/15/bin';
+
+/** Only Debian 12 has it. @param {string} programs @param {string} release the file that names the system @returns {SystemNeed[]} */
+export function postgres15Need(programs = postgres15Programs, release = '/etc/os-release') {
+  if (existsSync(join(programs, 'postgres')) || !existsSync(release)) return [];
+  if (!/^VERSION_CODENAME=bookworm$/m.test(readFileSync(release, 'utf8'))) return [];
+  const why = 'the ledger is tested on it too; the service that Debian starts with it is stopped again';
+  return [{ what: 'Postgres 15', why, packages: ['postgresql-15'], service: 'postgresql', required: false }];
 }
 
 /** The first OpenSSL of Debian 12 whose DTLS drops records that are too short, as RFC 6347 asks. */

@@ -2,6 +2,8 @@
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
+import { commands } from '../../infra/bootstrap/command-list.mjs';
+import { postgres15Need } from '../../infra/bootstrap/system-needs.mjs';
 import { cleanEnvironment, createScratch, root, type Started, start } from './fixtures/scratch.ts';
 
 const scratch = createScratch();
@@ -55,6 +57,23 @@ t.test(
     }
   },
 );
+
+t.test("Debian's Postgres 15 is listed on the Debian that has it, unless it is there", async (t) => {
+  const [programs, release] = [scratch.folder('programs'), scratch.folder('os-release')];
+  mkdirSync(programs);
+  writeFileSync(release, 'NAME="Debian GNU/Linux"\nVERSION_CODENAME=bookworm\n');
+  t.match(postgres15Need(programs, release), [{ packages: ['postgresql-15'], service: 'postgresql', required: false }]);
+  t.same(postgres15Need(programs, scratch.folder('no-release')), []);
+  writeFileSync(join(programs, 'postgres'), '');
+  t.same(postgres15Need(programs, release), []);
+  writeFileSync(release, 'NAME="Ubuntu"\nVERSION_CODENAME=noble\n');
+  t.same(postgres15Need(emptyFolder, release), []);
+  const wants = Object.entries(commands).filter(([, command]) => command.postgres15 === true);
+  t.same(
+    wants.map(([name]) => name),
+    ['test', 'prove'],
+  );
+});
 
 t.test('Redis missing on a system without apt-get', async (t) => {
   const started = run(['start'], emptyFolder);

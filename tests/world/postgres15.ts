@@ -4,9 +4,9 @@
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { postgres15Programs as postgres15 } from '../../infra/bootstrap/system-needs.mjs';
 
-/** Where the Debian package puts them. */
-export const postgres15 = '/usr/lib/postgresql/15/bin';
+export { postgres15 };
 
 /** Why it is not there; false where it is. For the `skip` of a test. */
 export const noPostgres15: string | false =
