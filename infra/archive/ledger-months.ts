@@ -42,7 +42,7 @@ const listing = `
 
 /** @param adminUrl as the owner of the database @throws Problem where it cannot be reached */
 export async function openMonths(adminUrl: string): Promise<LedgerMonths> {
-  const client = new pg.Client({ connectionString: adminUrl, connectionTimeoutMillis: 5_000 });
+  const client = new pg.Client({ connectionString: adminUrl, connectionTimeoutMillis: 30_000 });
   client.on('error', () => undefined);
   await client.connect().catch((problem: Error) => {
     throw new Problem(`The database cannot be reached (${problem.message}): start Busker, or set DATABASE_ADMIN_URL.`);

@@ -42,7 +42,7 @@ const readThrough = lookUp.replaceAll('= off', '= on');
 /** @throws Problem where the database cannot be reached */
 export async function openLedger(url: string): Promise<LedgerReader> {
   const client = new pg.Client({
-    ...{ connectionString: url, connectionTimeoutMillis: 5_000, options: '-c TimeZone=UTC -c DateStyle=ISO' },
+    ...{ connectionString: url, connectionTimeoutMillis: 30_000, options: '-c TimeZone=UTC -c DateStyle=ISO' },
     types: { getTypeParser: () => (text: string) => text },
   });
   client.on('error', () => undefined);

@@ -32,7 +32,7 @@ const unsealedPage = `
 
 /** Everything in a database, as it was at one moment. @throws Problem where it cannot be read */
 export async function* databaseLines(url: string): AsyncGenerator<Line> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 30_000 });
   client.on('error', () => undefined);
   await client.connect().catch((problem: Error) => {
     throw new Problem(`The database cannot be reached (${problem.message}): start Busker, or set DATABASE_URL.`);
