@@ -151,6 +151,30 @@ t.test('Many tip one performer and wait only for themselves', async (t) => {
   t.equal((await readBalances(database.read, fern)).get('unsettled'), unitsOf(8));
 });
 
+t.test('An account that is opened and used while a call waits is used as it stands then', async (t) => {
+  const [vera = '', fern = '', nova = ''] = await people(3);
+  for (const giver of [vera, nova]) await give(giver, 9);
+  const earned = (giver: string, tokens: number): Order =>
+    order([{ from: 'wallet', fromOwner: giver, to: 'earnings', toOwner: fern, amount: unitsOf(tokens) }], {
+      owner: giver,
+    });
+  const holding = new pg.Client({ connectionString: postgres.adminUrl });
+  await holding.connect();
+  await holding.query('BEGIN');
+  await holding.query('SELECT ledger.take_wallets(ARRAY[$1]::uuid[], true)', [vera]);
+  const waiting = post(earned(vera, 4));
+  await until(
+    'a call that waits for the wallet',
+    async () => (await postgres.query('SELECT FROM pg_locks WHERE NOT granted')).length > 0,
+  );
+  const [used] = await post(earned(nova, 3));
+  t.equal(used?.outcome, 'posted');
+  await holding.query('ROLLBACK');
+  await holding.end();
+  t.match(await waiting, [{ outcome: 'posted' }], 'after being asked again');
+  t.equal((await readBalances(database.read, fern)).get('earnings'), unitsOf(7));
+});
+
 t.test(
   'kill -9 of Postgres: what was acknowledged is there, and asking again doubles nothing',
   { timeout: 120_000 },

@@ -145,7 +145,7 @@ t.test(`Any ${runs} stories of tips, presents, repetitions, settlements and hold
 
 /** Function, what stands in it, what a mistake would have made of it. */
 const mistakes: Readonly<Record<string, readonly [name: string, right: string, wrong: string]>> = {
-  'a leg that is dropped': ['post', 'cardinality(leg_from)', 'least(cardinality(leg_from), 1)'],
+  'a leg that is dropped': ['post', '1 .. legs LOOP', '1 .. least(legs, 1) LOOP'],
   'a leg that is never written': ['post', 'AS w (o, n, f, t, amount, fv, fb, tv, tb)', '$& WHERE w.n = 1'],
   'a balance that is moved twice': [
     'apply_moves',
@@ -163,7 +163,7 @@ const mistakes: Readonly<Record<string, readonly [name: string, right: string, w
     'balances[place] := balances[place] - ',
     'rest := ',
   ],
-  'a key that is not looked up': ['post', 'k.key = hash_key(f.key)', 'false'],
+  'a key that is not looked up': ['post', 'k.key = f.key', 'false'],
   'a key that is used twice in one call': ['post', 'other := posted_by[firsts[o]]', 'other := NULL'],
   'a key whose request is not compared': ['post', 'known_requests[o] IS DISTINCT FROM requests[o]', 'false'],
   'a rest that is forgotten': ['post', 'IF rest > 0 THEN', 'IF false THEN'],
@@ -184,7 +184,7 @@ for (const [what, [name, right, wrong]] of Object.entries(mistakes)) {
       [name],
     );
     const text = row?.text ?? '';
-    t.equal(text.split(right).length, 2, 'it stands there once');
+    if (!t.equal(text.split(right).length, 2, 'it stands there once')) return;
     await postgres.query(text.replace(right, (found) => wrong.replace('$&', found)));
     // It ends with the first story that the auditor does not believe.
     await t.rejects(tell({ numRuns: 2_000, endOnFailure: true }, ofHolds.test(name) ? holdStories : stories));
