@@ -28,8 +28,8 @@ const ownTips = new Set<string>();
 const under = new Set<Promise<void>>();
 /** Since when that wallet is locked: a place among the batches, and how many strangers had been answered in locks before. */
 let locked: { readonly since: number; readonly answered: number } | undefined;
-/** There are tips of a thousand that wait. */
-let left = false;
+/** A thousand is under way, or somebody's tip behind it. */
+let queueing = false;
 let stopped = false;
 
 interface Bank {
@@ -77,7 +77,7 @@ async function asLocked(bank: Bank): Promise<void> {
 /** Behind the thousand one of somebody else, and one after the other while there are any of them left. */
 async function behindThousand(bank: Bank): Promise<void> {
   const startedMs = performance.now();
-  left = true;
+  let left = true;
   const all = Array.from({ length: queued }, () => posted(bank, order(bank.cast, bank.cast.hog)));
   const answered = Promise.all(all).then(() => {
     left = false;
@@ -89,6 +89,15 @@ async function behindThousand(bank: Bank): Promise<void> {
     behind.push({ batches: batchesBefore(bank.batches, tip.id, place), ms: performance.now() - sinceMs });
   }
   await answered;
+}
+
+/** Of two thousand at once the other's tips would wait for each other. */
+async function queueThousand(bank: Bank): Promise<void> {
+  if (queueing) return;
+  queueing = true;
+  await behindThousand(bank).finally(() => {
+    queueing = false;
+  });
 }
 
 function lock({ batches }: Bank): void {
@@ -123,8 +132,7 @@ function obey(bank: Bank, told: Told): void {
     follow(asLocked(bank));
   }
   if ('locked' in told && !told.locked) follow(unlock(bank));
-  // Of two thousand at once the other's tips would wait for each other.
-  if ('queue' in told && !left) follow(behindThousand(bank));
+  if ('queue' in told) follow(queueThousand(bank));
   if ('stop' in told) stopped = true;
 }
 
