@@ -15,6 +15,8 @@ import type { Behind, Cast, Lock, Tipped, Told } from './messages.ts';
 
 const paceMs = 10;
 const queued = 1_000;
+/** Longer than the parent holds it anyway. */
+const mostLockedMs = 8_000;
 const log = pino({ level: 'silent' });
 const strangers = { free: [] as number[], locked: [] as number[] };
 const behind: Behind[] = [];
@@ -26,8 +28,8 @@ const ownTips = new Set<string>();
 const under = new Set<Promise<void>>();
 /** Since when that wallet is locked: a place among the batches, and how many strangers had been answered in locks before. */
 let locked: { readonly since: number; readonly answered: number } | undefined;
-/** There are tips of a thousand that wait. */
-let left = false;
+/** A thousand is under way, or somebody's tip behind it. */
+let queueing = false;
 let stopped = false;
 
 interface Bank {
@@ -75,7 +77,7 @@ async function asLocked(bank: Bank): Promise<void> {
 /** Behind the thousand one of somebody else, and one after the other while there are any of them left. */
 async function behindThousand(bank: Bank): Promise<void> {
   const startedMs = performance.now();
-  left = true;
+  let left = true;
   const all = Array.from({ length: queued }, () => posted(bank, order(bank.cast, bank.cast.hog)));
   const answered = Promise.all(all).then(() => {
     left = false;
@@ -89,18 +91,39 @@ async function behindThousand(bank: Bank): Promise<void> {
   await answered;
 }
 
+/** Of two thousand at once the other's tips would wait for each other. */
+async function queueThousand(bank: Bank): Promise<void> {
+  if (queueing) return;
+  queueing = true;
+  await behindThousand(bank).finally(() => {
+    queueing = false;
+  });
+}
+
 function lock({ batches }: Bank): void {
   locked = { since: batches.now(), answered: strangers.locked.length };
 }
 
-function unlock({ batches }: Bank): void {
-  if (locked === undefined) return;
-  const { since, answered } = locked;
+function sinceLocked({ batches }: Bank, { since, answered }: NonNullable<typeof locked>): Lock {
   const passed = batches.all.filter(
     ({ began, ended, tips }) => began > since && Number.isFinite(ended) && [...tips].some((tip) => ownTips.has(tip)),
   );
-  locks.push({ strangers: strangers.locked.length - answered, passed: passed.length });
+  return { strangers: strangers.locked.length - answered, passed: passed.length };
+}
+
+/** On a busy machine the lock lasts until it was seen whether somebody waits for it, but not for ever. */
+async function unlock(bank: Bank): Promise<void> {
+  if (locked === undefined) return;
+  const untilMs = performance.now() + mostLockedMs;
+  let found = sinceLocked(bank, locked);
+  while ((found.strangers === 0 || found.passed === 0) && performance.now() < untilMs) {
+    await sleep(paceMs);
+    found = sinceLocked(bank, locked);
+  }
+  locks.push(found);
   locked = undefined;
+  // The lock is given up when this is heard.
+  process.send?.('heard');
 }
 
 function obey(bank: Bank, told: Told): void {
@@ -108,13 +131,8 @@ function obey(bank: Bank, told: Told): void {
     lock(bank);
     follow(asLocked(bank));
   }
-  if ('locked' in told && !told.locked) {
-    unlock(bank);
-    // The lock is given up when this is heard.
-    process.send?.('heard');
-  }
-  // Of two thousand at once the other's tips would wait for each other.
-  if ('queue' in told && !left) follow(behindThousand(bank));
+  if ('locked' in told && !told.locked) follow(unlock(bank));
+  if ('queue' in told) follow(queueThousand(bank));
   if ('stop' in told) stopped = true;
 }
 
@@ -128,6 +146,8 @@ async function run(cast: Cast): Promise<void> {
   const begun = Promise.withResolvers<void>();
   process.on('message', (told: Told) => ('begin' in told ? begun.resolve() : obey(bank, told)));
   await database.warm();
+  // As an API process, which has asked for its policies before it serves.
+  await database.read.$queryRaw`SELECT 1`;
   process.send?.('ready');
   await begun.promise;
   for (let at = 0; !stopped; at += 1) {
