@@ -22,6 +22,7 @@ export async function openBareSide(): Promise<TipSide> {
     // As long as an access token.
     give: () => giver.give('x'.repeat(420), { streamId, amount: 1 }),
     watch: async (onTip) => readTips(await connect(`ws://127.0.0.1:${port}`), onTip),
+    layOver: async () => false,
     settled: async () => undefined,
     analyzed: async () => undefined,
     processes: () => ({ server: child.pid === undefined ? [] : [child.pid] }),

@@ -12,6 +12,7 @@ import { openStack, type WorldStack } from '../../world/stack.ts';
 import { until } from '../../world/until.ts';
 import { connect } from '../chat/side.ts';
 import { descendantsOf } from '../processes.ts';
+import { layOver, type OverlayPage } from './lay-over.ts';
 import { openGiver, type TipSide } from './side.ts';
 import { readTips } from './watch.ts';
 
@@ -31,6 +32,8 @@ export async function openBuskerSide(viewers: number): Promise<TipSide> {
   });
   const giver = openGiver(stack.port);
   const sockets: WebSocket[] = [];
+  const pages: OverlayPage[] = [];
+  let address: Promise<URL> | undefined;
   const tokens = await openViewers(stack, viewers);
   await until('a live room', () => isLive(stack), { withinMs: 30_000 });
   return {
@@ -42,6 +45,11 @@ export async function openBuskerSide(viewers: number): Promise<TipSide> {
       await enter(socket);
       readTips(socket, onTip);
     },
+    async layOver(onTip) {
+      address ??= makeAddress(stack);
+      pages.push(await layOver(await address, onTip));
+      return true;
+    },
     settled: (tips) => settled(stack, tips),
     // Plans made while there was no tip are three times as slow, and are kept until then.
     analyzed: async () => void (await stack.query('ANALYZE')),
@@ -49,6 +57,7 @@ export async function openBuskerSide(viewers: number): Promise<TipSide> {
       Object.fromEntries(Object.entries(stack.children).map(([name, pid]) => [name, [pid, ...descendantsOf([pid])]])),
     async close() {
       giver.close();
+      for (const page of pages) page.close();
       for (const socket of sockets) socket.terminate();
       await stack.close();
     },
@@ -74,6 +83,14 @@ async function openViewers(stack: WorldStack, many: number): Promise<string[]> {
 async function signIn(stack: WorldStack, email: string): Promise<string> {
   const client = new ApiClient(stack);
   return (await client.do('login', { body: { email, password: demoPassword } })).accessToken;
+}
+
+/** The secret address of the overlay of who is live. */
+async function makeAddress(stack: WorldStack): Promise<URL> {
+  const performer = new ApiClient(stack);
+  await performer.login('performer');
+  const { url } = await performer.do('makeOverlaySecret', { body: {} });
+  return new URL(new URL(url).pathname, stack.url);
 }
 
 async function isLive(stack: WorldStack): Promise<boolean> {

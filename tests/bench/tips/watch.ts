@@ -2,6 +2,7 @@
  * As little as a page must do to see tips: what is no tip is not looked at.
  */
 import type { WebSocket } from 'ws';
+import type { OnTip } from './side.ts';
 
 interface Note {
   readonly type: string;
@@ -10,7 +11,8 @@ interface Note {
 }
 
 /** From now on every tip that is shown is told, with the moment at which its frame was there. */
-export function readTips(socket: WebSocket, onTip: (id: string, atMs: number) => void): void {
+export function readTips(socket: WebSocket, onTip: OnTip | undefined): void {
+  if (onTip === undefined) return;
   socket.on('message', (data) => {
     const atMs = performance.now();
     for (const { type, name, body } of [JSON.parse(String(data))].flat() as Note[]) {
