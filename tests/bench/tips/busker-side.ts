@@ -2,19 +2,17 @@
  * The whole of Busker, as `npm start` runs it, with viewers who have tokens and a demo room that is live; limits are out of
  * the way.
  */
-import { once } from 'node:events';
 import type { WebSocket } from 'ws';
-import { protocolVersion, type ServerMessage } from '#protocol/socket/envelope.ts';
 import { demoPassword, demoStreamId } from '../../../prisma/demo.ts';
 import { ApiClient } from '../../world/api.ts';
 import { fillPurses } from '../../world/purse.ts';
 import { openStack, type WorldStack } from '../../world/stack.ts';
 import { until } from '../../world/until.ts';
-import { connect } from '../chat/side.ts';
 import { descendantsOf } from '../processes.ts';
+import { enterRoom } from '../room-socket.ts';
 import { layOver, type OverlayPage } from './lay-over.ts';
 import { openGiver, type TipSide } from './side.ts';
-import { readTips } from './watch.ts';
+import { readingTips } from './watch.ts';
 
 const atOnce = 8;
 
@@ -40,10 +38,9 @@ export async function openBuskerSide(viewers: number): Promise<TipSide> {
     name: 'busker',
     give: (viewer) => giver.give(tokens[viewer % tokens.length] ?? '', { streamId: demoStreamId, amount: 1 }),
     async watch(onTip) {
-      const socket = await connect(`ws://127.0.0.1:${stack.port}/ws`);
+      const { socket, hearOnly } = await enterRoom(stack.port, demoStreamId);
       sockets.push(socket);
-      await enter(socket);
-      readTips(socket, onTip);
+      hearOnly(onTip && readingTips(onTip));
     },
     async layOver(onTip) {
       address ??= makeAddress(stack);
@@ -98,21 +95,6 @@ async function isLive(stack: WorldStack): Promise<boolean> {
     demoStreamId,
   ]);
   return rows.length === 1;
-}
-
-async function enter(socket: WebSocket): Promise<void> {
-  socket.send(JSON.stringify({ type: 'hello', version: protocolVersion }));
-  await heard(socket, ({ type }) => type === 'welcome');
-  const params = { room: demoStreamId, as: 'viewer' };
-  socket.send(JSON.stringify({ type: 'request', id: 1, method: 'room.join', params }));
-  await heard(socket, (message) => message.type === 'answer' && message.ok);
-}
-
-async function heard(socket: WebSocket, fits: (message: ServerMessage) => boolean): Promise<void> {
-  while (true) {
-    const [data] = (await once(socket, 'message', { signal: AbortSignal.timeout(10_000) })) as [unknown];
-    if (([JSON.parse(String(data))].flat() as ServerMessage[]).some(fits)) return;
-  }
 }
 
 async function settled(stack: WorldStack, tips: readonly string[]): Promise<number[]> {
