@@ -12,6 +12,7 @@ import { type Keep, runBench, say } from './run-bench.ts';
 import { openBareSide } from './tips/bare-side.ts';
 import { openBuskerSide } from './tips/busker-side.ts';
 import { giveAtPace, judge } from './tips/load.ts';
+import { describeSpent } from './tips/report.ts';
 import type { OnTip, TipSide } from './tips/side.ts';
 import { watchProcessors } from './tips/spent.ts';
 
@@ -51,7 +52,11 @@ async function measure(side: TipSide): Promise<Measured> {
   const inObs = obs.length === 0 ? undefined : await judge(given, obs);
   say(describeSeen(side.name, 'room', inRoom));
   if (inObs !== undefined) say(describeSeen(side.name, 'OBS', inObs));
+  say(describeSpent(side.name, spent, given.tips.length));
   await side.close();
+  // A tip that never came has no time, and the others would look the better for it.
+  const lost = given.refused + inRoom.missed + (inObs?.missed ?? 0);
+  if (lost > 0) throw new Error(`${side.name}: ${lost} were refused or not there in time`);
   return { inRoom, inObs, spent };
 }
 
