@@ -11,8 +11,8 @@ import { describeSeen, figuresOf, type Measured } from './overlay/report.ts';
 import { type Keep, runBench, say } from './run-bench.ts';
 import { openBareSide } from './tips/bare-side.ts';
 import { openBuskerSide } from './tips/busker-side.ts';
+import { describeSpent } from './tips/describe.ts';
 import { giveAtPace, judge } from './tips/load.ts';
-import { describeSpent } from './tips/report.ts';
 import type { OnTip, TipSide } from './tips/side.ts';
 import { watchProcessors } from './tips/spent.ts';
 

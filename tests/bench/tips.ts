@@ -10,8 +10,9 @@ import { type Keep, runBench, say } from './run-bench.ts';
 import { openBareSide } from './tips/bare-side.ts';
 import { openBuskerSide } from './tips/busker-side.ts';
 import { climb, climbers } from './tips/climb.ts';
+import { describeSpent, describeTipping } from './tips/describe.ts';
 import { tipAtOnce, tipAtPace } from './tips/load.ts';
-import { describeSpent, describeTipping, figuresOf, type Measured } from './tips/report.ts';
+import { figuresOf, type Measured } from './tips/report.ts';
 import type { TipSide } from './tips/side.ts';
 import { watchProcessors } from './tips/spent.ts';
 

@@ -3,8 +3,8 @@
  */
 import { percentile } from '../figures.ts';
 import { say } from '../run-bench.ts';
+import { describeTipping } from './describe.ts';
 import { type Seen, tipAtPace } from './load.ts';
-import { describeTipping } from './report.ts';
 import type { TipSide } from './side.ts';
 
 /** What became of one rate. */

@@ -1,7 +1,7 @@
 /**
  * From tips to figures: what is printed of a run of `tips`.
  */
-import { describeTimes, type Figure, figuresOfTimes, rounded } from '../figures.ts';
+import { type Figure, figuresOfTimes } from '../figures.ts';
 import { mostWithin, type Step } from './climb.ts';
 import type { Tipping } from './load.ts';
 import type { Spent } from './spent.ts';
@@ -56,23 +56,4 @@ function figuresOfRates(ours: readonly Step[], bare: readonly Step[]): Figure[] 
     ...{ value: mostWithin(ours, promptMs), baseline: mostWithin(bare, promptMs) },
   };
   return [...rates.filter(({ value }) => Number.isFinite(value)), most];
-}
-
-/** One line for people. */
-export function describeTipping(name: string, how: string, tipping: Tipping): string {
-  const { sentToAccepted, acceptedToSeen, missed, refused } = tipping;
-  return [
-    `  ${name} ${how}: ${rounded(tipping.tipsPerSecond)} accepted a second`,
-    `sent → accepted ${describeTimes(sentToAccepted)}`,
-    `accepted → seen ${describeTimes(acceptedToSeen)}, ${missed} not seen in time`,
-    ...(refused === 0 ? [] : [`${refused} refused`]),
-  ].join(', ');
-}
-
-/** One line for people: where the processor time of a tip goes. */
-export function describeSpent(name: string, spent: Spent, tips: number): string {
-  const parts = Object.entries(spent)
-    .toSorted(([, a], [, b]) => b - a)
-    .map(([part, ms]) => `${part} ${rounded((ms * 1_000) / tips)}`);
-  return `  ${name}: processor time of a tip in µs: ${parts.join(', ')}`;
 }
