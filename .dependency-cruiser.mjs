@@ -33,7 +33,7 @@ export const entries = [
   '^prisma/seed\\.ts$',
   '^web-client/src/(main\\.tsx|early\\.ts|overlay\\.tsx|play\\.ts)$',
   '^tests/.+\\.test\\.ts$',
-  '^tests/bench/(joins|tips|ledger|chat|fanout|reports|history)\\.ts$',
+  '^tests/bench/(joins|tips|overlay|ledger|chat|fanout|reports|history)\\.ts$',
   '^tests/(prove/(media|nodes|leak|restore|ledger|mutations|bank|postgres15|bank/(mover|tipper))|load/load)\\.ts$',
   '^tests/(bench|journeys)/pages/',
   '(^|/)[^/]+\\.config\\.(ts|mjs)$',

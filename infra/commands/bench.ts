@@ -5,7 +5,7 @@ import { runCommandBody } from '../bootstrap/run-command-body.ts';
 import { runProgram } from '../checks/run-program.ts';
 import { root } from '../supervisor/checkout.ts';
 
-const known = ['joins', 'tips', 'ledger', 'chat', 'fanout', 'reports', 'history'];
+const known = ['joins', 'tips', 'overlay', 'ledger', 'chat', 'fanout', 'reports', 'history'];
 const unknownName = 2;
 
 await runCommandBody(async () => {

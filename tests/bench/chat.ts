@@ -10,6 +10,7 @@ import { describeTalk, figureOfMost, figuresAtPace } from './chat/report.ts';
 import type { ChatSide } from './chat/side.ts';
 import { percentile, printFigure } from './figures.ts';
 import { describeMachine } from './machine.ts';
+import { type Keep, runBench, say } from './run-bench.ts';
 
 const size = { speaking: 50, hearing: 450, lookedAt: 10 } as const;
 const pace = { linesPerSecond: 50, seconds: 12 } as const;
@@ -25,20 +26,16 @@ interface Measured {
   readonly steps: number;
 }
 
-/** Everything opened so far. */
-const opened: ChatSide[] = [];
-
-async function run(): Promise<void> {
+async function run(keep: Keep): Promise<void> {
   say(describeMachine('none'));
   // One after the other: half of two cores each would measure the other one.
-  const bare = await measure(await openBareSide());
-  const busker = await measure(await openBuskerSide());
+  const bare = await measure(keep(await openBareSide()));
+  const busker = await measure(keep(await openBuskerSide()));
   for (const figure of figuresAtPace(busker.atPace, bare.atPace)) printFigure(figure);
   printFigure(figureOfMost(busker.most, bare.most, busker.steps));
 }
 
 async function measure(side: ChatSide): Promise<Measured> {
-  opened.push(side);
   const crowd = await gatherCrowd(side, size);
   // The first lines find cold caches.
   await crowd.talk(pace.linesPerSecond, 2);
@@ -72,22 +69,4 @@ async function keepsUp(side: ChatSide, crowd: Crowd, linesPerSecond: number): Pr
   return talk.missed === 0 && percentile(talk.sentToSeen, 0.99) <= longestMs;
 }
 
-function say(line: string): void {
-  process.stderr.write(`${line}\n`);
-}
-
-/** Last first, whatever happens to one of them. Repeating it does no harm. */
-async function closeAll(): Promise<void> {
-  for (const side of opened.toReversed()) {
-    await side.close().catch((error: unknown) => say(`  ! closing: ${String(error)}`));
-  }
-}
-
-// What runs then fails for want of a server, and that ends the process.
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void closeAll());
-
-try {
-  await run();
-} finally {
-  await closeAll();
-}
+await runBench(run);

@@ -37,6 +37,25 @@ export function printFigure({ value, baseline, ...figure }: Figure): void {
   process.stdout.write(`${JSON.stringify(line)}\n`);
 }
 
+/** Median and 99th percentile of times in milliseconds, as `<metric>_p50` and `_p99`. @param bare undefined where it has no such thing */
+export function figuresOfTimes(
+  { bench, metric }: Pick<Figure, 'bench' | 'metric'>,
+  ours: readonly number[],
+  bare: readonly number[] | undefined,
+): Figure[] {
+  return Object.entries({ p50: 0.5, p99: 0.99 }).map(([name, share]) => ({
+    ...{ bench, metric: `${metric}_${name}`, unit: 'ms', n: ours.length },
+    value: percentile(ours, share),
+    baseline: bare === undefined ? null : percentile(bare, share),
+  }));
+}
+
+/** For people: both of these, and nothing of no values. */
+export function describeTimes(values: readonly number[]): string {
+  if (values.length === 0) return 'never';
+  return `p50 ${rounded(percentile(values, 0.5))} p99 ${rounded(percentile(values, 0.99))} ms`;
+}
+
 /**
  * The smallest value that at least this share of all values does not exceed (nearest rank).
  * @param share above 0 and at most 1

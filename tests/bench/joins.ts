@@ -13,15 +13,13 @@ import { describeWay, figuresOf } from './joins/report.ts';
 import type { Side } from './joins/side.ts';
 import { type Measured, visit } from './joins/visit.ts';
 import { describeMachine } from './machine.ts';
+import { type Keep, runBench, say } from './run-bench.ts';
 
 /** Two seconds of pictures a visit. */
 const pictures = 60;
 const mostRuns = 200;
 
-/** Everything opened so far. */
-const opened: { close(): Promise<void> }[] = [];
-
-async function run(): Promise<void> {
+async function run(keep: Keep): Promise<void> {
   const runs = readRuns();
   const scripts = new URL('./pages/', import.meta.url);
   const [camera, probe] = await Promise.all([
@@ -61,27 +59,4 @@ function readRuns(): number {
   throw new Error(`--runs takes a whole number from 1 to ${mostRuns}.`);
 }
 
-function keep<T extends { close(): Promise<void> }>(thing: T): T {
-  opened.push(thing);
-  return thing;
-}
-
-function say(line: string): void {
-  process.stderr.write(`${line}\n`);
-}
-
-/** Last first, whatever happens to one of them. Repeating it does no harm. */
-async function closeAll(): Promise<void> {
-  for (const thing of opened.toReversed()) {
-    await thing.close().catch((error: unknown) => say(`  ! closing: ${String(error)}`));
-  }
-}
-
-// What runs then fails for want of a browser, and that ends the process.
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void closeAll());
-
-try {
-  await run();
-} finally {
-  await closeAll();
-}
+await runBench(run);

@@ -3,13 +3,11 @@
  */
 import type { WebSocket } from 'ws';
 import { newId } from '#kernel/ids.ts';
-import { protocolVersion, type ServerMessage } from '#protocol/socket/envelope.ts';
 import { demoAccounts, demoStreamId } from '../../../prisma/demo.ts';
 import { ApiClient } from '../../world/api.ts';
 import { openStack } from '../../world/stack.ts';
-import { type ChatSide, connect } from './side.ts';
-
-type Message = ServerMessage & { readonly id?: number };
+import { enterRoom, type Note, type RoomSocket } from '../room-socket.ts';
+import type { ChatSide } from './side.ts';
 
 const parts = ['postgres', 'redis', 'migrate', 'seed', 'media', 'server'];
 
@@ -26,26 +24,25 @@ export async function openBuskerSide(): Promise<ChatSide> {
   );
   const sockets: WebSocket[] = [];
   let spoken = 0;
-  const enter = async (ticket?: string): Promise<Wire> => {
-    const socket = await connect(`ws://127.0.0.1:${stack.port}/ws`);
-    sockets.push(socket);
-    const wire = openWire(socket);
-    await wire.greet({ type: 'hello', version: protocolVersion, ...(ticket === undefined ? {} : { ticket }) });
-    await wire.ask('room.join', { room: demoStreamId, as: 'viewer' });
-    return wire;
+  const enter = async (ticket?: string): Promise<RoomSocket> => {
+    const entered = await enterRoom(stack.port, demoStreamId, ticket);
+    sockets.push(entered.socket);
+    return entered;
   };
   return {
     name: 'busker',
     pid: stack.children.server ?? 0,
     async hear(onLine) {
-      (await enter()).hearOnly(onLine);
+      const entered = await enter();
+      if (onLine === undefined) entered.hearOnly();
+      else entered.hearOnly((note, atMs) => note.name === 'chat.line' && onLine(lineOf(note), atMs));
     },
     async speak() {
       spoken += 1;
-      const wire = await enter(await clients[spoken % clients.length]?.ticket());
+      const entered = await enter(await clients[spoken % clients.length]?.ticket());
       return {
         say: async (text) => {
-          const { line, verdict } = (await wire.ask('chat.send', { key: newId(), text })) as {
+          const { line, verdict } = (await entered.ask('chat.send', { key: newId(), text })) as {
             line: { id: string };
             verdict: string;
           };
@@ -66,57 +63,6 @@ function isStaff(name: string): boolean {
   return name === 'moderator' || name === 'admin';
 }
 
-interface Wire {
-  greet(hello: unknown): Promise<void>;
-  /** @throws where it is refused */
-  ask(method: string, params: unknown): Promise<unknown>;
-  /** From now on it is not asked anything. */
-  hearOnly(onLine: ((id: string, atMs: number) => void) | undefined): void;
-}
-
-/** As little as a page must do; what only hears does not even parse. */
-function openWire(socket: WebSocket): Wire {
-  const waiting = new Map<number, (message: Message) => void>();
-  let welcomed: (() => void) | undefined;
-  let nextId = 1;
-  const take = (data: unknown): void => {
-    for (const message of [JSON.parse(String(data))].flat() as Message[]) {
-      if (message.type === 'welcome') welcomed?.();
-      if (message.type !== 'answer' || message.id === undefined) continue;
-      waiting.get(message.id)?.(message);
-      waiting.delete(message.id);
-    }
-  };
-  socket.on('message', take);
-  return {
-    greet(hello) {
-      const { promise, resolve } = Promise.withResolvers<void>();
-      welcomed = resolve;
-      socket.send(JSON.stringify(hello));
-      return promise;
-    },
-    ask(method, params) {
-      const id = nextId;
-      nextId += 1;
-      const { promise, resolve, reject } = Promise.withResolvers<unknown>();
-      waiting.set(id, (message) => {
-        if (message.type === 'answer' && message.ok) resolve(message.result);
-        else reject(new Error(`${method} was refused: ${JSON.stringify(message)}`));
-      });
-      socket.send(JSON.stringify({ type: 'request', id, method, params }));
-      return promise;
-    },
-    hearOnly(onLine) {
-      socket.off('message', take);
-      socket.on('message', (data) => {
-        if (onLine === undefined) return;
-        const atMs = performance.now();
-        for (const message of [JSON.parse(String(data))].flat() as Message[]) {
-          if (message.type === 'note' && message.name === 'chat.line') {
-            onLine((message.body as { line: { id: string } }).line.id, atMs);
-          }
-        }
-      });
-    },
-  };
+function lineOf({ body }: Note): string {
+  return (body as { readonly line: { readonly id: string } }).line.id;
 }

@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { newId } from '#kernel/ids.ts';
 import { connect } from '../chat/side.ts';
 import { openGiver, type TipSide } from './side.ts';
-import { readTips } from './watch.ts';
+import { readingTips } from './watch.ts';
 
 /** Starts the bare server in a process of its own. */
 export async function openBareSide(): Promise<TipSide> {
@@ -21,7 +21,16 @@ export async function openBareSide(): Promise<TipSide> {
     name: 'bare',
     // As long as an access token.
     give: () => giver.give('x'.repeat(420), { streamId, amount: 1 }),
-    watch: async (onTip) => readTips(await connect(`ws://127.0.0.1:${port}`), onTip),
+    async watch(onTip) {
+      const socket = await connect(`ws://127.0.0.1:${port}`);
+      if (onTip === undefined) return;
+      const read = readingTips(onTip);
+      socket.on('message', (data) => {
+        const atMs = performance.now();
+        read(JSON.parse(String(data)), atMs);
+      });
+    },
+    layOver: async () => false,
     settled: async () => undefined,
     analyzed: async () => undefined,
     processes: () => ({ server: child.pid === undefined ? [] : [child.pid] }),

@@ -2,18 +2,17 @@
  * The whole of Busker, as `npm start` runs it, with viewers who have tokens and a demo room that is live; limits are out of
  * the way.
  */
-import { once } from 'node:events';
 import type { WebSocket } from 'ws';
-import { protocolVersion, type ServerMessage } from '#protocol/socket/envelope.ts';
 import { demoPassword, demoStreamId } from '../../../prisma/demo.ts';
 import { ApiClient } from '../../world/api.ts';
 import { fillPurses } from '../../world/purse.ts';
 import { openStack, type WorldStack } from '../../world/stack.ts';
 import { until } from '../../world/until.ts';
-import { connect } from '../chat/side.ts';
 import { descendantsOf } from '../processes.ts';
+import { enterRoom } from '../room-socket.ts';
+import { layOver, type OverlayPage } from './lay-over.ts';
 import { openGiver, type TipSide } from './side.ts';
-import { readTips } from './watch.ts';
+import { readingTips } from './watch.ts';
 
 const atOnce = 8;
 
@@ -31,16 +30,22 @@ export async function openBuskerSide(viewers: number): Promise<TipSide> {
   });
   const giver = openGiver(stack.port);
   const sockets: WebSocket[] = [];
+  const pages: OverlayPage[] = [];
+  let address: Promise<URL> | undefined;
   const tokens = await openViewers(stack, viewers);
   await until('a live room', () => isLive(stack), { withinMs: 30_000 });
   return {
     name: 'busker',
     give: (viewer) => giver.give(tokens[viewer % tokens.length] ?? '', { streamId: demoStreamId, amount: 1 }),
     async watch(onTip) {
-      const socket = await connect(`ws://127.0.0.1:${stack.port}/ws`);
+      const { socket, hearOnly } = await enterRoom(stack.port, demoStreamId);
       sockets.push(socket);
-      await enter(socket);
-      readTips(socket, onTip);
+      hearOnly(onTip && readingTips(onTip));
+    },
+    async layOver(onTip) {
+      address ??= makeAddress(stack);
+      pages.push(await layOver(await address, onTip));
+      return true;
     },
     settled: (tips) => settled(stack, tips),
     // Plans made while there was no tip are three times as slow, and are kept until then.
@@ -49,6 +54,7 @@ export async function openBuskerSide(viewers: number): Promise<TipSide> {
       Object.fromEntries(Object.entries(stack.children).map(([name, pid]) => [name, [pid, ...descendantsOf([pid])]])),
     async close() {
       giver.close();
+      for (const page of pages) page.close();
       for (const socket of sockets) socket.terminate();
       await stack.close();
     },
@@ -76,26 +82,19 @@ async function signIn(stack: WorldStack, email: string): Promise<string> {
   return (await client.do('login', { body: { email, password: demoPassword } })).accessToken;
 }
 
+/** The secret address of the overlay of who is live. */
+async function makeAddress(stack: WorldStack): Promise<URL> {
+  const performer = new ApiClient(stack);
+  await performer.login('performer');
+  const { url } = await performer.do('makeOverlaySecret', { body: {} });
+  return new URL(new URL(url).pathname, stack.url);
+}
+
 async function isLive(stack: WorldStack): Promise<boolean> {
   const rows = await stack.query('SELECT FROM stream_session WHERE stream_id = $1 AND ended_at IS NULL', [
     demoStreamId,
   ]);
   return rows.length === 1;
-}
-
-async function enter(socket: WebSocket): Promise<void> {
-  socket.send(JSON.stringify({ type: 'hello', version: protocolVersion }));
-  await heard(socket, ({ type }) => type === 'welcome');
-  const params = { room: demoStreamId, as: 'viewer' };
-  socket.send(JSON.stringify({ type: 'request', id: 1, method: 'room.join', params }));
-  await heard(socket, (message) => message.type === 'answer' && message.ok);
-}
-
-async function heard(socket: WebSocket, fits: (message: ServerMessage) => boolean): Promise<void> {
-  while (true) {
-    const [data] = (await once(socket, 'message', { signal: AbortSignal.timeout(10_000) })) as [unknown];
-    if (([JSON.parse(String(data))].flat() as ServerMessage[]).some(fits)) return;
-  }
 }
 
 async function settled(stack: WorldStack, tips: readonly string[]): Promise<number[]> {

@@ -1,7 +1,8 @@
 /**
  * From tips to figures: what is printed of a run of `tips`.
  */
-import { type Figure, percentile, rounded } from '../figures.ts';
+import { type Figure, figuresOfTimes } from '../figures.ts';
+import { mostWithin, type Step } from './climb.ts';
 import type { Tipping } from './load.ts';
 import type { Spent } from './spent.ts';
 
@@ -12,9 +13,12 @@ export interface Measured {
   readonly settledMs: readonly number[] | undefined;
   /** By all processes of the server, while tips came at once. */
   readonly spent: Spent;
+  /** Rates, one after the other. */
+  readonly steps: readonly Step[];
 }
 
-const shares = { p50: 0.5, p99: 0.99 } as const;
+/** How long who gives may wait at the 99th percentile. */
+const promptMs = 50;
 
 /** Everything that is printed; the baseline has no settlement. */
 export function figuresOf(ours: Measured, bare: Measured): Figure[] {
@@ -23,7 +27,7 @@ export function figuresOf(ours: Measured, bare: Measured): Figure[] {
     ...{ value: ours.atOnce.tipsPerSecond, baseline: bare.atOnce.tipsPerSecond },
   };
   const of = (metric: string, read: (measured: Measured) => readonly number[] | undefined): Figure[] =>
-    times(metric, read(ours) ?? [], read(bare));
+    figuresOfTimes({ bench: 'tips', metric }, read(ours) ?? [], read(bare));
   const perTip = ({ spent, atOnce }: Measured): number =>
     (Object.values(spent).reduce((sum, ms) => sum + ms, 0) * 1_000) / atOnce.ids.length;
   return [
@@ -37,33 +41,19 @@ export function figuresOf(ours: Measured, bare: Measured): Figure[] {
     ...of('accepted_to_seen', ({ atPace }) => atPace.acceptedToSeen),
     ...of('sent_to_seen', ({ atPace }) => atPace.sentToSeen),
     ...of('accepted_to_settled', ({ settledMs }) => settledMs),
+    ...figuresOfRates(ours.steps, bare.steps),
   ];
 }
 
-/** One line for people. */
-export function describeTipping(name: string, how: string, tipping: Tipping): string {
-  const p = (values: readonly number[], share: number): number =>
-    values.length === 0 ? Number.NaN : rounded(percentile(values, share));
-  const { sentToAccepted, acceptedToSeen } = tipping;
-  return [
-    `  ${name} ${how}: ${rounded(tipping.tipsPerSecond)} accepted a second`,
-    `sent → accepted p50 ${p(sentToAccepted, 0.5)} p99 ${p(sentToAccepted, 0.99)} ms`,
-    `accepted → seen p50 ${p(acceptedToSeen, 0.5)} p99 ${p(acceptedToSeen, 0.99)} ms, ${tipping.missed} not seen in time`,
-  ].join(', ');
-}
-
-/** One line for people: where the processor time of a tip goes. */
-export function describeSpent(name: string, spent: Spent, tips: number): string {
-  const parts = Object.entries(spent)
-    .toSorted(([, a], [, b]) => b - a)
-    .map(([part, ms]) => `${part} ${rounded((ms * 1_000) / tips)}`);
-  return `  ${name}: processor time of a tip in µs: ${parts.join(', ')}`;
-}
-
-function times(metric: string, ours: readonly number[], bare: readonly number[] | undefined): Figure[] {
-  return Object.entries(shares).map(([name, share]) => ({
-    ...{ bench: 'tips', metric: `${metric}_${name}`, unit: 'ms', n: ours.length },
-    value: percentile(ours, share),
-    baseline: bare === undefined ? null : percentile(bare, share),
-  }));
+/** Each rate that both climbed, and the highest at which nobody waits for long. A wait for ever is no figure. */
+function figuresOfRates(ours: readonly Step[], bare: readonly Step[]): Figure[] {
+  const rates = ours.flatMap(({ perSecond, waitedMs }) => {
+    const theirs = bare.find((step) => step.perSecond === perSecond)?.waitedMs;
+    return figuresOfTimes({ bench: 'tips', metric: `sent_to_accepted_of_${perSecond}` }, waitedMs, theirs);
+  });
+  const most: Figure = {
+    ...{ bench: 'tips', metric: `tips_per_second_within_${promptMs}_ms`, unit: 'tips/s', n: ours.length },
+    ...{ value: mostWithin(ours, promptMs), baseline: mostWithin(bare, promptMs) },
+  };
+  return [...rates.filter(({ value }) => Number.isFinite(value)), most];
 }

@@ -4,12 +4,20 @@
 import { Agent, type RequestOptions, request } from 'node:http';
 import { newId } from '#kernel/ids.ts';
 
+/** Told of a tip, and of the moment at which it was there. */
+export type OnTip = (id: string, atMs: number) => void;
+
 export interface TipSide {
   readonly name: 'busker' | 'bare';
-  /** Gives one token in the name of a viewer. Resolves with the tip's id when it is accepted. @throws where it is not */
-  give(viewer: number): Promise<string>;
-  /** A socket of the room that sees every public tip. */
-  watch(onTip: (id: string, atMs: number) => void): Promise<void>;
+  /**
+   * Gives one token in the name of a viewer. Resolves with the tip's id when it is accepted; with undefined where the server has
+   * too much to do. @throws where it is refused otherwise
+   */
+  give(viewer: number): Promise<string | undefined>;
+  /** A socket of the room that is sent every public tip; what it is sent is only looked at where somebody wants to know. */
+  watch(onTip?: OnTip): Promise<void>;
+  /** A page of OBS under the performer's secret address. Resolves with false where there is no such page. */
+  layOver(onTip: OnTip): Promise<boolean>;
   /** How long each of these tips waited until it was divided, in milliseconds; undefined where nothing is divided. */
   settled(tips: readonly string[]): Promise<readonly number[] | undefined>;
   /** After the first tips: what autovacuum does within a minute is done, as in a database that has been there for longer. */
@@ -21,7 +29,7 @@ export interface TipSide {
 
 export interface Giver {
   /** @param token of who gives; the body names who is given */
-  give(token: string, body: unknown): Promise<string>;
+  give(token: string, body: unknown): Promise<string | undefined>;
   close(): void;
 }
 
@@ -41,15 +49,15 @@ export function openGiver(port: number): Giver {
         if ((error as { readonly code?: unknown }).code !== 'ECONNRESET') throw error;
         return ask(options, text);
       });
-      return (JSON.parse(answer) as { tip: { id: string } }).tip.id;
+      return answer && (JSON.parse(answer) as { tip: { id: string } }).tip.id;
     },
     close: () => agent.destroy(),
   };
 }
 
-/** @returns the body of the answer. @throws where it is not 201 */
-function ask(options: RequestOptions, text: string): Promise<string> {
-  const { promise, resolve, reject } = Promise.withResolvers<string>();
+/** @returns the body of the answer; undefined where it is 503. @throws where it is not 201 */
+function ask(options: RequestOptions, text: string): Promise<string | undefined> {
+  const { promise, resolve, reject } = Promise.withResolvers<string | undefined>();
   const asked = request(options);
   asked.on('error', reject);
   asked.on('response', (response) => {
@@ -59,6 +67,7 @@ function ask(options: RequestOptions, text: string): Promise<string> {
     response.on('end', () => {
       const answer = Buffer.concat(chunks).toString();
       if (response.statusCode === 201) resolve(answer);
+      else if (response.statusCode === 503) resolve(undefined);
       else reject(new Error(`A tip was answered ${response.statusCode}: ${answer}`));
     });
   });

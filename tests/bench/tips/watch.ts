@@ -1,20 +1,12 @@
 /**
  * As little as a page must do to see tips: what is no tip is not looked at.
  */
-import type { WebSocket } from 'ws';
+import type { Note } from '../room-socket.ts';
+import type { OnTip } from './side.ts';
 
-interface Note {
-  readonly type: string;
-  readonly name?: string;
-  readonly body?: { readonly tip?: { readonly id: string } };
-}
-
-/** From now on every tip that is shown is told, with the moment at which its frame was there. */
-export function readTips(socket: WebSocket, onTip: (id: string, atMs: number) => void): void {
-  socket.on('message', (data) => {
-    const atMs = performance.now();
-    for (const { type, name, body } of [JSON.parse(String(data))].flat() as Note[]) {
-      if (type === 'note' && name === 'tip.shown' && body?.tip !== undefined) onTip(body.tip.id, atMs);
-    }
-  });
+/** A reader of notes that tells of every tip that is shown. */
+export function readingTips(onTip: OnTip): (note: Note, atMs: number) => void {
+  return ({ name, body }, atMs) => {
+    if (name === 'tip.shown') onTip((body as { readonly tip: { readonly id: string } }).tip.id, atMs);
+  };
 }
