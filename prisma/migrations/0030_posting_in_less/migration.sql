@@ -61,8 +61,10 @@ $$;
 CREATE OR REPLACE FUNCTION ledger.post(orders jsonb)
 RETURNS TABLE (n integer, outcome text, transfer_id uuid, at timestamptz, available bigint, promo bigint)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = ledger, pg_temp
--- A call holds a few transfers, which the planner cannot know: every step is a look-up in an index.
-SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET enable_hashagg = off SET plan_cache_mode = force_generic_plan AS $$
+-- A call holds a few transfers, which the planner cannot know: every step is a look-up in an index. One by one (OFFSET 0 keeps it so): a
+-- plan that was made while a table was nearly empty is kept until somebody analyzes it, and must be quick when it is full.
+SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET enable_hashagg = off SET enable_material = off
+SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 DECLARE
   many constant integer := jsonb_array_length(orders);
@@ -165,16 +167,15 @@ BEGIN
     array_agg(coalesce(a.floored, k.floored) ORDER BY d.place)
   INTO ids, maintained, floored
   FROM unnest(owners, kinds) WITH ORDINALITY AS d (owner_id, kind, place)
-  LEFT JOIN account a ON a.owner_id = d.owner_id AND a.kind = d.kind
+  LEFT JOIN LATERAL (SELECT a.id, a.maintained, a.floored FROM account a WHERE a.owner_id = d.owner_id AND a.kind = d.kind OFFSET 0) a ON true
   LEFT JOIN LATERAL (SELECT k.maintained, k.floored FROM kind k WHERE a.id IS NULL AND k.kind = d.kind OFFSET 0) k ON true;
 
   -- Every balance that may move, in one order, so that two calls never wait for each other; it is read once it is ours.
   SELECT array_agg(b.balance ORDER BY b.place), array_agg(b.version ORDER BY b.place) INTO balances, versions
   FROM (
-    SELECT l.* FROM (
-      SELECT d.place, a.balance, a.version FROM unnest(ids, maintained) WITH ORDINALITY AS d (id, maintained, place) JOIN account a ON a.id = d.id
-      WHERE d.maintained ORDER BY a.id FOR NO KEY UPDATE OF a
-    ) l
+    SELECT d.place, a.balance, a.version FROM (
+      SELECT u.place, u.id FROM unnest(ids, maintained) WITH ORDINALITY AS u (id, maintained, place) WHERE u.id IS NOT NULL AND u.maintained ORDER BY u.id
+    ) d, LATERAL (SELECT a.balance, a.version FROM account a WHERE a.id = d.id OFFSET 0 FOR NO KEY UPDATE) a
     UNION ALL SELECT d.place, 0, 0 FROM unnest(ids, maintained) WITH ORDINALITY AS d (id, maintained, place)
     WHERE d.id IS NULL OR d.maintained IS NOT TRUE
   ) b;
@@ -182,7 +183,9 @@ BEGIN
   SELECT array_agg(k.request_hash ORDER BY f.o), array_agg(k.transfer_id ORDER BY f.o), array_agg(k.at ORDER BY f.o)
   INTO known_requests, known_transfers, known_times
   FROM unnest(order_owners, routes, keys) WITH ORDINALITY AS f (owner_id, route, key, o)
-  LEFT JOIN key k ON k.owner_id = f.owner_id AND k.route = f.route AND k.key = f.key;
+  LEFT JOIN LATERAL (
+    SELECT k.request_hash, k.transfer_id, k.at FROM key k WHERE k.owner_id = f.owner_id AND k.route = f.route AND k.key = f.key OFFSET 0
+  ) k ON true;
 
   -- Each in its turn, by what stands in these lists; nothing is read or written here.
   planned := array_fill(0::bigint, ARRAY[cardinality(owners)]);
@@ -321,7 +324,7 @@ BEGIN
         bool_or(coalesce(a.version, 0) <> 0 AND ids[d.place] IS NULL AND (d.place = ANY (w_from) OR d.place = ANY (w_to)))
       INTO ids, meanwhile
       FROM unnest(owners, kinds) WITH ORDINALITY AS d (owner_id, kind, place)
-      LEFT JOIN account a ON a.owner_id = d.owner_id AND a.kind = d.kind;
+      LEFT JOIN LATERAL (SELECT a.id, a.version FROM account a WHERE a.owner_id = d.owner_id AND a.kind = d.kind OFFSET 0) a ON true;
       IF meanwhile THEN
         -- Another call opened it a moment ago, and used it.
         RAISE EXCEPTION 'An account was opened and used meanwhile' USING ERRCODE = 'serialization_failure';
