@@ -174,7 +174,8 @@ BEGIN
   SELECT array_agg(b.balance ORDER BY b.place), array_agg(b.version ORDER BY b.place) INTO balances, versions
   FROM (
     SELECT d.place, a.balance, a.version FROM (
-      SELECT u.place, u.id FROM unnest(ids, maintained) WITH ORDINALITY AS u (id, maintained, place) WHERE u.id IS NOT NULL AND u.maintained ORDER BY u.id
+      SELECT u.place, u.id FROM unnest(ids, maintained) WITH ORDINALITY AS u (id, maintained, place)
+      WHERE u.id IS NOT NULL AND u.maintained ORDER BY u.id
     ) d, LATERAL (SELECT a.balance, a.version FROM account a WHERE a.id = d.id OFFSET 0 FOR NO KEY UPDATE) a
     UNION ALL SELECT d.place, 0, 0 FROM unnest(ids, maintained) WITH ORDINALITY AS d (id, maintained, place)
     WHERE d.id IS NULL OR d.maintained IS NOT TRUE
