@@ -2,7 +2,7 @@
 -- asked for, not once for each table that is written.
 
 -- As in 0027_tips_told_together but for `done`, and for plans: one that is made while a table is empty is kept until the table was
--- analyzed, so none may read a whole table to find a few rows of it, as joining `tip` and `enable_material` could.
+-- analyzed, so everything is looked up one by one (OFFSET 0 keeps it so), where a join could read a whole table.
 CREATE OR REPLACE FUNCTION tip_accept(orders jsonb, wait boolean, reactions text[])
 RETURNS TABLE (n integer, outcome text, tip_id uuid, at timestamptz, available bigint, why jsonb)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
@@ -27,11 +27,16 @@ BEGIN
       v.disabled_at IS NOT NULL OR p.disabled_at IS NOT NULL AS gone,
       NOT a.viewer = ANY (taken) OR a.nth_of_key > 1 OR (a.nth > 1 AND l.viewer_id IS NOT NULL) AS waits
     FROM asked a
-    LEFT JOIN ledger.key k ON k.owner_id = a.viewer AND k.route = 'tips' AND k.key = ledger.hash_key(a.key)
-    LEFT JOIN stream_session s ON s.id = a.session AND s.performer_id = a.performer AND s.ended_at IS NULL
-    LEFT JOIN account v ON v.id = a.viewer
-    LEFT JOIN account p ON p.id = a.performer
-    LEFT JOIN spending_limit l ON l.viewer_id = a.viewer
+    LEFT JOIN LATERAL (
+      SELECT k.transfer_id FROM ledger.key k WHERE k.owner_id = a.viewer AND k.route = 'tips' AND k.key = ledger.hash_key(a.key) OFFSET 0
+    ) k ON true
+    LEFT JOIN LATERAL (
+      SELECT s.id, s.stream_id, s.split_name, s.split_version FROM stream_session s
+      WHERE s.id = a.session AND s.performer_id = a.performer AND s.ended_at IS NULL OFFSET 0
+    ) s ON true
+    LEFT JOIN LATERAL (SELECT v.disabled_at FROM account v WHERE v.id = a.viewer OFFSET 0) v ON true
+    LEFT JOIN LATERAL (SELECT p.disabled_at FROM account p WHERE p.id = a.performer OFFSET 0) p ON true
+    LEFT JOIN LATERAL (SELECT l.viewer_id FROM spending_limit l WHERE l.viewer_id = a.viewer OFFSET 0) l ON true
   ), judged AS MATERIALIZED (
     SELECT j.*, CASE WHEN j.waits THEN 'busy' WHEN j.kept THEN NULL WHEN j.session IS NOT NULL AND j.live_id IS NULL THEN 'not_live'
       WHEN j.gone THEN 'gone' WHEN j.limit_why IS NOT NULL THEN 'limited' END AS refusal

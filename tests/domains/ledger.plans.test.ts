@@ -1,0 +1,82 @@
+/**
+ * Plans that a connection made while there was nothing: Postgres keeps them until somebody analyzes the tables, and transfers and tips
+ * must read no more with them when the tables are full. Counted in rows that were read, not in time.
+ */
+import pg from 'pg';
+import t from 'tap';
+import { newId } from '../../server/kernel/ids.ts';
+import { startDatabase } from '../world/database.ts';
+import { addPeople } from './ledger-stage.ts';
+
+const postgres = await startDatabase();
+const client = new pg.Client({ connectionString: postgres.url });
+await client.connect();
+t.teardown(async () => {
+  await client.end();
+  await postgres.close();
+});
+
+const many = 64;
+const hash = 'a'.repeat(64);
+const platform = '00000000-0000-0000-0000-000000000000';
+
+/** One call of `ledger.post`: everybody buys a thousand tokens. */
+async function buy(people: readonly string[]): Promise<number> {
+  const orders = people.map((id, n) => ({
+    ...{ n, id: newId(), kind: 'issue', owner: id, route: 'test', key: newId(), hash },
+    moves: [{ from: 'issued:paid', fromOwner: platform, to: 'wallet:paid', toOwner: id, amount: 10_000_000 }],
+  }));
+  return posted('SELECT outcome FROM ledger.post($1::jsonb)', [JSON.stringify(orders)]);
+}
+
+/** One call of `tip_accept`: each gives one token, outside of a show. */
+async function give(viewers: readonly string[], performer: string): Promise<number> {
+  const orders = viewers.map((viewer, n) => ({
+    ...{ n, id: newId(), viewer, viewerName: 'Somebody', viewerHandle: 'somebody', performer, amount: 1 },
+    ...{
+      split: { name: 'platform-fee', version: 1 },
+      private: false,
+      anonymous: false,
+      reasons: [],
+      key: newId(),
+      hash,
+    },
+  }));
+  return posted(`SELECT outcome FROM tip_accept($1::jsonb, false, '{room}')`, [JSON.stringify(orders)]);
+}
+
+async function posted(text: string, values: readonly string[]): Promise<number> {
+  const { rows } = await client.query<{ outcome: string }>(text, [...values]);
+  return rows.filter(({ outcome }) => outcome === 'posted').length;
+}
+
+/** Rows and entries of indexes that were read so far, in all tables. */
+async function readSoFar(): Promise<number> {
+  await client.query('SELECT pg_stat_force_next_flush()');
+  const [row] = await postgres.query<{ n: number }>(`
+    SELECT (SELECT sum(seq_tup_read) FROM pg_stat_user_tables)::int + (SELECT sum(idx_tup_read) FROM pg_stat_user_indexes)::int AS n`);
+  return row?.n ?? 0;
+}
+
+t.test('Made while there was next to nothing, plans read as little when there is much', async (t) => {
+  const [first = '', performer = ''] = await addPeople(postgres, 2);
+  await postgres.query(
+    'ANALYZE account, tip, settlement_queue, stream_session, spending_limit, split, ledger.account, ledger.key, ledger.move',
+  );
+  for (const _ of [1, 2]) {
+    t.equal(await buy([first]), 1);
+    t.equal(await give([first], performer), 1);
+  }
+  const people = await addPeople(postgres, many * 20);
+  const calls = Array.from({ length: 20 }, (_, at) => people.slice(at * many, (at + 1) * many));
+  for (const one of calls) t.equal(await buy(one), many);
+  for (const one of calls) t.equal(await give(one, performer), many);
+  const before = await readSoFar();
+  t.equal(await give(calls[0] ?? [], performer), many);
+  const tips = (await readSoFar()) - before;
+  t.equal(await buy(calls[0] ?? []), many);
+  const bought = (await readSoFar()) - before - tips;
+  t.comment(`${tips / many} rows a tip, ${bought / many} a transfer`);
+  t.ok(tips > 0 && tips < many * 60, `${tips} rows were read for ${many} tips`);
+  t.ok(bought > 0 && bought < many * 30, `${bought} rows were read for ${many} transfers`);
+});
