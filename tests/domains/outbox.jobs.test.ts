@@ -10,7 +10,7 @@ const once = { attempts: 1, backOffMs: 10 };
 
 async function openWorld(t: Test, entries: readonly JobEntry[]) {
   const redis = await startRedis();
-  const worker = startWorker(entries, { url: redis.url, log });
+  const worker = startWorker(entries, { url: redis.url, log, lookEveryMs: 200 });
   const queue = createQueue({ url: redis.url, log });
   await worker.ready();
   t.teardown(async () => {
@@ -55,6 +55,26 @@ t.test('A job runs by itself, and goes on when Redis has forgotten everything', 
   await until('three runs', () => runs >= 3);
   await redis.client.flushall();
   await redis.client.call('CLIENT', 'KILL', 'TYPE', 'normal');
+  const before = runs;
+  await until('further runs', () => runs >= before + 3);
+});
+
+t.test('A clock that was two days ahead for a moment keeps no job from running', async (t) => {
+  let runs = 0;
+  const count = () => {
+    runs += 1;
+  };
+  const entry: JobEntry = { name: 'sweep', everyMs: 100, retry: once, process: async () => count() };
+  const { redis } = await openWorld(t, [entry]);
+  const due = async (): Promise<number> => Number(await redis.client.zscore('busker:jobs:repeat', 'sweep'));
+  await until('a run', () => runs > 0);
+  const [rightNow, aheadMs] = [Date.now, 48 * 3_600_000];
+  Date.now = () => rightNow() + aheadMs;
+  t.teardown(() => {
+    Date.now = rightNow;
+  });
+  await until('a schedule of that time', async () => (await due()) > rightNow() + aheadMs / 2);
+  Date.now = rightNow;
   const before = runs;
   await until('further runs', () => runs >= before + 3);
 });

@@ -1,17 +1,20 @@
 /**
- * Runs the jobs of a table: those that were added, and those that run by themselves, whose schedules it keeps in Redis and
- * writes again whenever Redis comes back, because Redis may have forgotten them.
+ * Runs the jobs of a table: those that were added, and those that run by themselves, whose schedules it keeps in Redis. It writes
+ * them again whenever Redis comes back, because Redis may have forgotten them, and where a clock that was wrong put them off.
  */
 import { type Job, Queue, Worker } from 'bullmq';
 import { assert, present } from '#kernel/assert.ts';
+import { repeat } from '#kernel/repeat.ts';
 import type { Log } from '../telemetry/log.ts';
 import { connectForJobs, type QueueOptions } from './connection.ts';
 import { type JobEntry, keyPrefix, queueName } from './job.ts';
-import { kept } from './queue.ts';
+import { bringBack, writeSchedules } from './schedules.ts';
 
 export interface WorkerOptions extends QueueOptions {
   /** Jobs run at once; absent: 4. */
   readonly concurrency?: number;
+  /** How often it is looked whether schedules were put off, in milliseconds; absent: 10,000. */
+  readonly lookEveryMs?: number;
   /** Called after each job that succeeded, with its name. */
   readonly onDone?: (name: string) => void;
 }
@@ -42,6 +45,13 @@ export function startWorker(entries: readonly JobEntry[], options: WorkerOptions
   connection.on('ready', () => {
     write().catch((err: unknown) => options.log.warn({ err }, 'schedules were not written'));
   });
+  const looking = repeat(
+    options.lookEveryMs ?? 10_000,
+    () => look(schedules, entries, options.log),
+    (err) => {
+      options.log.debug({ err }, 'schedules were not looked at');
+    },
+  );
   let closing: Promise<void> | undefined;
   return {
     ready: async () => {
@@ -49,6 +59,7 @@ export function startWorker(entries: readonly JobEntry[], options: WorkerOptions
       await worker.waitUntilReady();
     },
     close: () => {
+      looking.stop();
       closing ??= worker
         .close()
         .then(() => schedules.close())
@@ -58,15 +69,9 @@ export function startWorker(entries: readonly JobEntry[], options: WorkerOptions
   };
 }
 
-async function writeSchedules(queue: Queue, entries: readonly JobEntry[]): Promise<void> {
-  const known = await queue.getJobSchedulers();
-  for (const { name, everyMs, retry } of entries) {
-    if (everyMs === undefined) continue;
-    const opts = { ...kept, attempts: retry.attempts, backoff: { type: 'exponential', delay: retry.backOffMs } };
-    await queue.upsertJobScheduler(name, { every: everyMs }, { name, data: {}, opts });
-  }
-  const wanted = new Set(entries.filter((entry) => entry.everyMs !== undefined).map((entry) => entry.name));
-  for (const { key } of known) if (!wanted.has(key)) await queue.removeJobScheduler(key);
+async function look(schedules: Queue, entries: readonly JobEntry[], log: Log): Promise<void> {
+  const names = await bringBack(schedules, entries);
+  if (names.length > 0) log.warn({ names }, 'schedules that a wrong clock had put off were written again');
 }
 
 function report(
