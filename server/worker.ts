@@ -88,7 +88,7 @@ await runProcess({ log: createLog('jobs', config.logLevel), supervised: config.s
     sampleMedia: alone(() => sampleMedia({ database, redis: context.redis.commands, nodes, clock })),
     keepDemoPlaying,
   });
-  const worker = startWorker(table, { url: context.redisUrl, log });
+  const worker = startWorker(table, { url: context.redisUrl, log, clock });
   await worker.ready();
   while (keepDemoPlaying !== undefined && !(await keepDemoPlaying())) await sleep(100);
   ready = true;

@@ -1,6 +1,7 @@
 /** The job queue: runs what was added and what is due by itself, survives losing Redis, closes cleanly. */
 import { pino } from 'pino';
 import t, { type Test } from 'tap';
+import { systemClock } from '../../server/kernel/clock.ts';
 import { createQueue, type JobEntry, startWorker } from '../../server/platform/queue/index.ts';
 import { startRedis } from '../world/redis.ts';
 import { until } from '../world/until.ts';
@@ -10,7 +11,7 @@ const once = { attempts: 1, backOffMs: 10 };
 
 async function openWorld(t: Test, entries: readonly JobEntry[]) {
   const redis = await startRedis();
-  const worker = startWorker(entries, { url: redis.url, log, lookEveryMs: 200 });
+  const worker = startWorker(entries, { url: redis.url, log, clock: systemClock, lookEveryMs: 200 });
   const queue = createQueue({ url: redis.url, log });
   await worker.ready();
   t.teardown(async () => {
@@ -88,7 +89,7 @@ t.test('A schedule that is no longer in the table is removed', async (t) => {
   const { redis, worker } = await openWorld(t, [old]);
   await until('a run', () => runs > 0);
   await worker.close();
-  const newer = startWorker([], { url: redis.url, log });
+  const newer = startWorker([], { url: redis.url, log, clock: systemClock });
   await newer.ready();
   t.same(await redis.client.zcard('busker:jobs:repeat'), 0);
   await newer.close();

@@ -18,10 +18,10 @@ export async function writeSchedules(queue: Queue, entries: readonly JobEntry[])
 }
 
 /** Writes those anew that are due later than they ever can be. @returns their names */
-export async function bringBack(queue: Queue, entries: readonly JobEntry[]): Promise<string[]> {
+export async function bringBack(queue: Queue, entries: readonly JobEntry[], nowMs: number): Promise<string[]> {
   const next = new Map((await queue.getJobSchedulers()).map((one) => [one.key, one.next ?? 0]));
   const astray = entries.filter(({ name, everyMs }) => {
-    return everyMs !== undefined && (next.get(name) ?? 0) > Date.now() + everyMs + slackMs;
+    return everyMs !== undefined && (next.get(name) ?? 0) > nowMs + everyMs + slackMs;
   });
   for (const entry of astray) {
     await queue.removeJobScheduler(entry.name);

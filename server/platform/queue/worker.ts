@@ -4,6 +4,7 @@
  */
 import { type Job, Queue, Worker } from 'bullmq';
 import { assert, present } from '#kernel/assert.ts';
+import type { Clock } from '#kernel/clock.ts';
 import { repeat } from '#kernel/repeat.ts';
 import type { Log } from '../telemetry/log.ts';
 import { connectForJobs, type QueueOptions } from './connection.ts';
@@ -11,6 +12,7 @@ import { type JobEntry, keyPrefix, queueName } from './job.ts';
 import { bringBack, writeSchedules } from './schedules.ts';
 
 export interface WorkerOptions extends QueueOptions {
+  readonly clock: Clock;
   /** Jobs run at once; absent: 4. */
   readonly concurrency?: number;
   /** How often it is looked whether schedules were put off, in milliseconds; absent: 10,000. */
@@ -47,7 +49,7 @@ export function startWorker(entries: readonly JobEntry[], options: WorkerOptions
   });
   const looking = repeat(
     options.lookEveryMs ?? 10_000,
-    () => look(schedules, entries, options.log),
+    () => look(schedules, entries, options),
     (err) => {
       options.log.debug({ err }, 'schedules were not looked at');
     },
@@ -69,8 +71,8 @@ export function startWorker(entries: readonly JobEntry[], options: WorkerOptions
   };
 }
 
-async function look(schedules: Queue, entries: readonly JobEntry[], log: Log): Promise<void> {
-  const names = await bringBack(schedules, entries);
+async function look(schedules: Queue, entries: readonly JobEntry[], { clock, log }: WorkerOptions): Promise<void> {
+  const names = await bringBack(schedules, entries, clock.now());
   if (names.length > 0) log.warn({ names }, 'schedules that a wrong clock had put off were written again');
 }
 
