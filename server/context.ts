@@ -43,7 +43,7 @@ import { guardSessions, keepStanding } from './domains/accounts/index.ts';
 import { openChat } from './domains/chat/index.ts';
 import { createNodes, grantTurn } from './domains/nodes/index.ts';
 import { openRooms, type Rooms } from './domains/rooms/index.ts';
-import { announceBoard, type BoardAnnouncer, gatherTips } from './domains/tips/index.ts';
+import { announceBoard, type BoardAnnouncer, gatherTips, holdQuestions } from './domains/tips/index.ts';
 import { findStandingKeys, keepResources } from './domains/whip/index.ts';
 import { settleHint } from './jobs.ts';
 import { allEvents, reactions } from './reactions.ts';
@@ -134,6 +134,8 @@ function openTips({ database, outbox, queue, clock, log, metrics }: Context) {
   return {
     intake,
     settleSoon: () => settling.ask('all'),
+    /** Questions of overlay pages. */
+    held: holdQuestions(),
     async close() {
       await intake.close();
       settling.close();

@@ -24,7 +24,15 @@ import {
 import { profileEvents } from './domains/profiles/index.ts';
 import { closeRoom, type RoomsDeps, showMedia } from './domains/rooms/index.ts';
 import { readStream, streamEvents } from './domains/streams/index.ts';
-import { type BoardAnnouncer, tellBoard, tellGiver, tellRoom, tellVerdict, tipEvents } from './domains/tips/index.ts';
+import {
+  type BoardAnnouncer,
+  tellBoard,
+  tellGiver,
+  tellRoom,
+  tellVerdict,
+  tipEvents,
+  wakeOverlay,
+} from './domains/tips/index.ts';
 import { readEarnings } from './domains/wallets/index.ts';
 import { queueLife, queueTips, webhookEvents } from './domains/webhooks/index.ts';
 import { whipEvents } from './domains/whip/index.ts';
@@ -170,7 +178,8 @@ function channelReactions({ database, live, clock, redis }: ReactionDeps): React
 function tipReactions(deps: ReactionDeps): Reactions<typeof tipEvents> {
   const { database, live, boards, clock } = deps;
   const earningsOf = recent(1_000, clock, (performerId) => readEarnings(database.read, performerId));
-  const tell = { read: database.read, live, boards, earningsOf };
+  const wake = (performerId: string): void => wakeOverlay(deps, performerId);
+  const tell = { read: database.read, live, boards, earningsOf, wakeOverlay: wake };
   return {
     'tip.accepted': {
       'tell-room': { many: (tips) => tellRoom(tell, tips) },

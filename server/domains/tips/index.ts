@@ -6,6 +6,7 @@
 export { announceBoard, type BoardAnnouncer } from './announce-board.ts';
 export { type TipEvents, tipEvents } from './events.ts';
 export { gatherTips } from './gather-tips.ts';
+export { type HeldQuestions, holdQuestions } from './hold-questions.ts';
 export type { TipRoomDeps } from './parts.ts';
 export { pauseSettlement } from './pause-settlement.ts';
 export { tipsPersonalData } from './personal-data.ts';
@@ -21,3 +22,4 @@ export { tellGiver } from './tell-giver.ts';
 export { tellRoom } from './tell-room.ts';
 export { type SettledTeller, tellSettled } from './tell-settled.ts';
 export { tellVerdict } from './tell-verdict.ts';
+export { wakeOverlay } from './wake-overlay.ts';

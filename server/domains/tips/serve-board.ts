@@ -2,11 +2,11 @@
  * What performers show of tips, over HTTP: board, goal, menu, overlay.
  */
 import type { Handlers } from '#platform/http/handler.ts';
+import { awaitOverlay } from './await-overlay.ts';
 import { endGoal } from './end-goal.ts';
 import { makeSecret } from './make-secret.ts';
 import type { BoardDeps } from './parts.ts';
 import { readBoard } from './read-board.ts';
-import { readOverlay } from './read-overlay.ts';
 import { revokeSecret } from './revoke-secret.ts';
 import { overlayFrom } from './rules/overlay-settings.ts';
 import { setGoal } from './set-goal.ts';
@@ -36,6 +36,9 @@ export function serveBoard(deps: BoardDeps): Handlers<BoardRoutes> {
     setOverlay: async ({ caller, body }) => ({ overlay: await setOverlay(deps, caller.userId, body) }),
     makeOverlaySecret: ({ caller }) => makeSecret(deps, caller.userId),
     revokeOverlaySecret: async ({ caller }) => ({ overlay: await revokeSecret(deps, caller.userId) }),
-    readOverlay: ({ params, query, ip }) => readOverlay(deps, { token: params.token, after: query.after, ip }),
+    readOverlay: ({ params, query, ip, gone, reply }) => {
+      const { after, wait } = query;
+      return awaitOverlay(deps, { token: params.token, after, wait, ip, gone, noteHeld: reply.held });
+    },
   };
 }
