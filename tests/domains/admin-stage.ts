@@ -116,6 +116,7 @@ export function asked<Body = undefined, Params = undefined, Query = undefined>(
       replayed: () => undefined,
       held: () => undefined,
     },
+    gone: () => new AbortController().signal,
   };
 }
 
