@@ -86,7 +86,8 @@ export async function openTipsStage(t: Test, { limitsFactor = 1_000 } = {}) {
     reading: readTogether(database.read, clock),
   };
   // Two processes, as far as pages of overlays are concerned.
-  const [one, other] = await Promise.all([holdHere(t, redis), holdHere(t, redis)]);
+  const words: string[] = [];
+  const [one, other] = await Promise.all([holdHere(t, redis, words), holdHere(t, redis, [])]);
   const http = tipRoutes({ ...deps, held: one });
   await live.follow({ room: demoStreamId, audience: 'public' });
   await goLive(postgres);
@@ -99,7 +100,7 @@ export async function openTipsStage(t: Test, { limitsFactor = 1_000 } = {}) {
     await Promise.all([postgres.close(), redisServer.close()]);
   });
   return {
-    ...{ postgres, database, http, one, other, mara: castMember('performer') },
+    ...{ postgres, database, http, one, other, words, mara: castMember('performer') },
     httpOfOther: tipRoutes({ ...deps, held: other }),
     /** Gives in the live room; with `offline`, to the performer while nothing is live. */
     async give(who: Giver, given: Given): Promise<string> {
@@ -115,15 +116,18 @@ export async function openTipsStage(t: Test, { limitsFactor = 1_000 } = {}) {
   };
 }
 
-/** What one process holds, and hears of. */
-async function holdHere(t: Test, redis: RedisConnection): Promise<HeldQuestions> {
+/** What one process holds. @param words gets the performers it hears of */
+async function holdHere(t: Test, redis: RedisConnection, words: string[]): Promise<HeldQuestions> {
   const held = holdQuestions();
   const subscriber = redis.another({ name: 'test-hears', commandTimeoutMs: 0 });
   const deaf = (): void => undefined;
   const hearing: Hearing = {
     ...{ 'rights-changed': deaf, 'channel-rights': deaf, 'put-out': deaf, 'sign-in-ended': deaf },
     ...{ 'session-taken': deaf, 'call-seat-taken': deaf },
-    'overlay-changed': ({ performerId }) => held.wake(performerId),
+    'overlay-changed': ({ performerId }) => {
+      words.push(performerId);
+      held.wake(performerId);
+    },
   };
   await new Promise<void>((resolve) => hearEverywhere(subscriber, hearing, resolve, log));
   t.teardown(async () => {

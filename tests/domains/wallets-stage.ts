@@ -177,5 +177,6 @@ export function asked<Body = undefined, Query = undefined>(userId: string, given
       replayed: () => undefined,
       held: () => undefined,
     },
+    gone: () => new AbortController().signal,
   };
 }

@@ -9,9 +9,9 @@ import { hashSecret } from '#kernel/ids.ts';
 import type { readOverlay as route } from '#protocol/http/overlay.ts';
 import type { AnswerOf } from '#protocol/http/route.ts';
 import { noSuchOverlay } from './errors.ts';
-import type { HeldQuestion, HeldQuestions } from './hold-questions.ts';
+import type { HeldQuestion } from './hold-questions.ts';
 import type { BoardDeps } from './parts.ts';
-import { readOverlay } from './read-overlay.ts';
+import type { OverlayNow } from './read-overlay.ts';
 import { findOverlayBySecret } from './store-overlay.ts';
 
 export interface OverlayQuestion {
@@ -27,8 +27,9 @@ export interface OverlayQuestion {
   readonly noteHeld: (ms: number) => void;
 }
 
-export interface AwaitOverlayDeps extends Pick<BoardDeps, 'database' | 'limits' | 'clock'> {
-  readonly held: HeldQuestions;
+export interface AwaitOverlayDeps extends Pick<BoardDeps, 'database' | 'limits' | 'clock' | 'held'> {
+  /** How things stand; read after it was asked. */
+  readonly look: (asked: Pick<OverlayQuestion, 'token' | 'after'>) => Promise<OverlayNow>;
 }
 
 /** A tip that cannot be read yet is looked for again after so long, then less and less often. */
@@ -40,14 +41,14 @@ const latestMs = 1_000;
  * a cursor that is none
  */
 export async function awaitOverlay(deps: AwaitOverlayDeps, asked: OverlayQuestion): Promise<AnswerOf<typeof route>> {
-  const { database, limits, clock, held } = deps;
+  const { database, limits, clock, held, look } = deps;
   await limits.take('overlayIp', asked.ip);
   const overlay = await findOverlayBySecret(database.read, hashSecret(asked.token));
   if (overlay === null) throw noSuchOverlay();
   await limits.take('overlay', overlay.performerId);
   const waits = asked.after !== undefined && asked.wait !== undefined;
   const question = waits ? held.hold(overlay.performerId, asked.gone()) : null;
-  if (question === null) return (await readOverlay(deps, asked)).answer;
+  if (question === null) return (await look(asked)).answer;
   try {
     const endMs = clock.monotonicMs() + (asked.wait ?? 0) * 1_000;
     return await readUntilNew(deps, { asked, question, endMs });
@@ -57,18 +58,17 @@ export async function awaitOverlay(deps: AwaitOverlayDeps, asked: OverlayQuestio
 }
 
 async function readUntilNew(
-  deps: AwaitOverlayDeps,
+  { clock, look }: AwaitOverlayDeps,
   {
     asked,
     question,
     endMs,
   }: { readonly asked: OverlayQuestion; readonly question: HeldQuestion; readonly endMs: number },
 ): Promise<AnswerOf<typeof route>> {
-  const { clock } = deps;
   let heldMs = 0;
   let againMs = soonMs;
   while (true) {
-    const { answer, isNew, isUnread } = await readOverlay(deps, asked);
+    const { answer, isNew, isUnread } = await look(asked);
     const leftMs = endMs - clock.monotonicMs();
     if (isNew || leftMs <= 0 || question.over) return answer;
     const fromMs = clock.monotonicMs();
