@@ -28,7 +28,7 @@ import { privacyRoutes } from './domains/privacy/index.ts';
 import { profileRoutes } from './domains/profiles/index.ts';
 import { countViewers, hearCallSeat, putOut, reviewSeats } from './domains/rooms/index.ts';
 import { readLiveOf, readShows, streamRoutes } from './domains/streams/index.ts';
-import { readTogether, tipChecks, tipRoutes, wakeOverlay } from './domains/tips/index.ts';
+import { readTogether, tipChecks, tipRoutes } from './domains/tips/index.ts';
 import { walletRoutes } from './domains/wallets/index.ts';
 import { webhookRoutes } from './domains/webhooks/index.ts';
 import { whipDoors, whipRoutes } from './domains/whip/index.ts';
@@ -107,7 +107,7 @@ function appOptions(context: Context, api: ApiContext, observe: (r: string, s: n
         ...{ database, news: outbox, limits, clock, publicUrl, ownHosts: [publicUrl.hostname] },
         ...{ defaultSplit: config.economyPreset, settleSoon: api.tips.settleSoon, intake: api.tips.intake },
         reading: readTogether(database.read, clock),
-        ...{ held: api.tips.held, wakeOverlay: (performerId: string) => wakeOverlay({ redis, log }, performerId) },
+        ...{ held: api.tips.held, wakeOverlay: context.wakeOverlay },
       }),
       ...notificationRoutes({ database, limits, clock }),
       ...whipRoutes({ database, news: outbox, limits, clock, publicUrl }),

@@ -22,15 +22,14 @@ import {
   tellVerdict,
   tipEvents,
   tipRoutes,
-  wakeOverlay,
 } from '../../server/domains/tips/index.ts';
 import { readEarnings } from '../../server/domains/wallets/index.ts';
 import { systemClock } from '../../server/kernel/clock.ts';
 import { openDatabase } from '../../server/platform/database/index.ts';
-import { type Hearing, hearEverywhere } from '../../server/platform/everywhere/index.ts';
+import { type Hearing, hearEverywhere, tellEverywhere } from '../../server/platform/everywhere/index.ts';
 import { createLimits } from '../../server/platform/limits/index.ts';
 import { createLiveEvents } from '../../server/platform/live-events/index.ts';
-import { createOutbox } from '../../server/platform/outbox/index.ts';
+import { createOutbox, type Outbox } from '../../server/platform/outbox/index.ts';
 import { openRedis, type RedisConnection } from '../../server/platform/redis/index.ts';
 import { startDatabase, type TestDatabase } from '../world/database.ts';
 import { startRedis } from '../world/redis.ts';
@@ -62,22 +61,10 @@ export async function openTipsStage(t: Test, { limitsFactor = 1_000 } = {}) {
   );
   const news = createOutbox({ database, events: tipEvents, clock, log });
   const boards = announceBoard({ database, live, redis: redis.commands, log });
-  const wake = { wakeOverlay: (id: string) => wakeOverlay({ redis, log }, id) };
-  const tell = {
-    read: database.read,
-    live,
-    boards,
-    ...wake,
-    earningsOf: (id: string) => readEarnings(database.read, id),
+  const wake = {
+    wakeOverlay: (id: string) => void tellEverywhere(redis, { kind: 'overlay-changed', performerId: id }),
   };
-  news.react({
-    'tip.accepted': {
-      'tell-room': { many: (tips) => tellRoom(tell, tips) },
-      'tell-giver': { many: (tips) => tellGiver(tell, tips) },
-    },
-    'tip.judged': { 'tell-room': (about) => tellVerdict(tell, about) },
-    'tip.board-changed': { 'tell-rooms': (about) => tellBoard(tell, about) },
-  });
+  reactToTips(news, { read: database.read, live, boards, ...wake });
   const intake = gatherTips({ database, news, clock, noteRound: () => undefined });
   const deps = {
     ...{ database, news, clock, limits: createLimits(redis, limitsFactor), ...wake },
@@ -114,6 +101,22 @@ export async function openTipsStage(t: Test, { limitsFactor = 1_000 } = {}) {
     /** All news so far was acted on. */
     settled: () => until('the news', async () => (await news.backlog()).pending === 0),
   };
+}
+
+/** As the server's own reactions do. */
+function reactToTips(
+  news: Outbox<typeof tipEvents>,
+  given: Omit<Parameters<typeof tellRoom>[0], 'earningsOf'> & Parameters<typeof tellBoard>[0],
+): void {
+  const tell = { ...given, earningsOf: (id: string) => readEarnings(given.read, id) };
+  news.react({
+    'tip.accepted': {
+      'tell-room': { many: (tips) => tellRoom(tell, tips) },
+      'tell-giver': { many: (tips) => tellGiver(tell, tips) },
+    },
+    'tip.judged': { 'tell-room': (about) => tellVerdict(tell, about) },
+    'tip.board-changed': { 'tell-rooms': (about) => tellBoard(tell, about) },
+  });
 }
 
 /** What one process holds. @param words gets the performers it hears of */

@@ -22,4 +22,3 @@ export { tellGiver } from './tell-giver.ts';
 export { tellRoom } from './tell-room.ts';
 export { type SettledTeller, tellSettled } from './tell-settled.ts';
 export { tellVerdict } from './tell-verdict.ts';
-export { wakeOverlay } from './wake-overlay.ts';
