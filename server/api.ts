@@ -56,6 +56,8 @@ await runProcess({ log: createLog('server', config.logLevel), supervised: config
   return {
     async stop() {
       sockets.close();
+      // Before anything that answers them is closed.
+      api.tips.held.close();
       server.close();
       server.closeIdleConnections();
       await metrics.close();
@@ -105,6 +107,7 @@ function appOptions(context: Context, api: ApiContext, observe: (r: string, s: n
         ...{ database, news: outbox, limits, clock, publicUrl, ownHosts: [publicUrl.hostname] },
         ...{ defaultSplit: config.economyPreset, settleSoon: api.tips.settleSoon, intake: api.tips.intake },
         reading: readTogether(database.read, clock),
+        ...{ held: api.tips.held, wakeOverlay: context.wakeOverlay },
       }),
       ...notificationRoutes({ database, limits, clock }),
       ...whipRoutes({ database, news: outbox, limits, clock, publicUrl }),
@@ -164,7 +167,7 @@ async function identify({ clock }: Context, { accessTokenKey, standing }: ApiCon
 }
 
 /** What this process does with words that are told to all. */
-function hearing({ guard, rooms, sessions, sweeper }: ApiContext, { log }: Context): Hearing {
+function hearing({ guard, rooms, sessions, sweeper, tips }: ApiContext, { log }: Context): Hearing {
   const failed = (what: string) => (error: unknown) => log.warn({ err: error }, what);
   return {
     'sign-in-ended': ({ signInId }) => {
@@ -180,6 +183,7 @@ function hearing({ guard, rooms, sessions, sweeper }: ApiContext, { log }: Conte
     'put-out': (about) => void putOut(rooms.deps, about).catch(failed('somebody was not put out')),
     'call-seat-taken': (taken) => void hearCallSeat(rooms.deps, taken).catch(failed('a seat was not given up')),
     'session-taken': ({ sessionId, generation }) => sessions.taken(sessionId, generation),
+    'overlay-changed': ({ performerId }) => tips.held.wake(performerId),
   };
 }
 

@@ -31,7 +31,7 @@ export interface AppOptions {
   readonly doors: Readonly<Record<DoorName, SdpDoor>>;
   readonly web: WebOptions;
   readonly log: Log;
-  /** Sees every answer: route, status and how long it took, in seconds. */
+  /** Sees every answer: route, status and how long it took, in seconds, without what was held open on purpose. */
   readonly observe: (route: string, status: number, seconds: number) => void;
 }
 
@@ -68,7 +68,10 @@ function addRoutes(app: Express, { handlers, door, observe }: AppOptions): void 
       route.upload === undefined ? [] : [express.raw({ limit: route.upload.maxBytes, type: [...route.upload.types] })];
     app[method](route.path, ...read, (request, response, next) => {
       const startedMs = systemClock.monotonicMs();
-      response.once('finish', () => observe(name, response.statusCode, (systemClock.monotonicMs() - startedMs) / 1000));
+      response.once('finish', () => {
+        const { heldMs = 0 } = response.locals as { readonly heldMs?: number };
+        observe(name, response.statusCode, (systemClock.monotonicMs() - startedMs - heldMs) / 1000);
+      });
       return answer(request, response, next);
     });
   }

@@ -25,9 +25,9 @@ import { openNodeLink } from '#platform/media-plane/index.ts';
 import { createOutbox } from '#platform/outbox/index.ts';
 import { createOutgoing, openResolver } from '#platform/outgoing/index.ts';
 import { createQueue } from '#platform/queue/index.ts';
-import { openRedis } from '#platform/redis/index.ts';
+import { openRedis, type RedisConnection } from '#platform/redis/index.ts';
 import { countLines } from '#platform/telemetry/count-lines.ts';
-import { createLog } from '#platform/telemetry/log.ts';
+import { createLog, type Log } from '#platform/telemetry/log.ts';
 import { createMetrics } from '#platform/telemetry/metrics.ts';
 import { observeBooks } from '#platform/telemetry/observe-books.ts';
 import { observeIntake } from '#platform/telemetry/observe-intake.ts';
@@ -43,7 +43,7 @@ import { guardSessions, keepStanding } from './domains/accounts/index.ts';
 import { openChat } from './domains/chat/index.ts';
 import { createNodes, grantTurn } from './domains/nodes/index.ts';
 import { openRooms, type Rooms } from './domains/rooms/index.ts';
-import { announceBoard, type BoardAnnouncer, gatherTips } from './domains/tips/index.ts';
+import { announceBoard, type BoardAnnouncer, gatherTips, holdQuestions } from './domains/tips/index.ts';
 import { findStandingKeys, keepResources } from './domains/whip/index.ts';
 import { settleHint } from './jobs.ts';
 import { allEvents, reactions } from './reactions.ts';
@@ -69,11 +69,12 @@ export function createContext(config: Config, name: 'server' | 'jobs') {
   if (localOutbox !== null && config.production) log.warn('SMTP_URL is not set: mail stays in the data directory');
   const outbox = createOutbox({ database, events: allEvents, clock, log });
   let boards: BoardAnnouncer | undefined;
+  const wakeOverlay = overlayWaker(redis, log);
   const openLive = (listener: (channel: Channel, delivery: Delivery) => void): LiveEvents =>
     createLiveEvents(redis, reader, listener, log);
   return {
     ...{ config, log, clock, secret, redisUrl, database, redis, nodes, outbox, openLive, localOutbox, mailer },
-    ...{ metrics, noteDiffering: observeBooks(metrics) },
+    ...{ metrics, noteDiffering: observeBooks(metrics), wakeOverlay },
     limits: createLimits(redis, config.limitsFactor),
     queue: createQueue({ url: redisUrl, log }),
     outgoing: createOutgoing({ names: openResolver(), clock, allowOwn: config.webhooks.allowLoopback }),
@@ -84,7 +85,7 @@ export function createContext(config: Config, name: 'server' | 'jobs') {
       outbox.react(
         reactions({
           ...{ database, nodes, log, clock, live, redis, mailer, news: outbox, publicUrl: config.http.publicUrl },
-          boards,
+          ...{ boards, wakeOverlay },
         }),
       );
     },
@@ -96,6 +97,15 @@ export function createContext(config: Config, name: 'server' | 'jobs') {
       await Promise.allSettled([reader.close(), redis.close(), database.close()]);
     },
   };
+}
+
+/**
+ * Tells every API process that a performer's overlay has something else to show, so that questions of its pages that are held
+ * open are answered. Once it is committed; a word that is lost costs as long as a question is held.
+ */
+function overlayWaker(redis: RedisConnection, log: Log): (performerId: string) => void {
+  const lost = (err: unknown): void => log.warn({ err }, 'pages of an overlay were not woken');
+  return (performerId) => void tellEverywhere(redis, { kind: 'overlay-changed', performerId }).catch(lost);
 }
 
 function accountKeys(secret: string) {
@@ -134,6 +144,8 @@ function openTips({ database, outbox, queue, clock, log, metrics }: Context) {
   return {
     intake,
     settleSoon: () => settling.ask('all'),
+    /** Questions of overlay pages. */
+    held: holdQuestions(),
     async close() {
       await intake.close();
       settling.close();

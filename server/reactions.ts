@@ -43,6 +43,8 @@ export interface ReactionDeps
   readonly live: LiveEvents;
   readonly redis: RedisConnection;
   readonly boards: BoardAnnouncer;
+  /** Says in every process that this performer's overlay shows something else. */
+  readonly wakeOverlay: (performerId: string) => void;
 }
 
 /** Event → reactions by name; the names are stored, so a renamed one loses what was under way. */
@@ -168,9 +170,9 @@ function channelReactions({ database, live, clock, redis }: ReactionDeps): React
 
 /** What is told is read when it is told; pages know a tip they have by its id. */
 function tipReactions(deps: ReactionDeps): Reactions<typeof tipEvents> {
-  const { database, live, boards, clock } = deps;
+  const { database, live, boards, clock, wakeOverlay } = deps;
   const earningsOf = recent(1_000, clock, (performerId) => readEarnings(database.read, performerId));
-  const tell = { read: database.read, live, boards, earningsOf };
+  const tell = { read: database.read, live, boards, earningsOf, wakeOverlay };
   return {
     'tip.accepted': {
       'tell-room': { many: (tips) => tellRoom(tell, tips) },

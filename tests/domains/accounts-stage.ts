@@ -96,7 +96,9 @@ export function call<Body = Record<string, never>, Params = undefined, Query = u
       setCookie: (name: string, value: string) => void written.set(name, value),
       clearCookie: (name: string) => void written.set(name, null),
       replayed: () => undefined,
+      held: () => undefined,
     },
+    gone: () => new AbortController().signal,
   };
 }
 

@@ -110,7 +110,13 @@ export function asked<Body = undefined, Params = undefined, Query = undefined>(
       cookies: new Map<string, string>(),
       idempotencyKey: '',
     },
-    reply: { setCookie: () => undefined, clearCookie: () => undefined, replayed: () => undefined },
+    reply: {
+      setCookie: () => undefined,
+      clearCookie: () => undefined,
+      replayed: () => undefined,
+      held: () => undefined,
+    },
+    gone: () => new AbortController().signal,
   };
 }
 

@@ -21,7 +21,7 @@ let backs = 0;
 const deaf = (): void => undefined;
 const hearing: Hearing = {
   ...{ 'rights-changed': deaf, 'channel-rights': deaf, 'put-out': deaf },
-  ...{ 'session-taken': deaf, 'call-seat-taken': deaf },
+  ...{ 'session-taken': deaf, 'call-seat-taken': deaf, 'overlay-changed': deaf },
   'sign-in-ended': ({ signInId }) => heard.push(signInId),
 };
 hearEverywhere(subscriber, hearing, () => (backs += 1), log);

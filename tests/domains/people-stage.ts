@@ -95,7 +95,13 @@ export function call<Body = Record<string, never>, Params = undefined, Query = R
     ...{ body: given.body as Body, params: given.params as Params, query: (given.query ?? {}) as Query },
     ...{ caller: (given.caller ?? null) as Identity, file: given.file ?? Buffer.alloc(0) },
     ...{ ip: '192.0.2.1', userAgent: '', cookies: new Map<string, string>(), idempotencyKey: '' },
-    reply: { setCookie: () => undefined, clearCookie: () => undefined, replayed: () => undefined },
+    reply: {
+      setCookie: () => undefined,
+      clearCookie: () => undefined,
+      replayed: () => undefined,
+      held: () => undefined,
+    },
+    gone: () => new AbortController().signal,
   };
 }
 

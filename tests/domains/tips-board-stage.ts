@@ -13,6 +13,8 @@ import { seed } from '../../prisma/seed.ts';
 import {
   announceBoard,
   gatherTips,
+  type HeldQuestions,
+  holdQuestions,
   readTogether,
   tellBoard,
   tellGiver,
@@ -24,10 +26,11 @@ import {
 import { readEarnings } from '../../server/domains/wallets/index.ts';
 import { systemClock } from '../../server/kernel/clock.ts';
 import { openDatabase } from '../../server/platform/database/index.ts';
+import { type Hearing, hearEverywhere, tellEverywhere } from '../../server/platform/everywhere/index.ts';
 import { createLimits } from '../../server/platform/limits/index.ts';
 import { createLiveEvents } from '../../server/platform/live-events/index.ts';
-import { createOutbox } from '../../server/platform/outbox/index.ts';
-import { openRedis } from '../../server/platform/redis/index.ts';
+import { createOutbox, type Outbox } from '../../server/platform/outbox/index.ts';
+import { openRedis, type RedisConnection } from '../../server/platform/redis/index.ts';
 import { startDatabase, type TestDatabase } from '../world/database.ts';
 import { startRedis } from '../world/redis.ts';
 import { until } from '../world/until.ts';
@@ -58,22 +61,21 @@ export async function openTipsStage(t: Test, { limitsFactor = 1_000 } = {}) {
   );
   const news = createOutbox({ database, events: tipEvents, clock, log });
   const boards = announceBoard({ database, live, redis: redis.commands, log });
-  const tell = { read: database.read, live, boards, earningsOf: (id: string) => readEarnings(database.read, id) };
-  news.react({
-    'tip.accepted': {
-      'tell-room': { many: (tips) => tellRoom(tell, tips) },
-      'tell-giver': { many: (tips) => tellGiver(tell, tips) },
-    },
-    'tip.judged': { 'tell-room': (about) => tellVerdict(tell, about) },
-    'tip.board-changed': { 'tell-rooms': (about) => tellBoard(tell, about) },
-  });
+  const wake = {
+    wakeOverlay: (id: string) => void tellEverywhere(redis, { kind: 'overlay-changed', performerId: id }),
+  };
+  reactToTips(news, { read: database.read, live, boards, ...wake });
   const intake = gatherTips({ database, news, clock, noteRound: () => undefined });
-  const http = tipRoutes({
-    ...{ database, news, clock, limits: createLimits(redis, limitsFactor) },
+  const deps = {
+    ...{ database, news, clock, limits: createLimits(redis, limitsFactor), ...wake },
     publicUrl: new URL('https://busker.example'),
-    ...{ ownHosts: [], defaultSplit: 'creator-first', settleSoon: () => undefined, intake },
+    ...{ ownHosts: [], defaultSplit: 'creator-first' as const, settleSoon: () => undefined, intake },
     reading: readTogether(database.read, clock),
-  });
+  };
+  // Two processes, as far as pages of overlays are concerned.
+  const words: string[] = [];
+  const [one, other] = await Promise.all([holdHere(t, redis, words), holdHere(t, redis, [])]);
+  const http = tipRoutes({ ...deps, held: one });
   await live.follow({ room: demoStreamId, audience: 'public' });
   await goLive(postgres);
   t.teardown(async () => {
@@ -85,7 +87,8 @@ export async function openTipsStage(t: Test, { limitsFactor = 1_000 } = {}) {
     await Promise.all([postgres.close(), redisServer.close()]);
   });
   return {
-    ...{ postgres, database, http, mara: castMember('performer') },
+    ...{ postgres, database, http, one, other, words, mara: castMember('performer') },
+    httpOfOther: tipRoutes({ ...deps, held: other }),
     /** Gives in the live room; with `offline`, to the performer while nothing is live. */
     async give(who: Giver, given: Given): Promise<string> {
       const body = { streamId: demoStreamId, ...given };
@@ -98,6 +101,43 @@ export async function openTipsStage(t: Test, { limitsFactor = 1_000 } = {}) {
     /** All news so far was acted on. */
     settled: () => until('the news', async () => (await news.backlog()).pending === 0),
   };
+}
+
+/** As the server's own reactions do. */
+function reactToTips(
+  news: Outbox<typeof tipEvents>,
+  given: Omit<Parameters<typeof tellRoom>[0], 'earningsOf'> & Parameters<typeof tellBoard>[0],
+): void {
+  const tell = { ...given, earningsOf: (id: string) => readEarnings(given.read, id) };
+  news.react({
+    'tip.accepted': {
+      'tell-room': { many: (tips) => tellRoom(tell, tips) },
+      'tell-giver': { many: (tips) => tellGiver(tell, tips) },
+    },
+    'tip.judged': { 'tell-room': (about) => tellVerdict(tell, about) },
+    'tip.board-changed': { 'tell-rooms': (about) => tellBoard(tell, about) },
+  });
+}
+
+/** What one process holds. @param words gets the performers it hears of */
+async function holdHere(t: Test, redis: RedisConnection, words: string[]): Promise<HeldQuestions> {
+  const held = holdQuestions();
+  const subscriber = redis.another({ name: 'test-hears', commandTimeoutMs: 0 });
+  const deaf = (): void => undefined;
+  const hearing: Hearing = {
+    ...{ 'rights-changed': deaf, 'channel-rights': deaf, 'put-out': deaf, 'sign-in-ended': deaf },
+    ...{ 'session-taken': deaf, 'call-seat-taken': deaf },
+    'overlay-changed': ({ performerId }) => {
+      words.push(performerId);
+      held.wake(performerId);
+    },
+  };
+  await new Promise<void>((resolve) => hearEverywhere(subscriber, hearing, resolve, log));
+  t.teardown(async () => {
+    held.close();
+    await subscriber.close();
+  });
+  return held;
 }
 
 export type TipsStage = Awaited<ReturnType<typeof openTipsStage>>;

@@ -12,6 +12,7 @@ import { seed } from '../../prisma/seed.ts';
 import { ensurePolicy } from '../../server/domains/policies/index.ts';
 import {
   gatherTips,
+  holdQuestions,
   readTogether,
   settleTips,
   tellSettled,
@@ -79,6 +80,7 @@ async function openProcess({ postgresUrl, redisUrl, limitsFactor }: Ground) {
     ...{ intake, reading: readTogether(database.read, systemClock) },
     ...{ database, news, limits: createLimits(redis, limitsFactor), clock: systemClock, ownHosts: ['localhost'] },
     ...{ defaultSplit: 'creator-first' as const, publicUrl: new URL('http://localhost') },
+    ...{ held: holdQuestions(), wakeOverlay: () => undefined },
     settleSoon: () => {
       hints += 1;
     },
@@ -122,6 +124,7 @@ export async function give(process: TipsProcess, giver: Identity, given: Asked =
     replayed: () => {
       replayed = true;
     },
+    held: () => undefined,
   };
   const asked = { ...call({ caller: giver, body }), query: undefined, idempotencyKey: key, reply };
   const answer = await process.routes.sendTip(asked);

@@ -171,6 +171,12 @@ export function asked<Body = undefined, Query = undefined>(userId: string, given
       cookies: new Map<string, string>(),
       idempotencyKey: '',
     },
-    reply: { setCookie: () => undefined, clearCookie: () => undefined, replayed: () => undefined },
+    reply: {
+      setCookie: () => undefined,
+      clearCookie: () => undefined,
+      replayed: () => undefined,
+      held: () => undefined,
+    },
+    gone: () => new AbortController().signal,
   };
 }

@@ -105,7 +105,7 @@ export const examples: Readonly<Record<RouteName, Example>> = {
   setTipMenu: () => ({ body: { items: [{ title: 'A song of your choice', tokens: 100 }] } }),
   ...{ endTipGoal: bare, getOverlay: bare, revokeOverlaySecret: bare, makeOverlaySecret: nothing },
   setOverlay: () => ({ body: { volume: 30 } }),
-  readOverlay: async ({ stack }) => ({ params: { token: await overlaySecret(stack) } }),
+  readOverlay: async ({ stack }) => ({ params: { token: await overlaySecret(stack) }, query: { wait: '25' } }),
 
   getChannel: bare,
   appointModerator: () => ({ body: { handle: 'fern' }, otherwise: ['CONFLICT'] }),

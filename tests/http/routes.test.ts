@@ -12,6 +12,7 @@ import { rightsChanging, suspending } from './auth.standing.ts';
 import { docsPage, openApi, socketDocument } from './documents.ts';
 import { otherSites, whatIsNamed, whichBodiesAreRead, whichTokensCount } from './every-route.ts';
 import { hardlyHttp, health } from './health.ts';
+import { holding } from './held.ts';
 import { nobodyServes, pages } from './pages.ts';
 import { announcing, reading, startingAndEnding } from './streams.ts';
 import { type HttpCase, openHttpWorld } from './world.ts';
@@ -36,6 +37,7 @@ const cases: Readonly<Record<string, HttpCase>> = {
   'POST /api/streams/create': announcing,
   'POST /api/streams/:id/start and /end': startingAndEnding,
   'GET /api/streams and /api/streams/:id': reading,
+  'GET /api/overlay/:token, held open': holding,
   'GET /healthz, /readyz and /healthz/parts': health,
   'GET /api/openapi.json': openApi,
   'GET /api/socket.json': socketDocument,

@@ -6,6 +6,7 @@
 export { announceBoard, type BoardAnnouncer } from './announce-board.ts';
 export { type TipEvents, tipEvents } from './events.ts';
 export { gatherTips } from './gather-tips.ts';
+export { type HeldQuestions, holdQuestions } from './hold-questions.ts';
 export type { TipRoomDeps } from './parts.ts';
 export { pauseSettlement } from './pause-settlement.ts';
 export { tipsPersonalData } from './personal-data.ts';

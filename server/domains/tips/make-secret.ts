@@ -9,12 +9,13 @@ import { saveSecret } from './store-overlay.ts';
 
 /** The one before works no more from this moment on. @throws Refusal RATE_LIMITED */
 export async function makeSecret(
-  { database, clock, limits, publicUrl }: BoardDeps,
+  { database, clock, limits, publicUrl, wakeOverlay }: BoardDeps,
   performerId: string,
 ): Promise<{ url: string; overlay: OverlaySettings }> {
   await limits.take('tipBoard', performerId);
   const secret = newSecret();
   const kept = { hash: hashSecret(secret), at: new Date(clock.now()) };
   const stored = await database.transact((tx) => saveSecret(tx, performerId, kept));
+  wakeOverlay(performerId);
   return { url: new URL(`/overlay/${secret}`, publicUrl).href, overlay: overlayFrom(stored) };
 }

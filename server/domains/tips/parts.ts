@@ -10,6 +10,7 @@ import type { SplitName } from '#protocol/http/economy.ts';
 import type { Seats } from '../rooms/index.ts';
 import type { TipEvents } from './events.ts';
 import type { TipIntake } from './gather-tips.ts';
+import type { HeldQuestions } from './hold-questions.ts';
 import type { TipReading } from './read-together.ts';
 
 /** What giving takes. */
@@ -48,6 +49,10 @@ export interface TellingDeps {
 export interface BoardDeps extends Pick<SendingDeps, 'database' | 'news' | 'limits' | 'clock'> {
   /** Where the site is. */
   readonly publicUrl: URL;
+  /** The questions of overlay pages that this process holds open. */
+  readonly held: HeldQuestions;
+  /** Says in every process that this performer's overlay shows something else. */
+  readonly wakeOverlay: (performerId: string) => void;
 }
 
 /** What is asked in a room takes this. */

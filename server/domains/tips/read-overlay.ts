@@ -6,11 +6,9 @@
  * with a number below that of every transaction still under way. Whatever commits later has a greater number than all that
  * was read, so it comes later. A slow transaction delays the page, by seconds at most, and loses nothing.
  */
-
 import type { Clock } from '#kernel/clock.ts';
 import { hashSecret } from '#kernel/ids.ts';
 import type { Database } from '#platform/database/index.ts';
-import type { Limits } from '#platform/limits/index.ts';
 import type { readOverlay as route } from '#protocol/http/overlay.ts';
 import type { AnswerOf } from '#protocol/http/route.ts';
 import { findPerson } from '../accounts/index.ts';
@@ -25,8 +23,15 @@ import { findOverlayBySecret } from './store-overlay.ts';
 
 export interface ReadOverlayDeps {
   readonly database: Database;
-  readonly limits: Limits;
   readonly clock: Clock;
+}
+
+export interface OverlayNow {
+  readonly answer: AnswerOf<typeof route>;
+  /** Something is other than the page shows it, or it begins anew. */
+  readonly isNew: boolean;
+  /** A tip is there that cannot be read yet, because an older transaction is still under way. */
+  readonly isUnread: boolean;
 }
 
 const mostTips = 50;
@@ -36,18 +41,15 @@ const longestAwayMs = 24 * 3_600_000;
 const slackMs = 10 * 60_000;
 
 /**
- * @param asked the secret, how far the page has read (absent: nothing is replayed), and from where it asks
- * @throws Refusal RATE_LIMITED; NOT_FOUND where the secret is none, or its performer is gone; VALIDATION_FAILED for a cursor
- * that is none
+ * @param asked the secret, and how far the page has read (absent: nothing is replayed)
+ * @throws Refusal NOT_FOUND where the secret is none, or its performer is gone; VALIDATION_FAILED for a cursor that is none
  */
 export async function readOverlay(
-  { database: { read }, limits, clock }: ReadOverlayDeps,
-  { token, after, ip }: { readonly token: string; readonly after: string | undefined; readonly ip: string },
-): Promise<AnswerOf<typeof route>> {
-  await limits.take('overlayIp', ip);
+  { database: { read }, clock }: ReadOverlayDeps,
+  { token, after }: { readonly token: string; readonly after: string | undefined },
+): Promise<OverlayNow> {
   const overlay = await findOverlayBySecret(read, hashSecret(token));
   if (overlay === null) throw noSuchOverlay();
-  await limits.take('overlay', overlay.performerId);
   const cursor = after === undefined ? null : cursorFrom(after);
   if (after !== undefined && cursor === null) throw noSuchCursor();
   const [person, session, goal, feed] = await Promise.all([
@@ -58,9 +60,17 @@ export async function readOverlay(
   ]);
   if (person === null || person.gone) throw noSuchOverlay();
   const { leastTokens, volume } = overlayFrom(overlay);
-  return {
+  const about = {
     performer: { id: person.id, displayName: person.displayName, handle: person.handle },
-    ...{ live: session !== null, settings: { leastTokens, volume }, goal, ...feed },
+    ...{ live: session !== null, settings: { leastTokens, volume }, goal },
+  };
+  // Goal and settings have no place in the feed: the cursor says which of them the page has, so that none is held back.
+  const shown = hashSecret(JSON.stringify(about)).slice(0, 16);
+  const { tips, place, isUnread, anew } = feed;
+  return {
+    answer: { ...about, tips: tips.map(shownTo), cursor: cursorText({ ...place, shown }) },
+    isNew: anew || tips.length > 0 || shown !== cursor?.shown,
+    isUnread,
   };
 }
 
@@ -71,13 +81,15 @@ async function goOn(
 ) {
   const from = cursor !== null && nowMs - cursor.atMs < longestAwayMs ? cursor : null;
   const since = new Date((from?.atMs ?? nowMs) - slackMs);
-  const { tips, horizon } = await readFeed(read, performerId, from, { since, most: mostTips });
+  const { tips, horizon, isUnread } = await readFeed(read, performerId, from, { since, most: mostTips });
   // Numbers that no transaction has yet are another database's: of one that was restored from a copy, whose numbers began anew.
   const isOurs = from === null || from.born <= horizon.next;
-  if (!isOurs || from === null) return { tips: [], cursor: cursorText({ born: horizon.done, id: noId, atMs: nowMs }) };
+  if (!isOurs || from === null) {
+    return { tips: [], isUnread, anew: true, place: { born: horizon.done, id: noId, atMs: nowMs } };
+  }
   const last = tips.length === mostTips ? tips.at(-1) : undefined;
-  const place = last ?? (from.born > horizon.done ? from : { born: horizon.done, id: noId });
+  const { born, id } = last ?? (from.born > horizon.done ? from : { born: horizon.done, id: noId });
   // Whoever has more to read reads on from as long ago as before.
   const atMs = last === undefined ? nowMs : from.atMs;
-  return { tips: tips.map(shownTo), cursor: cursorText({ born: place.born, id: place.id, atMs }) };
+  return { tips, isUnread, anew: false, place: { born, id, atMs } };
 }

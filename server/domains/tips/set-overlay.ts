@@ -1,5 +1,5 @@
 /**
- * Changes how a performer's overlay behaves; its page asks again within a second.
+ * Changes how a performer's overlay behaves; its page is told at once.
  */
 import type { OverlaySettings } from '#protocol/http/overlay.ts';
 import type { BoardDeps } from './parts.ts';
@@ -8,7 +8,7 @@ import { saveOverlay } from './store-overlay.ts';
 
 /** Absent fields stay. @throws Refusal RATE_LIMITED */
 export async function setOverlay(
-  { database, limits }: BoardDeps,
+  { database, limits, wakeOverlay }: BoardDeps,
   performerId: string,
   { leastTokens, volume }: { readonly leastTokens?: number | undefined; readonly volume?: number | undefined },
 ): Promise<OverlaySettings> {
@@ -17,5 +17,7 @@ export async function setOverlay(
     ...(leastTokens === undefined ? {} : { leastTokens }),
     ...(volume === undefined ? {} : { volume }),
   };
-  return overlayFrom(await database.transact((tx) => saveOverlay(tx, performerId, given)));
+  const stored = await database.transact((tx) => saveOverlay(tx, performerId, given));
+  wakeOverlay(performerId);
+  return overlayFrom(stored);
 }

@@ -73,15 +73,15 @@ export interface Horizon {
   readonly next: bigint;
 }
 
-/** Public tips of transactions that are over, after a place, in the order of their numbers; and where that stands. */
+/** Public tips of transactions that are over, after a place, in the order of their numbers; where that stands; whether younger ones wait. */
 export async function readFeed(
   read: Reader,
   performerId: string,
   after: Place | null,
   { since, most }: { readonly since: Date; readonly most: number },
-): Promise<{ tips: (ToldTip & Place)[]; horizon: Horizon }> {
+): Promise<{ tips: (ToldTip & Place)[]; horizon: Horizon; isUnread: boolean }> {
   // One statement, so that what is over and what is seen are of one moment.
-  const rows = await read.$queryRaw<(ToldTip & Place & Horizon)[]>`
+  const rows = await read.$queryRaw<(ToldTip & Place & Horizon & { isUnread: boolean })[]>`
     WITH now AS (
       SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS done,
         pg_snapshot_xmax(pg_current_snapshot())::text::bigint AS next
@@ -93,9 +93,16 @@ export async function readFeed(
       ORDER BY t.born, t.id LIMIT ${most}
     ), told AS (
       SELECT ${tipColumns}, t.born FROM ${tipTables} WHERE t.id IN (SELECT id FROM fed)
+    ), unread AS (
+      SELECT EXISTS (
+        SELECT FROM now, tip t
+        WHERE t.performer_id = ${performerId}::uuid AND NOT t.private AND ${after !== null}
+          AND (t.born, t.id) > (${after?.born ?? 0n}::bigint, ${after?.id ?? null}::uuid) AND t.born >= now.done
+          AND t.at >= ${since}::timestamptz
+      ) AS "isUnread"
     )
-    SELECT told.*, now.done, now.next FROM now LEFT JOIN told ON true ORDER BY told.born, told.id`;
+    SELECT told.*, now.done, now.next, "isUnread" FROM now CROSS JOIN unread LEFT JOIN told ON true ORDER BY told.born, told.id`;
   const [first] = rows;
   const horizon = { done: first?.done ?? 0n, next: first?.next ?? 0n };
-  return { tips: rows.filter(({ id }) => id !== null), horizon };
+  return { tips: rows.filter(({ id }) => id !== null), horizon, isUnread: first?.isUnread ?? false };
 }

@@ -21,6 +21,8 @@ const Word = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('call-seat-taken'), room: z.uuid(), part: Part, epoch: z.int() }),
   /** A process took a session up, as this generation: whoever holds an older one lets go of it. */
   z.object({ kind: z.literal('session-taken'), sessionId: z.uuid(), generation: z.int() }),
+  /** A performer's overlay has something else to show, or its secret is another one. */
+  z.object({ kind: z.literal('overlay-changed'), performerId: z.uuid() }),
 ]);
 export type Word = z.infer<typeof Word>;
 

@@ -34,6 +34,7 @@ export function answerRoute<R extends Route>(route: R, handle: Handler<R>, door:
       userAgent: (request.headers['user-agent'] ?? '').slice(0, 256),
       cookies: textCookies(request.cookies as Record<string, unknown>),
       reply: replyThrough(response, door.secureCookies),
+      gone: () => goneWith(response),
     } as unknown as Call<R>;
     const answer = await handle(call);
     if (route.answer === undefined) await sendFile(request, response, answer as FileAnswer);
@@ -70,6 +71,13 @@ async function sendPieces(response: Response, pieces: AsyncIterable<Uint8Array>)
 function isGone(error: unknown): boolean {
   const { code } = error as { readonly code?: unknown };
   return code === 'ERR_STREAM_PREMATURE_CLOSE' || code === 'ECONNRESET' || code === 'EPIPE' || code === 'ABORT_ERR';
+}
+
+function goneWith(response: Response): AbortSignal {
+  const leaving = new AbortController();
+  if (response.closed) leaving.abort();
+  else response.once('close', () => leaving.abort());
+  return leaving.signal;
 }
 
 async function admit(request: Request, who: Who, door: Door): Promise<Identity | null> {
@@ -125,5 +133,8 @@ function replyThrough(response: Response, secure: boolean): Reply {
       void response.cookie(name, value, { ...shared, path: options.path, maxAge: options.maxAgeSeconds * 1000 }),
     clearCookie: (name: string, path: string) => void response.clearCookie(name, { ...shared, path }),
     replayed: () => void response.set('idempotency-replayed', 'true'),
+    held: (ms) => {
+      response.locals.heldMs = ms;
+    },
   };
 }

@@ -29,6 +29,8 @@ export interface Reply {
   clearCookie(name: string, path: string): void;
   /** Says that this answer was given before: `Idempotency-Replayed: true`. */
   replayed(): void;
+  /** Says that the caller was kept waiting on purpose: so many milliseconds are not counted as time it took to answer. */
+  held(ms: number): void;
 }
 
 export interface Call<R extends Route> {
@@ -47,6 +49,8 @@ export interface Call<R extends Route> {
   /** Of a route that is `idempotent`; empty for others. */
   readonly idempotencyKey: string;
   readonly reply: Reply;
+  /** Aborted when the caller is there no more, at the latest when it was answered. */
+  readonly gone: () => AbortSignal;
 }
 
 export type Handler<R extends Route> = (call: Call<R>) => Promise<AnswerOf<R>>;

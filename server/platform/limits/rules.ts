@@ -63,9 +63,9 @@ export const limitRules = {
   tipBoard: { most: 60, perSeconds: 60, per: 'account' },
   /** Each adds up a month of tips. */
   tipBoardIp: { most: 120, perSeconds: 60, per: 'ip' },
-  /** A page asks once a second; some have it in several scenes. */
-  overlay: { most: 600, perSeconds: 60, per: 'account' },
-  overlayIp: { most: 600, perSeconds: 60, per: 'ip' },
+  /** A page asks ten times a second at most, where tips come as fast; some have it in several scenes. */
+  overlay: { most: 6_000, perSeconds: 60, per: 'account' },
+  overlayIp: { most: 6_000, perSeconds: 60, per: 'ip' },
   /** Lines of chat, over all rooms. */
   chat: { most: 5, perSeconds: 5, per: 'account' },
   /** What one page measured, by its session: it says so every ten seconds. */

@@ -66,7 +66,7 @@ export const revokeOverlaySecret = route({
   refusals: [],
 });
 
-/** The overlay page asks once a second; it sees what everybody sees and can do nothing. */
+/** The overlay page asks again and again; it sees what everybody sees and can do nothing. */
 export const readOverlay = route({
   method: 'GET',
   path: '/api/overlay/:token',
@@ -76,7 +76,15 @@ export const readOverlay = route({
   status: 200,
   body: undefined,
   params: z.strictObject({ token: z.string().regex(/^[\w-]{20,100}$/) }),
-  query: z.strictObject({ after: PageCursor.optional() }),
+  query: z.strictObject({
+    after: PageCursor.optional(),
+    wait: z
+      .string()
+      .regex(/^([1-9]|1\d|2[0-5])$/, 'A whole number of seconds, 1 to 25')
+      .transform(Number)
+      .optional()
+      .describe('Seconds for which the question is held open where nothing is new after the cursor'),
+  }),
   answer: z.object({
     performer: TipPerson,
     live: z.boolean(),

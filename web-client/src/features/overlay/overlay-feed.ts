@@ -1,7 +1,7 @@
 /**
- * Asks the server once a second what the overlay is to show, without a sign-in and without a socket. Where the server is
- * away it waits longer and longer and goes on from where it was; where the address was revoked it shows nothing and asks
- * once a minute.
+ * Asks the server what the overlay is to show, without a sign-in and without a socket. The server holds a question open
+ * until there is something new; one that holds none is asked once a second. Where the server is away it waits longer and
+ * longer and goes on from where it was; where the address was revoked it shows nothing and asks once a minute.
  */
 import { routes } from '#protocol/http/routes.ts';
 import type { ShownTip, TipGoal } from '#protocol/http/tips.ts';
@@ -28,7 +28,13 @@ export interface Keeping {
 
 const everyMs = 1_000;
 const revokedMs = 60_000;
-const patienceMs = 10_000;
+/** How long the server is to hold a question, and how long its answer is waited for. */
+const holdS = 20;
+const patienceMs = 30_000;
+/** Shortest time between two questions, however fast tips come. */
+const soonMs = 100;
+/** An answer without news that took so long was held; a little less, for clocks that differ. */
+const heldMs = holdS * 1_000 - 500;
 /** So many are answered at most: then there may be more already. */
 const fullAnswer = 50;
 
@@ -42,6 +48,9 @@ export class OverlayFeed {
   /** What waited when the page was closed is shown once the server has said how. */
   #restored: readonly ShownTip[];
   #failures = 0;
+  /** What the page shows besides tips; null: nothing yet, or the server was away, so it must know at once. */
+  #shown: string | null = null;
+  readonly #closing = new AbortController();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #closed = false;
   readonly onTip = this.#came.listen;
@@ -72,6 +81,7 @@ export class OverlayFeed {
   close(): void {
     this.#closed = true;
     clearTimeout(this.#timer);
+    this.#closing.abort();
   }
 
   async #ask(): Promise<void> {
@@ -82,17 +92,21 @@ export class OverlayFeed {
   /** One question and its answer. @returns milliseconds until the next one */
   async #once(): Promise<number> {
     const { cursor: after } = this.#memory;
+    const startedMs = performance.now();
     const answer = await exchange(
       routes.readOverlay,
       {
         params: { token: this.#token },
-        query: after === null ? {} : { after },
-        signal: AbortSignal.timeout(patienceMs),
+        query: after === null ? {} : { after, ...(this.#shown === null ? {} : { wait: holdS }) },
+        signal: AbortSignal.any([AbortSignal.timeout(patienceMs), this.#closing.signal]),
       },
       null,
     );
     if (this.#closed) return 0;
     const { cursor, goal, settings, tips } = answer;
+    const shown = JSON.stringify([settings, goal]);
+    const isNew = tips.length > 0 || shown !== this.#shown;
+    this.#shown = shown;
     this.#failures = 0;
     this.#state.set({ revoked: false, volume: settings.volume, goal });
     const fresh = newTips(this.#memory, tips, settings.leastTokens);
@@ -100,10 +114,13 @@ export class OverlayFeed {
     this.#keep(readUpTo(this.#memory, cursor, fresh));
     for (const tip of [...this.#restored, ...fresh]) this.#came.tell(tip);
     this.#restored = [];
-    return tips.length >= fullAnswer ? 0 : everyMs;
+    if (tips.length >= fullAnswer) return 0;
+    const tookMs = performance.now() - startedMs;
+    return isNew || tookMs >= heldMs ? Math.max(0, soonMs - tookMs) : everyMs;
   }
 
   #failed(thrown: unknown): number {
+    this.#shown = null;
     const refused = thrown instanceof ApiError ? thrown : null;
     if (refused?.code === 'NOT_FOUND') {
       this.#keep(freshMemory(this.#token));
