@@ -151,7 +151,21 @@ wait $!
 /** What is committed survives kill -9 of Postgres, not the loss of the machine. */
 const quick = ['fsync=off', 'full_page_writes=off', 'shared_buffers=32MB', 'max_wal_size=64MB'];
 
+/** One that was killed leaves processes that hold its memory for a moment, and the next refuses to start until they are gone. */
 async function startPostgres(place: PostgresPlace, port: number, folder: string): Promise<ChildProcess> {
+  for (let tries = 1; ; tries += 1) {
+    const child = spawnPostgres(place, port, folder);
+    try {
+      await until('answer from Postgres', () => answers(port), { withinMs: 10_000 });
+      return child;
+    } catch (error) {
+      await end(child, 'keep');
+      if (tries === 3) throw error;
+    }
+  }
+}
+
+function spawnPostgres(place: PostgresPlace, port: number, folder: string): ChildProcess {
   const settings = [
     `port=${port}`,
     'listen_addresses=127.0.0.1',
@@ -160,14 +174,12 @@ async function startPostgres(place: PostgresPlace, port: number, folder: string)
     ...quick,
   ];
   const postgres = [join(place.programs, 'postgres'), '-D', place.cluster, ...settings.flatMap((one) => ['-c', one])];
-  const child = spawn('sh', ['-c', holder, 'sh', folder, ...postgres], {
+  return spawn('sh', ['-c', holder, 'sh', folder, ...postgres], {
     ...place.runAs,
     cwd: '/',
     env: { PATH: process.env.PATH ?? '', LC_ALL: 'C' },
     stdio: ['pipe', 'ignore', 'ignore'],
   });
-  await until('answer from Postgres', () => answers(port), { withinMs: 20_000 });
-  return child;
 }
 
 async function end(child: ChildProcess, what: 'keep' | 'remove'): Promise<void> {
