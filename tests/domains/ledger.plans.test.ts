@@ -78,6 +78,6 @@ t.test('Made while there was next to nothing, plans read as little when there is
   const tips = await rowsReadBy(() => give(calls[0] ?? [], performer));
   const bought = await rowsReadBy(() => buy(calls[0] ?? []));
   t.comment(`${tips / many} rows a tip, ${bought / many} a transfer`);
-  t.ok(tips > 0 && tips < many * 60, `${tips} rows were read for ${many} tips`);
-  t.ok(bought > 0 && bought < many * 30, `${bought} rows were read for ${many} transfers`);
+  t.ok(tips > 0 && tips < many * 30, `${tips} rows were read for ${many} tips`);
+  t.ok(bought > 0 && bought < many * 15, `${bought} rows were read for ${many} transfers`);
 });
