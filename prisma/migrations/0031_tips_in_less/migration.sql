@@ -87,3 +87,22 @@ BEGIN
   FROM done d ORDER BY d.n;
 END
 $$;
+
+-- As in 0015_ledger, sorted by what no index is in the order of: else Postgres 15 may go through all accounts to find a few in order.
+CREATE OR REPLACE FUNCTION ledger.take_wallets(owners uuid[], wait boolean) RETURNS SETOF uuid
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = ledger, pg_temp SET enable_seqscan = off AS $$
+BEGIN
+  IF wait THEN
+    RETURN QUERY WITH taken AS (
+      SELECT a.owner_id FROM account a
+      WHERE a.owner_id = ANY (owners) AND a.kind IN ('wallet:paid', 'wallet:promo') ORDER BY a.id + 0 FOR NO KEY UPDATE
+    ) SELECT t.owner_id FROM taken t GROUP BY 1 HAVING count(*) = 2;
+  ELSE
+    RETURN QUERY WITH taken AS (
+      SELECT a.owner_id FROM account a
+      WHERE a.owner_id = ANY (owners) AND a.kind IN ('wallet:paid', 'wallet:promo') ORDER BY a.id + 0
+      FOR NO KEY UPDATE SKIP LOCKED
+    ) SELECT t.owner_id FROM taken t GROUP BY 1 HAVING count(*) = 2;
+  END IF;
+END
+$$;
