@@ -19,6 +19,7 @@ import type { Mail } from '../../server/platform/mailer/index.ts';
 import { openRedis } from '../../server/platform/redis/index.ts';
 import { startDatabase } from '../world/database.ts';
 import { startRedis } from '../world/redis.ts';
+import { noReply } from './no-reply.ts';
 
 export const password = 'a walk in the rain with nobody';
 const secret = 'a test secret of more than thirty-two characters';
@@ -110,13 +111,7 @@ export function asked<Body = undefined, Params = undefined, Query = undefined>(
       cookies: new Map<string, string>(),
       idempotencyKey: '',
     },
-    reply: {
-      setCookie: () => undefined,
-      clearCookie: () => undefined,
-      replayed: () => undefined,
-      held: () => undefined,
-    },
-    gone: () => new AbortController().signal,
+    ...noReply,
   };
 }
 

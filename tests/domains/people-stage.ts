@@ -20,6 +20,7 @@ import { openRedis } from '../../server/platform/redis/index.ts';
 import { startDatabase } from '../world/database.ts';
 import { startRedis } from '../world/redis.ts';
 import { until } from '../world/until.ts';
+import { noReply } from './no-reply.ts';
 
 export type PeopleStage = Awaited<ReturnType<typeof openPeopleStage>>;
 
@@ -95,13 +96,7 @@ export function call<Body = Record<string, never>, Params = undefined, Query = R
     ...{ body: given.body as Body, params: given.params as Params, query: (given.query ?? {}) as Query },
     ...{ caller: (given.caller ?? null) as Identity, file: given.file ?? Buffer.alloc(0) },
     ...{ ip: '192.0.2.1', userAgent: '', cookies: new Map<string, string>(), idempotencyKey: '' },
-    reply: {
-      setCookie: () => undefined,
-      clearCookie: () => undefined,
-      replayed: () => undefined,
-      held: () => undefined,
-    },
-    gone: () => new AbortController().signal,
+    ...noReply,
   };
 }
 

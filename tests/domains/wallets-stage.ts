@@ -16,6 +16,7 @@ import type { FileAnswer } from '../../server/protocol/http/route.ts';
 import { startDatabase, type TestDatabase } from '../world/database.ts';
 import { startRedis } from '../world/redis.ts';
 import { addHouse, issue } from './ledger-stage.ts';
+import { noReply } from './no-reply.ts';
 
 export interface WishedTip {
   readonly amount: number;
@@ -171,12 +172,6 @@ export function asked<Body = undefined, Query = undefined>(userId: string, given
       cookies: new Map<string, string>(),
       idempotencyKey: '',
     },
-    reply: {
-      setCookie: () => undefined,
-      clearCookie: () => undefined,
-      replayed: () => undefined,
-      held: () => undefined,
-    },
-    gone: () => new AbortController().signal,
+    ...noReply,
   };
 }
