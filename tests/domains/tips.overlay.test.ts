@@ -107,6 +107,14 @@ t.test('Nothing is lost or doubled while many give at once and the page comes an
   t.same(again, seen, 'who was away meanwhile reads the same, in the same order');
 });
 
+t.test('A cursor of a clock that was ahead skips nothing', async (t) => {
+  const { cursor } = await ask();
+  const [born, id, atMs, shown] = Buffer.from(cursor, 'base64url').toString('latin1').split('~');
+  const ahead = Buffer.from(`${born}~${id}~${Number(atMs) + 30 * 60_000}~${shown}`).toString('base64url');
+  const given = await give('viewer', { amount: 1 });
+  t.same(idsOf((await ask(ahead)).tips), [given]);
+});
+
 t.test('Cursors that are none of ours', async (t) => {
   const made = (text: string) => Buffer.from(text).toString('base64url');
   const id = newId();

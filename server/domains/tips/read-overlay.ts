@@ -6,7 +6,6 @@
  * with a number below that of every transaction still under way. Whatever commits later has a greater number than all that
  * was read, so it comes later. A slow transaction delays the page, by seconds at most, and loses nothing.
  */
-import type { Clock } from '#kernel/clock.ts';
 import { hashSecret } from '#kernel/ids.ts';
 import type { Database } from '#platform/database/index.ts';
 import type { readOverlay as route } from '#protocol/http/overlay.ts';
@@ -23,7 +22,6 @@ import { findOverlayBySecret } from './store-overlay.ts';
 
 export interface ReadOverlayDeps {
   readonly database: Database;
-  readonly clock: Clock;
 }
 
 export interface OverlayNow {
@@ -45,7 +43,7 @@ const slackMs = 10 * 60_000;
  * @throws Refusal NOT_FOUND where the secret is none, or its performer is gone; VALIDATION_FAILED for a cursor that is none
  */
 export async function readOverlay(
-  { database: { read }, clock }: ReadOverlayDeps,
+  { database: { read } }: ReadOverlayDeps,
   { token, after }: { readonly token: string; readonly after: string | undefined },
 ): Promise<OverlayNow> {
   const overlay = await findOverlayBySecret(read, hashSecret(token));
@@ -56,7 +54,7 @@ export async function readOverlay(
     findPerson(read, { id: overlay.performerId }),
     findLiveSessionOf(read, overlay.performerId),
     readGoal(read, overlay.performerId),
-    goOn(read, overlay.performerId, { cursor, nowMs: clock.now() }),
+    goOn(read, overlay.performerId, cursor),
   ]);
   if (person === null || person.gone) throw noSuchOverlay();
   const { leastTokens, volume } = overlayFrom(overlay);
@@ -74,22 +72,19 @@ export async function readOverlay(
   };
 }
 
-async function goOn(
-  read: Database['read'],
-  performerId: string,
-  { cursor, nowMs }: { readonly cursor: FeedCursor | null; readonly nowMs: number },
-) {
-  const from = cursor !== null && nowMs - cursor.atMs < longestAwayMs ? cursor : null;
-  const since = new Date((from?.atMs ?? nowMs) - slackMs);
-  const { tips, horizon, isUnread } = await readFeed(read, performerId, from, { since, most: mostTips });
+/** Times are the database's throughout, as those of tips are: a process whose clock is wrong skips nothing. */
+async function goOn(read: Database['read'], performerId: string, cursor: FeedCursor | null) {
+  const range = { since: new Date(cursor?.atMs ?? 0), slackMs, most: mostTips };
+  const { tips, horizon, isUnread } = await readFeed(read, performerId, cursor, range);
+  const nowMs = horizon.at.getTime();
+  const isRecent = cursor !== null && nowMs - cursor.atMs < longestAwayMs;
   // Numbers that no transaction has yet are another database's: of one that was restored from a copy, whose numbers began anew.
-  const isOurs = from === null || from.born <= horizon.next;
-  if (!isOurs || from === null) {
+  if (!isRecent || cursor.born > horizon.next) {
     return { tips: [], isUnread, anew: true, place: { born: horizon.done, id: noId, atMs: nowMs } };
   }
   const last = tips.length === mostTips ? tips.at(-1) : undefined;
-  const { born, id } = last ?? (from.born > horizon.done ? from : { born: horizon.done, id: noId });
+  const { born, id } = last ?? (cursor.born > horizon.done ? cursor : { born: horizon.done, id: noId });
   // Whoever has more to read reads on from as long ago as before.
-  const atMs = last === undefined ? nowMs : from.atMs;
+  const atMs = last === undefined ? nowMs : cursor.atMs;
   return { tips, isUnread, anew: false, place: { born, id, atMs } };
 }

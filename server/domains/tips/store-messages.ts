@@ -1,6 +1,7 @@
 /**
  * The queries of telling about tips: one of them with all that is said of it, the newest of a session, messages that wait.
  */
+import { present } from '#kernel/assert.ts';
 import type { Reader, Writer } from '#platform/database/index.ts';
 import type { ToldTip } from './rules/told-tip.ts';
 import { tipColumns, tipTables } from './store.ts';
@@ -71,25 +72,30 @@ export interface Horizon {
   readonly done: bigint;
   /** No transaction has this number yet, nor a greater one. */
   readonly next: bigint;
+  /** When it was read, by the clock that tips have their times from. */
+  readonly at: Date;
 }
 
-/** Public tips of transactions that are over, after a place, in the order of their numbers; where that stands; whether younger ones wait. */
+/**
+ * Public tips of transactions that are over, after a place, in the order of their numbers; where that stands; whether younger ones wait.
+ * @param since so long before this, or before now where that is earlier, a tip may be: milliseconds since 1970, and milliseconds
+ */
 export async function readFeed(
   read: Reader,
   performerId: string,
   after: Place | null,
-  { since, most }: { readonly since: Date; readonly most: number },
+  { since, slackMs, most }: { readonly since: Date; readonly slackMs: number; readonly most: number },
 ): Promise<{ tips: (ToldTip & Place)[]; horizon: Horizon; isUnread: boolean }> {
   // One statement, so that what is over and what is seen are of one moment.
-  const rows = await read.$queryRaw<(ToldTip & Place & Horizon & { isUnread: boolean })[]>`
+  const rows = await read.$queryRaw<(ToldTip & Place & Omit<Horizon, 'at'> & { isUnread: boolean; readAt: Date })[]>`
     WITH now AS (
       SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS done,
-        pg_snapshot_xmax(pg_current_snapshot())::text::bigint AS next
+        pg_snapshot_xmax(pg_current_snapshot())::text::bigint AS next, date_trunc('milliseconds', clock_timestamp()) AS at
     ), fed AS (
       SELECT t.id, t.born FROM now, tip t
       WHERE t.performer_id = ${performerId}::uuid AND NOT t.private AND ${after !== null}
         AND (t.born, t.id) > (${after?.born ?? 0n}::bigint, ${after?.id ?? null}::uuid) AND t.born < now.done
-        AND t.at >= ${since}::timestamptz
+        AND t.at >= least(${since}::timestamptz, now.at) - ${slackMs} * interval '1 millisecond'
       ORDER BY t.born, t.id LIMIT ${most}
     ), told AS (
       SELECT ${tipColumns}, t.born FROM ${tipTables} WHERE t.id IN (SELECT id FROM fed)
@@ -98,11 +104,11 @@ export async function readFeed(
         SELECT FROM now, tip t
         WHERE t.performer_id = ${performerId}::uuid AND NOT t.private AND ${after !== null}
           AND (t.born, t.id) > (${after?.born ?? 0n}::bigint, ${after?.id ?? null}::uuid) AND t.born >= now.done
-          AND t.at >= ${since}::timestamptz
+          AND t.at >= least(${since}::timestamptz, now.at) - ${slackMs} * interval '1 millisecond'
       ) AS "isUnread"
     )
-    SELECT told.*, now.done, now.next, "isUnread" FROM now CROSS JOIN unread LEFT JOIN told ON true ORDER BY told.born, told.id`;
+    SELECT told.*, now.done, now.next, now.at AS "readAt", "isUnread" FROM now CROSS JOIN unread LEFT JOIN told ON true ORDER BY told.born, told.id`;
   const [first] = rows;
-  const horizon = { done: first?.done ?? 0n, next: first?.next ?? 0n };
-  return { tips: rows.filter(({ id }) => id !== null), horizon, isUnread: first?.isUnread ?? false };
+  const { done, next, readAt: at, isUnread } = present(first, 'where reading stands');
+  return { tips: rows.filter(({ id }) => id !== null), horizon: { done, next, at }, isUnread };
 }

@@ -46,27 +46,24 @@ function nextTransfer<E extends Placed>(
 ): string | null {
   if (runs.some(({ entries, whole }, i) => !whole && entries[places[i] ?? 0] === undefined)) return null;
   const heads = runs.flatMap(({ entries }, i) => entries[places[i] ?? 0] ?? []);
-  const times = heads.map(({ at }) => at.getTime());
-  const first = newestFirst ? Math.max(...times) : Math.min(...times);
-  const ofFirst = heads.filter(({ at }) => at.getTime() === first);
-  // Of one millisecond: one that waits behind nothing in any account.
-  const free = ofFirst.find(({ transferId }) => !runs.some((run, i) => waits(run, places[i] ?? 0, transferId)));
+  heads.sort((one, other) =>
+    newestFirst ? other.at.getTime() - one.at.getTime() : one.at.getTime() - other.at.getTime(),
+  );
+  // The first that waits behind nothing in any account: of one millisecond, or where a clock was put back in between.
+  const free = heads.find(({ transferId }) => !runs.some((run, i) => waits(run, places[i] ?? 0, transferId)));
   if (free === undefined) return null;
   const unsure = runs.some(({ entries, whole }, i) => {
-    if (whole || entries[places[i] ?? 0]?.transferId === free.transferId) return false;
-    return entries.at(-1)?.at.getTime() === first;
+    const last = entries.at(-1);
+    if (whole || last === undefined || entries[places[i] ?? 0]?.transferId === free.transferId) return false;
+    return newestFirst ? last.at >= free.at : last.at <= free.at;
   });
   return unsure ? null : free.transferId;
 }
 
-/** Whether a transfer stands in this account behind another one. */
+/** Whether a transfer stands in this account behind another one, as far as it was read. */
 function waits<E extends Placed>({ entries }: Run<E>, from: number, transferId: string): boolean {
-  const head = entries[from];
-  if (head === undefined || head.transferId === transferId) return false;
-  for (let i = from + 1; entries[i]?.at.getTime() === head.at.getTime(); i += 1) {
-    if (entries[i]?.transferId === transferId) return true;
-  }
-  return false;
+  const at = entries.findIndex((entry, i) => i >= from && entry.transferId === transferId);
+  return at > from;
 }
 
 function take<E extends Placed>({ entries }: Run<E>, from: number, transferId: string): readonly E[] {
