@@ -3,8 +3,9 @@ import t from 'tap';
 import { newId } from '#kernel/ids.ts';
 import { demoStreamId } from '../../prisma/demo.ts';
 import { hashRequest, reconcileBooks } from '../../server/domains/ledger/index.ts';
-import { tipChecks } from '../../server/domains/tips/index.ts';
+import { gatherTips, tipChecks } from '../../server/domains/tips/index.ts';
 import { systemClock } from '../../server/kernel/clock.ts';
+import { openDatabase, tookTooLong } from '../../server/platform/database/index.ts';
 import { until } from '../world/until.ts';
 import { noNews } from './ledger-stage.ts';
 import { balanceOf, holdOn, holdWallet, log, mara, openTipsStage, richPerson, spendable } from './tips-stage.ts';
@@ -124,6 +125,30 @@ t.test('A giver’s order holds also where a call is repeated tip by tip', async
   const left = (await all).slice(2, 4).map((each) => each.status === 'fulfilled' && each.value.available);
   t.same(left, [90_000n, 70_000n], 'the first was taken first');
 });
+
+t.test(
+  'Where one takes too long while a call is repeated tip by tip, the rest is not tried: it may come again',
+  async (t) => {
+    const database = openDatabase({ url: postgres.url, log, statementTimeoutMs: 500 });
+    const intake = gatherTips({ database, news: one.news, clock: systemClock, noteRound: () => undefined });
+    const [first, ...three] = await Promise.all([occupying(), ...[10, 10, 10].map((rich) => richPerson(stage, rich))]);
+    const [bad = '', slow = '', last = ''] = three.map(({ userId }) => userId);
+    const account = await holdOn(postgres.adminUrl, `SELECT FROM account WHERE id = '${slow}' FOR UPDATE`);
+    const orders = [...first, tip(bad, 0), tip(slow, 1), tip(last, 1)];
+    const all = await Promise.allSettled(orders.map((order) => intake.add(order)));
+    t.same(outcomes(all), ['posted', 'posted', 'thrown', 'thrown', 'thrown']);
+    const why = all.slice(2).map((each) => each.status === 'rejected' && tookTooLong(each.reason));
+    t.same(why, [false, true, true], 'each is told why');
+    await account.letGo();
+    t.match(
+      await intake.add(orders[4] ?? tip(last, 0)),
+      { outcome: 'posted', available: 90_000n },
+      'and was not posted yet',
+    );
+    await intake.close();
+    await database.close();
+  },
+);
 
 t.test('From two processes at once, a few givers and many tips: each once, and the books agree', async (t) => {
   const givers = await Promise.all(Array.from({ length: 5 }, () => richPerson(stage, 60)));
