@@ -106,7 +106,7 @@ function appOptions(context: Context, api: ApiContext, observe: (r: string, s: n
       ...tipRoutes({
         ...{ database, news: outbox, limits, clock, publicUrl, ownHosts: [publicUrl.hostname] },
         ...{ defaultSplit: config.economyPreset, settleSoon: api.tips.settleSoon, intake: api.tips.intake },
-        reading: readTogether(database.read, clock),
+        ...{ attempts: api.tips.attempts, reading: readTogether(database.read, clock) },
         ...{ held: api.tips.held, wakeOverlay: context.wakeOverlay },
       }),
       ...notificationRoutes({ database, limits, clock }),

@@ -9,6 +9,7 @@ import { afresh } from '#kernel/afresh.ts';
 import { systemClock } from '#kernel/clock.ts';
 import { repeat } from '#kernel/repeat.ts';
 import { throttle } from '#kernel/throttle.ts';
+import { underWay } from '#kernel/under-way.ts';
 import { type Database, openDatabase } from '#platform/database/index.ts';
 import { tellEverywhere } from '#platform/everywhere/index.ts';
 import { createLimits, createOpenSockets } from '#platform/limits/index.ts';
@@ -143,6 +144,7 @@ function openTips({ database, outbox, queue, clock, log, metrics }: Context) {
   const settling = throttle(250, hint, (err) => log.warn({ err }, 'that something is to be settled was not said'));
   return {
     intake,
+    attempts: underWay(),
     settleSoon: () => settling.ask('all'),
     /** Questions of overlay pages. */
     held: holdQuestions(),

@@ -8,7 +8,7 @@ export interface FairGathering<T, R> {
   add(item: T): Promise<R>;
   /** How many wait for a round. */
   readonly waiting: number;
-  /** Takes nothing new and waits for what was added. May be called again. */
+  /** Takes nothing new and waits for what was added; what is told `again` from then on is refused with `full`. May be called again. */
   close(): Promise<void>;
 }
 
@@ -24,7 +24,7 @@ export interface FairOptions<T> {
   readonly full: () => Error;
   /** How long a lane rests after `again`, in milliseconds. */
   readonly restMs: number;
-  /** How often an item is told `again` before it is refused with `full`. */
+  /** How often an item is told `again` before it is refused with `full`; after the close, once. */
   readonly mostTries: number;
 }
 
@@ -153,7 +153,8 @@ class Fair<T, R> implements FairGathering<T, R> {
     const resting = new Set<string>();
     for (const waiting of again.toReversed()) {
       waiting.tries += 1;
-      if (waiting.tries >= this.#options.mostTries) {
+      // Nobody can say how long it would be, and somebody waits for the close.
+      if (!this.#open || waiting.tries >= this.#options.mostTries) {
         waiting.reject(this.#options.full());
         continue;
       }

@@ -5,6 +5,7 @@
 import { pino } from 'pino';
 import type { Test } from 'tap';
 import { newId } from '#kernel/ids.ts';
+import { underWay } from '#kernel/under-way.ts';
 import type { BodyOf } from '#protocol/http/route.ts';
 import type { routes } from '#protocol/http/routes.ts';
 import type { NoteBody, NoteName } from '#protocol/socket/notes.ts';
@@ -70,7 +71,7 @@ export async function openTipsStage(t: Test, { limitsFactor = 1_000 } = {}) {
     ...{ database, news, clock, limits: createLimits(redis, limitsFactor), ...wake },
     publicUrl: new URL('https://busker.example'),
     ...{ ownHosts: [], defaultSplit: 'creator-first' as const, settleSoon: () => undefined, intake },
-    reading: readTogether(database.read, clock),
+    ...{ reading: readTogether(database.read, clock), attempts: underWay() },
   };
   // Two processes, as far as pages of overlays are concerned.
   const words: string[] = [];

@@ -2,9 +2,11 @@
  * The stage of the tests of tips: a seeded database in which Mara is live, Redis, and two processes that accept and divide
  * tips, each with connections and an outbox of its own. Times are the database's, so the clock is the real one.
  */
+import pg from 'pg';
 import { pino } from 'pino';
 import type { Test } from 'tap';
 import { newId } from '#kernel/ids.ts';
+import { underWay } from '#kernel/under-way.ts';
 import type { BodyOf } from '#protocol/http/route.ts';
 import type { routes } from '#protocol/http/routes.ts';
 import { demoPerformerId, demoStreamId } from '../../prisma/demo.ts';
@@ -36,11 +38,18 @@ export type TipsProcess = Awaited<ReturnType<typeof openProcess>>;
 
 export const log = pino({ level: 'silent' });
 
-/** Everything is closed with the test. @param limitsFactor as LIMITS_FACTOR; absent: so high that nothing is limited */
-export async function openTipsStage(t: Test, { limitsFactor = 1_000 } = {}) {
+interface Wishes {
+  /** As LIMITS_FACTOR; absent: so high that nothing is limited. */
+  readonly limitsFactor?: number;
+  /** Most that wait in the intake of a process; absent: as many as usual. */
+  readonly mostWaiting?: number;
+}
+
+/** Everything is closed with the test. */
+export async function openTipsStage(t: Test, { limitsFactor = 1_000, ...wishes }: Wishes = {}) {
   const [postgres, redisServer] = await Promise.all([startDatabase(), startRedis()]);
   await seed({ url: postgres.adminUrl, clock: systemClock });
-  const ground = { postgresUrl: postgres.url, redisUrl: redisServer.url, limitsFactor };
+  const ground = { postgresUrl: postgres.url, redisUrl: redisServer.url, limitsFactor, ...wishes };
   const [one, other] = await Promise.all([openProcess(ground), openProcess(ground)]);
   t.teardown(async () => {
     await Promise.all([one.close(), other.close()]);
@@ -51,13 +60,13 @@ export async function openTipsStage(t: Test, { limitsFactor = 1_000 } = {}) {
   return { postgres, one, other, session };
 }
 
-interface Ground {
+interface Ground extends Wishes {
   readonly postgresUrl: string;
   readonly redisUrl: string;
   readonly limitsFactor: number;
 }
 
-async function openProcess({ postgresUrl, redisUrl, limitsFactor }: Ground) {
+async function openProcess({ postgresUrl, redisUrl, limitsFactor, ...wishes }: Ground) {
   const database = openDatabase({ url: postgresUrl, log });
   const redis = openRedis(redisUrl, { name: 'test', log });
   await redis.ready();
@@ -75,9 +84,11 @@ async function openProcess({ postgresUrl, redisUrl, limitsFactor }: Ground) {
   };
   const teller = tellSettled({ database, live, log });
   let hints = 0;
-  const intake = gatherTips({ database, news, clock: systemClock, noteRound: () => undefined });
+  const rounds: number[] = [];
+  const noteRound = (tips: number): void => void rounds.push(tips);
+  const intake = gatherTips({ database, news, clock: systemClock, noteRound, ...wishes });
   const deps = {
-    ...{ intake, reading: readTogether(database.read, systemClock) },
+    ...{ intake, attempts: underWay(), reading: readTogether(database.read, systemClock) },
     ...{ database, news, limits: createLimits(redis, limitsFactor), clock: systemClock, ownHosts: ['localhost'] },
     ...{ defaultSplit: 'creator-first' as const, publicUrl: new URL('http://localhost') },
     ...{ held: holdQuestions(), wakeOverlay: () => undefined },
@@ -86,7 +97,7 @@ async function openProcess({ postgresUrl, redisUrl, limitsFactor }: Ground) {
     },
   };
   return {
-    ...{ database, news, accepted, notes, deps, teller, routes: tipRoutes(deps), hints: () => hints },
+    ...{ database, news, accepted, notes, rounds, deps, teller, routes: tipRoutes(deps), hints: () => hints },
     settle: () => settleTips({ database, clock: systemClock, log }, (tips) => teller.add(tips)),
     async close() {
       await intake.close();
@@ -155,6 +166,18 @@ export async function richPerson(
     signInId: newId(),
   };
 }
+
+/** Another connection that holds something until it is let go. @param sql what it holds it by, inside a transaction */
+export async function holdOn(connectionString: string, sql: string): Promise<{ letGo(): Promise<void> }> {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  await client.query(`BEGIN; ${sql}`);
+  return { letGo: () => client.query('COMMIT').then(() => client.end()) };
+}
+
+/** Somebody's wallet, as another process takes it. */
+export const holdWallet = ({ url }: Pick<TestDatabase, 'url'>, owner: string) =>
+  holdOn(url, `SELECT ledger.take_wallets(ARRAY['${owner}']::uuid[], true)`);
 
 /** Everything that money touches, as one text: the same where nothing changed. */
 export async function moneyState({ query }: Pick<TestDatabase, 'query'>): Promise<string> {

@@ -1,13 +1,14 @@
 /** What is given in the same moment is taken in together, and each of it comes out as if it had come alone. */
-import pg from 'pg';
 import t from 'tap';
 import { newId } from '#kernel/ids.ts';
 import { demoStreamId } from '../../prisma/demo.ts';
 import { hashRequest, reconcileBooks } from '../../server/domains/ledger/index.ts';
-import { tipChecks } from '../../server/domains/tips/index.ts';
+import { gatherTips, tipChecks } from '../../server/domains/tips/index.ts';
 import { systemClock } from '../../server/kernel/clock.ts';
+import { openDatabase, tookTooLong } from '../../server/platform/database/index.ts';
+import { until } from '../world/until.ts';
 import { noNews } from './ledger-stage.ts';
-import { balanceOf, log, mara, openTipsStage, richPerson, spendable } from './tips-stage.ts';
+import { balanceOf, holdOn, holdWallet, log, mara, openTipsStage, richPerson, spendable } from './tips-stage.ts';
 
 const stage = await openTipsStage(t);
 const { postgres, one, other } = stage;
@@ -21,10 +22,25 @@ function tip(viewer: string, amount: number, given: Partial<Order> = {}): Order 
   const request = { key: id, hash: hashRequest({ amount }) };
   return { id, ...who, split, amount, private: false, anonymous: false, ...words, ...request, ...given };
 }
-/** Asked of one process in one moment: the first goes alone, the others in one call. */
+/** Asked of one process in one moment: the first two go alone, the others in one call when one of these has ended. */
 const together = (...orders: Order[]) => Promise.allSettled(orders.map((order) => one.deps.intake.add(order)));
+/** The first two of such, so that what comes with them is in one call. */
+const occupying = async (): Promise<Order[]> => {
+  const people = await Promise.all([richPerson(stage, 1), richPerson(stage, 1)]);
+  return people.map(({ userId }) => tip(userId, 1));
+};
 const outcomes = (all: Awaited<ReturnType<typeof together>>): string[] =>
   all.map((each) => (each.status === 'fulfilled' ? each.value.outcome : 'thrown'));
+
+/**
+ * An intake with one connection: the answer to a call that failed comes before its locks are gone, so that the next call on another one
+ * may find its wallets taken.
+ */
+function narrowIntake(statementTimeoutMs: number) {
+  const database = openDatabase({ url: postgres.url, log, statementTimeoutMs, maxConnections: 1 });
+  const intake = gatherTips({ database, news: one.news, clock: systemClock, noteRound: () => undefined });
+  return { intake, close: () => intake.close().then(() => database.close()) };
+}
 
 /** Names of what does not agree. */
 async function differing(): Promise<string[]> {
@@ -48,13 +64,17 @@ t.test('Each of a wallet in its order: what is too much is refused, what comes a
 });
 
 t.test('Of one key in one call one is posted; another request under it is refused', async (t) => {
-  const [{ userId: first }, { userId: giver }] = await Promise.all([richPerson(stage, 5), richPerson(stage, 100)]);
+  const [first, { userId: giver }] = await Promise.all([occupying(), richPerson(stage, 100)]);
   const twin = tip(giver, 5);
+  one.rounds.length = 0;
   const all = await together(
-    ...[tip(first, 1), twin, { ...twin, id: newId() }],
-    ...[{ ...twin, id: newId() }, tip(giver, 6, { key: twin.key, hash: hashRequest({ amount: 6 }) })],
+    ...[...first, twin, { ...twin, id: newId() }, { ...twin, id: newId() }],
+    tip(giver, 6, { key: twin.key, hash: hashRequest({ amount: 6 }) }),
   );
-  t.same(outcomes(all), ['posted', 'posted', 'replayed', 'replayed', 'key_reused']);
+  t.ok(one.rounds.includes(4), 'all four were new in one call');
+  t.same(outcomes(all), ['posted', 'posted', 'posted', 'replayed', 'replayed', 'key_reused']);
+  const told = all.slice(2, 5).map((each) => each.status === 'fulfilled' && [each.value.tipId, each.value.available]);
+  t.same(told, Array(3).fill([twin.id, 950_000n]), 'all are told the same tip, and what was left after it');
   t.equal(await spendable(postgres, giver), 95n);
   t.same(await differing(), [], 'the books agree');
 });
@@ -83,21 +103,63 @@ t.test('What Postgres refuses harms no neighbour, nor do the suspended and shows
 });
 
 t.test('Whose wallet is locked elsewhere waits alone', async (t) => {
-  const [locked, ...free] = await Promise.all(Array.from({ length: 20 }, () => richPerson(stage, 50)));
-  const lock = new pg.Client(postgres.url);
-  await lock.connect();
-  await lock.query(`BEGIN; SELECT ledger.take_wallets(ARRAY['${locked?.userId}']::uuid[], true)`);
+  const [first, { userId: locked }] = await Promise.all([occupying(), richPerson(stage, 50)]);
+  const free = await Promise.all(Array.from({ length: 19 }, () => richPerson(stage, 50)));
+  const lock = await holdWallet(postgres, locked);
+  one.rounds.length = 0;
   let done = false;
-  const waits = one.deps.intake.add(tip(locked?.userId ?? '', 5)).finally(() => {
+  const others = together(...first);
+  const waits = one.deps.intake.add(tip(locked, 5)).finally(() => {
     done = true;
   });
-  const others = await together(...free.flatMap(({ userId }) => [tip(userId, 1), tip(userId, 2)]));
-  t.ok(outcomes(others).every((outcome) => outcome === 'posted'));
-  t.notOk(done, 'everybody else was served meanwhile');
-  await lock.query('COMMIT');
+  const strangers = await together(...free.flatMap(({ userId }) => [tip(userId, 1), tip(userId, 2)]));
+  t.same(outcomes(strangers), Array(38).fill('posted'), 'who shares its call is served while it is locked');
+  t.ok(one.rounds.includes(39), 'they did share one');
+  t.notOk(done, 'it alone waits');
+  await lock.letGo();
   t.match(await waits, { outcome: 'posted', available: 450_000n });
-  await lock.end();
+  t.same(outcomes(await others), ['posted', 'posted']);
 });
+
+t.test('A giver’s order holds also where a call is repeated tip by tip', async (t) => {
+  const [first, ...three] = await Promise.all([occupying(), ...[10, 10, 10].map((rich) => richPerson(stage, rich))]);
+  const [a = '', bad = '', slow = ''] = three.map(({ userId }) => userId);
+  const wallet = await holdWallet(postgres, a);
+  const account = await holdOn(postgres.adminUrl, `SELECT FROM account WHERE id = '${slow}' FOR UPDATE`);
+  // One of each giver in turn: the first of a waits for the wallet, then comes what is refused, what is slow, the second of a.
+  const { intake, close } = narrowIntake(5_000);
+  const orders = [...first, tip(a, 1), tip(a, 2), tip(bad, 0), tip(slow, 1)];
+  const all = Promise.allSettled(orders.map((order) => intake.add(order)));
+  await until('the slow one', async () => (await postgres.query('SELECT FROM pg_locks WHERE NOT granted')).length > 0);
+  await wallet.letGo();
+  await account.letGo();
+  t.same(outcomes(await all), ['posted', 'posted', 'posted', 'posted', 'thrown', 'posted']);
+  const left = (await all).slice(2, 4).map((each) => each.status === 'fulfilled' && each.value.available);
+  t.same(left, [90_000n, 70_000n], 'the first was taken first');
+  await close();
+});
+
+t.test(
+  'Where one takes too long while a call is repeated tip by tip, the rest is not tried: it may come again',
+  async (t) => {
+    const { intake, close } = narrowIntake(500);
+    const [first, ...three] = await Promise.all([occupying(), ...[10, 10, 10].map((rich) => richPerson(stage, rich))]);
+    const [bad = '', slow = '', last = ''] = three.map(({ userId }) => userId);
+    const account = await holdOn(postgres.adminUrl, `SELECT FROM account WHERE id = '${slow}' FOR UPDATE`);
+    const orders = [...first, tip(bad, 0), tip(slow, 1), tip(last, 1)];
+    const all = await Promise.allSettled(orders.map((order) => intake.add(order)));
+    t.same(outcomes(all), ['posted', 'posted', 'thrown', 'thrown', 'thrown']);
+    const why = all.slice(2).map((each) => each.status === 'rejected' && tookTooLong(each.reason));
+    t.same(why, [false, true, true], 'each is told why');
+    await account.letGo();
+    t.match(
+      await intake.add(orders[4] ?? tip(last, 0)),
+      { outcome: 'posted', available: 90_000n },
+      'and was not posted yet',
+    );
+    await close();
+  },
+);
 
 t.test('From two processes at once, a few givers and many tips: each once, and the books agree', async (t) => {
   const givers = await Promise.all(Array.from({ length: 5 }, () => richPerson(stage, 60)));

@@ -6,7 +6,17 @@ import { demoNovaId, demoStreamId } from '../../prisma/demo.ts';
 import { fillPurses } from '../world/purse.ts';
 import { until } from '../world/until.ts';
 import { castMember, codeOf } from './people-stage.ts';
-import { balanceOf, give, goLive, mara, moneyState, openTipsStage, richPerson, spendable } from './tips-stage.ts';
+import {
+  balanceOf,
+  give,
+  goLive,
+  holdWallet,
+  mara,
+  moneyState,
+  openTipsStage,
+  richPerson,
+  spendable,
+} from './tips-stage.ts';
 
 const stage = await openTipsStage(t);
 const { postgres, one, other } = stage;
@@ -181,6 +191,42 @@ t.test('Of two at once under one key both are answered the tip, though its giver
   t.equal(await codeOf(give(one, giver, { amount: 9 })), 'BANNED', 'another key is another tip');
   t.equal(await codeOf(give(one, giver, { amount: 8 }, key)), 'IDEMPOTENCY_CONFLICT');
   t.equal(await spendable(postgres, giver.userId), 91n);
+});
+
+t.test('While one waits for its wallet, the same again is not refused for what happened meanwhile', async (t) => {
+  const ban = `INSERT INTO channel_sanction (performer_id, user_id, kind, by_id, at) VALUES ($1, $2, 'ban', $1, now())`;
+  const giver = await richPerson(stage, 100);
+  const wallet = await holdWallet(postgres, giver.userId);
+  const key = newId();
+  const first = give(one, giver, { amount: 9 }, key);
+  await until('one that waits', () => one.deps.intake.waiting === 1);
+  await postgres.query(ban, [mara, giver.userId]);
+  const [second, changed] = [give(one, giver, { amount: 9 }, key), codeOf(give(one, giver, { amount: 8 }, key))];
+  t.equal(await codeOf(give(other, giver, { amount: 9 }, key)), 'OVERLOADED', 'nor by a process that cannot know');
+  await wallet.letGo();
+  const accepted = await first;
+  t.same(await second, { ...accepted, replayed: true }, 'both are answered the tip');
+  t.equal(await changed, 'IDEMPOTENCY_CONFLICT', 'and another is told of it');
+  t.same(await give(other, giver, { amount: 9 }, key), { ...accepted, replayed: true }, 'then every process can');
+  t.equal(await spendable(postgres, giver.userId), 91n);
+});
+
+t.test('Where the one that waited comes to nothing, the same again is refused for itself', async (t) => {
+  const giver = await richPerson(stage, 5);
+  const item = newId();
+  await postgres.query(
+    `INSERT INTO tip_menu_item (id, performer_id, position, title, tokens) VALUES ($1, $2, 0, 'A wave', 9)`,
+    [item, mara],
+  );
+  const wallet = await holdWallet(postgres, giver.userId);
+  const key = newId();
+  const first = codeOf(give(one, giver, { amount: 9, menuItemId: item }, key));
+  await until('one that waits', () => one.deps.intake.waiting === 1);
+  await postgres.query('UPDATE tip_menu_item SET tokens = 10 WHERE id = $1', [item]);
+  const second = codeOf(give(one, giver, { amount: 9, menuItemId: item }, key));
+  await wallet.letGo();
+  t.same(await Promise.all([first, second]), ['INSUFFICIENT_FUNDS', 'CONFLICT']);
+  await postgres.query('DELETE FROM tip_menu_item');
 });
 
 t.test('Private and anonymous, and what is on the menu', async (t) => {

@@ -135,6 +135,22 @@ t.test('where too many wait the next is refused; closing takes nothing new and w
   await gathering.close();
 });
 
+t.test('after the close what would have to wait is refused, and what can be done is', async (t) => {
+  const { gathering, rounds, names } = stage({ parallel: 1, mostTries: 1_000 });
+  const first = gathering.add({ who: 'a', n: 1 });
+  const [stuck, after, other] = ['b', 'b', 'c'].map((who, n) => gathering.add({ who, n }));
+  const refused = [t.rejects(stuck ?? first, { message: 'full' }), t.rejects(after ?? first, { message: 'full' })];
+  const closing = gathering.close();
+  rounds[0]?.end();
+  await until('the next round', () => rounds.length === 2);
+  t.same(names(1), ['b0', 'c2', 'b1']);
+  rounds[1]?.end(['again', done({ who: 'c', n: 2 }), 'again']);
+  await Promise.all(refused);
+  t.same(await Promise.all([first, other]), ['a1', 'c2']);
+  await closing;
+  t.equal(rounds.length, 2, 'nothing was tried again');
+});
+
 t.test('whatever comes in whatever order: each once, lanes in order, never one lane in two rounds', async (t) => {
   const story = fc.asyncProperty(
     fc.array(fc.tuple(fc.constantFrom('a', 'b', 'c'), fc.nat({ max: 3 })), { maxLength: 60 }),

@@ -2,6 +2,7 @@
  * What the use cases of tips stand on.
  */
 import type { Clock } from '#kernel/clock.ts';
+import type { UnderWay } from '#kernel/under-way.ts';
 import type { Database } from '#platform/database/index.ts';
 import type { Limits } from '#platform/limits/index.ts';
 import type { LiveEvents } from '#platform/live-events/index.ts';
@@ -22,6 +23,8 @@ export interface SendingDeps {
   readonly reading: TipReading;
   /** Through which tips are accepted. */
   readonly intake: TipIntake;
+  /** What this process was asked to give and has not answered, by giver and key. */
+  readonly attempts: UnderWay;
   readonly clock: Clock;
   /** Hosts of this house: a link to them is none. */
   readonly ownHosts: readonly string[];

@@ -6,13 +6,14 @@ import { assert, present } from '#kernel/assert.ts';
 import { newId } from '#kernel/ids.ts';
 import { tokensText, unitsOf } from '#kernel/money.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import type { Reader } from '#platform/database/index.ts';
+import type { Database, Reader } from '#platform/database/index.ts';
 import type { Identity } from '#platform/http/handler.ts';
 import type { AnswerOf, BodyOf } from '#protocol/http/route.ts';
 import type { routes } from '#protocol/http/routes.ts';
 import { hashRequest } from '../ledger/index.ts';
 import { describePolicy, readPolicy, readSplits } from '../policies/index.ts';
 import { answerTip } from './answer-tip.ts';
+import { awaitWallet } from './await-wallet.ts';
 import { costsMore, insufficientFunds, keyReused, noSuchTarget, notLive, notOnMenu, spendingLimit } from './errors.ts';
 import { findTarget, type Target } from './find-target.ts';
 import { judgeMessage } from './judge-message.ts';
@@ -30,28 +31,38 @@ export interface SentTip {
 }
 
 /**
- * A refusal leaves no trace, so the same key may succeed later.
+ * A refusal leaves no trace, so the same key may succeed later. It is given only where nothing of its key is being accepted.
  * @param key of the request, 1 to 200 characters
  * @throws Refusal RATE_LIMITED, IDEMPOTENCY_CONFLICT, NOT_FOUND, SELF_TIP, BANNED, STREAM_NOT_LIVE, AGE_ASSURANCE_REQUIRED,
- * TICKET_REQUIRED, TIMED_OUT_OF_CHAT, CONTENT_BLOCKED, CONFLICT (tip menu), SPENDING_LIMIT, INSUFFICIENT_FUNDS
+ * TICKET_REQUIRED, TIMED_OUT_OF_CHAT, CONTENT_BLOCKED, CONFLICT (tip menu), SPENDING_LIMIT, INSUFFICIENT_FUNDS; OVERLOADED where
+ * nobody can say yet what becomes of the key
  */
 export async function sendTip(deps: SendingDeps, giver: Identity, given: Given, key: string): Promise<SentTip> {
-  const { read } = deps.database;
   await deps.limits.take('tips', giver.userId);
   const request = { key, hash: hashOf(given) };
+  const name = `${giver.userId} ${key}`;
   try {
-    return await give(deps, giver, given, request);
+    return await deps.attempts.run(name, () => give(deps, giver, given, request));
   } catch (problem) {
-    // What was accepted once is answered the same, whatever holds now. What is not refused finds that out by itself.
-    const kept = problem instanceof Refusal ? await answerKept(read, giver, request) : undefined;
+    // What was accepted once is answered the same, whatever holds now. What is not refused finds that out by itself, and who is to
+    // come again is not refused for good.
+    if (!(problem instanceof Refusal) || problem.code === 'OVERLOADED') throw problem;
+    // An earlier one, whose answer nobody waits for any more, may be accepted yet.
+    await deps.attempts.ended(name);
+    const kept = await answerKept(deps.database, giver, request);
     if (kept !== undefined) return kept;
     throw problem;
   }
 }
 
-/** What was accepted under this key; undefined: nothing. @throws Refusal IDEMPOTENCY_CONFLICT where it was something else */
-async function answerKept(read: Reader, giver: Identity, { key, hash }: Request): Promise<SentTip | undefined> {
-  const kept = await findKept(read, giver.userId, key);
+/**
+ * What was accepted under this key, by any process; undefined: nothing.
+ * @throws Refusal IDEMPOTENCY_CONFLICT where it was something else, OVERLOADED where that cannot be said yet
+ */
+async function answerKept(database: Database, giver: Identity, { key, hash }: Request): Promise<SentTip | undefined> {
+  const { read } = database;
+  const look = () => findKept(read, giver.userId, key);
+  const kept = (await look()) ?? (await awaitWallet(database, giver.userId).then(look));
   if (kept === undefined) return undefined;
   if (kept.hash !== hash) throw keyReused();
   return answerAgain(read, kept.tipId);

@@ -63,6 +63,12 @@ export function accept(run: Run, orders: readonly TipOrder[], reactions: readonl
     FROM tip_accept(${asked}::jsonb, false, ${[...reactions]}::text[]) ORDER BY n`;
 }
 
+/** Takes a wallet until the statement is over. @returns false where somebody else has it */
+export async function takeWallet(run: Run, owner: string): Promise<boolean> {
+  const taken = await run<unknown[]>`SELECT w::text FROM ledger.take_wallets(ARRAY[${owner}]::uuid[], false) AS w`;
+  return taken.length > 0;
+}
+
 /** What was accepted under a key before. @param key as the client chose it; the ledger keeps its hash (`ledger.hash_key`) */
 export async function findKept(
   read: Reader,
