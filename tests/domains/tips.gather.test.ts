@@ -28,7 +28,7 @@ const outcomes = (all: Awaited<ReturnType<typeof together>>): string[] =>
 
 /** Names of what does not agree. */
 async function differing(): Promise<string[]> {
-  const deps = { database: one.database, news: noNews, clock: systemClock, log, noteDiffering: () => undefined };
+  const deps = { database: one.database, news: noNews, clock: systemClock, log };
   const round = await reconcileBooks(deps, tipChecks());
   return (round?.checks ?? [{ name: 'nothing was compared', holds: false }])
     .filter(({ holds }) => !holds)
