@@ -62,35 +62,36 @@ t.before(async () => {
 t.test('the backlog', async (t) => {
   const { made, read } = await counted(readBacklog);
   t.same(made, { pending: 30, givenUp: 8, oldestPendingAt: at(-3_000) });
-  t.ok(read > 0 && read <= 30 + 8 + 30 + 30, `${read} rows were read`);
+  t.ok(read > 0 && read <= 3 * 30 + 8, `${read} rows were read`);
 });
 
 t.test('which keys are due', async (t) => {
   const { made, read } = await counted((tx) => findDueKeys(tx, now, 500));
   t.same(made, ['street', 'harbour'], 'those whose time has come, and what a clock that was ahead put off');
-  t.ok(read > 0 && read <= 3 * 30, `${read} rows were read`);
+  t.ok(read > 0 && read <= 2 * 6, `${read} rows were read of six lanes`);
+  t.same((await counted((tx) => findDueKeys(tx, now, 1))).made, ['street'], 'the longest waiting first');
 });
 
 t.test('what of a key is due', async (t) => {
   const { made, read } = await counted((tx) => findDue(tx, 'street', now, 5));
   t.equal(made.length, 2 * 5, 'of each lane as many as may be');
-  t.ok(
-    read > 0 && read <= 2 * (5 + 5) + 3,
-    `${read} rows were read: of each lane those, their events, and a step to each lane`,
-  );
+  t.ok(read > 0 && read <= 2 * (5 + 5) + 3, `${read} rows were read: those, their events, and a step to each lane`);
   t.equal((await counted((tx) => findDue(tx, 'harbour', now, 5))).made.length, 2 * 2);
   t.same((await counted((tx) => findDue(tx, 'park', now, 5))).made, []);
 });
 
-t.test('in a jam too, however little Postgres knows of it', async (t) => {
-  await fill({ many: 5_000, key: 'square', state: 'PENDING', due: at(-2_000) });
-  const backlog = await counted(readBacklog);
-  t.match(backlog.made, { pending: 10_030, oldestPendingAt: at(-3_000) });
-  t.ok(backlog.read <= 2 * 10_030 + 8 + 2_000, `${backlog.read} rows were read for the backlog`);
-  const due = await counted((tx) => findDue(tx, 'square', now, 100));
-  t.equal(due.made.length, 200);
-  t.ok(due.read <= 2 * 200 + 3, `${due.read} rows were read of a long lane`);
-  const keys = await counted((tx) => findDueKeys(tx, now, 500));
-  t.same(keys.made, ['street', 'square', 'harbour']);
-  t.ok(keys.read <= 3 * 10_030, `${keys.read} rows were read for the keys`);
+t.test('in a jam too, of which Postgres does not know yet', async (t) => {
+  for (const waiting of [2_000, 4_000]) {
+    await fill({ many: 1_000, key: 'square', state: 'PENDING', due: at(-2_000) });
+    const backlog = await counted(readBacklog);
+    t.match(backlog.made, { pending: waiting + 30, oldestPendingAt: at(-3_000) });
+    t.ok(backlog.read <= 2 * (waiting + 30) + 8 + 1_000, `${backlog.read} rows were read for the backlog`);
+    const due = await counted((tx) => findDue(tx, 'square', now, 100));
+    t.equal(due.made.length, 200);
+    t.ok(due.read <= 2 * 200 + 3, `${due.read} rows were read of two long lanes`);
+    const keys = await counted((tx) => findDueKeys(tx, now, 500));
+    t.same(keys.made, ['street', 'square', 'harbour']);
+    t.ok(keys.read <= 2 * 8, `${keys.read} rows were read of eight lanes`);
+    await postgres.query('ANALYZE outbox_event, outbox_delivery');
+  }
 });

@@ -1,7 +1,8 @@
 /**
  * The statements of the outbox. Times come from the caller's clock, so that a test can move it; order comes from the
  * event's number. A lane is (key, reaction): its head is its oldest pending delivery, and only heads are delivered. What is done, nearly all
- * of the table, is read by none of them: what waits and what was given up are in indexes of their own (tests/domains/outbox.plans.test.ts).
+ * of the table, is not read: what waits and what was given up are in indexes of their own. In a jam Postgres knows these badly and would join
+ * them to the whole table or to themselves; so the statements take one row after the other (LIMIT within LATERAL), which leaves it one way.
  */
 import type { Reader, Writer } from '../database/index.ts';
 import { furthestMs } from './back-off.ts';
@@ -75,7 +76,7 @@ export async function findDue(tx: Writer, key: string, now: Date, limit: number)
       SELECT o.event_id, o.attempts, o.next_attempt_at FROM outbox_delivery o
       WHERE o.key = ${key} AND o.reaction = lane.reaction AND o.state = 'PENDING' ORDER BY o.event_id LIMIT ${limit}
     ) AS d
-    JOIN outbox_event e ON e.id = d.event_id
+    CROSS JOIN LATERAL (SELECT name, body, created_at FROM outbox_event WHERE id = d.event_id LIMIT 1) AS e
     ORDER BY d.event_id`;
   const waiting = new Set<string>();
   return rows.filter(({ reaction, due }) => {
@@ -84,19 +85,25 @@ export async function findDue(tx: Writer, key: string, now: Date, limit: number)
   });
 }
 
-/** Keys with a due head, the longest waiting first. */
+/** Keys with a due head, the longest waiting first. Steps from lane to lane, so that only heads are read. */
 export async function findDueKeys(read: Reader, now: Date, limit: number): Promise<string[]> {
   const rows = await read.$queryRaw<{ key: string }[]>`
-    SELECT d.key
-    FROM outbox_delivery d
-    WHERE d.state = 'PENDING'
-      AND (d.next_attempt_at <= ${now}::timestamptz OR d.next_attempt_at > ${astrayFrom(now)}::timestamptz)
-      AND NOT EXISTS (
-        SELECT FROM outbox_delivery o
-        WHERE o.key = d.key AND o.reaction = d.reaction AND o.state = 'PENDING' AND o.event_id < d.event_id
+    WITH RECURSIVE head AS (
+      (
+        SELECT key, reaction, next_attempt_at FROM outbox_delivery WHERE state = 'PENDING'
+        ORDER BY key, reaction, event_id LIMIT 1
       )
-    GROUP BY d.key
-    ORDER BY min(d.next_attempt_at)
+      UNION ALL
+      SELECT further.* FROM head CROSS JOIN LATERAL (
+        SELECT o.key, o.reaction, o.next_attempt_at FROM outbox_delivery o
+        WHERE o.state = 'PENDING' AND (o.key, o.reaction) > (head.key, head.reaction)
+        ORDER BY o.key, o.reaction, o.event_id LIMIT 1
+      ) AS further
+    )
+    SELECT key FROM head
+    WHERE next_attempt_at <= ${now}::timestamptz OR next_attempt_at > ${astrayFrom(now)}::timestamptz
+    GROUP BY key
+    ORDER BY min(next_attempt_at)
     LIMIT ${limit}`;
   return rows.map((row) => row.key);
 }
@@ -160,9 +167,8 @@ export async function readBacklog(read: Reader): Promise<Backlog> {
     SELECT (SELECT count(*)::int FROM outbox_delivery WHERE state = 'PENDING') AS pending,
       (SELECT count(*)::int FROM outbox_delivery WHERE state = 'GIVEN_UP') AS "givenUp",
       (
-        SELECT min(e.created_at)
-        FROM (SELECT event_id FROM outbox_delivery WHERE state = 'PENDING' ORDER BY event_id LIMIT 1000) d
-        JOIN outbox_event e ON e.id = d.event_id
+        SELECT min((SELECT created_at FROM outbox_event WHERE id = d.event_id))
+        FROM (SELECT event_id FROM outbox_delivery WHERE state = 'PENDING' ORDER BY event_id LIMIT 1000) AS d
       ) AS "oldestPendingAt"`;
   return rows[0] ?? { pending: 0, givenUp: 0, oldestPendingAt: null };
 }
