@@ -187,9 +187,9 @@ function hearing({ guard, rooms, sessions, sweeper, tips }: ApiContext, { log }:
   };
 }
 
-/** The same comparison as the job's, with the same log line, metric and news where something differs. */
-function compareBooks({ database, outbox, clock, log, noteDiffering }: Context) {
-  return reconcileBooks({ database, news: outbox, clock, log, noteDiffering }, tipChecks());
+/** The same comparison as the job's, with the same log line and news where something differs. */
+function compareBooks({ database, outbox, clock, log }: Context) {
+  return reconcileBooks({ database, news: outbox, clock, log }, tipChecks());
 }
 
 async function jobsAgeMs({ queue, clock }: Context): Promise<number | null> {

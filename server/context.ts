@@ -42,6 +42,7 @@ import { sweepSessions } from '#platform/websocket/sweep-sessions.ts';
 import { createAdmission } from './admission.ts';
 import { guardSessions, keepStanding } from './domains/accounts/index.ts';
 import { openChat } from './domains/chat/index.ts';
+import { readBooks } from './domains/ledger/index.ts';
 import { createNodes, grantTurn } from './domains/nodes/index.ts';
 import { openRooms, type Rooms } from './domains/rooms/index.ts';
 import { announceBoard, type BoardAnnouncer, gatherTips, holdQuestions } from './domains/tips/index.ts';
@@ -57,9 +58,10 @@ export function createContext(config: Config, name: 'server' | 'jobs') {
   const log = createLog(name, config.logLevel);
   const clock = systemClock;
   const secret = need(config.secret, 'BUSKER_SECRET');
-  const metrics = createMetrics(name);
+  const metrics = createMetrics(name, log);
   const redisUrl = need(config.redisUrl, 'REDIS_URL');
   const database: Database = openDatabase({ url: need(config.database.url, 'DATABASE_URL'), log, name });
+  observeBooks(metrics, () => readBooks(database.read));
   const redis = openRedis(redisUrl, { name, log });
   const reader = openRedis(redisUrl, { name: `${name}-live`, log, commandTimeoutMs: 0 });
   const key = deriveKey(secret, 'media-control');
@@ -75,7 +77,7 @@ export function createContext(config: Config, name: 'server' | 'jobs') {
     createLiveEvents(redis, reader, listener, log);
   return {
     ...{ config, log, clock, secret, redisUrl, database, redis, nodes, outbox, openLive, localOutbox, mailer },
-    ...{ metrics, noteDiffering: observeBooks(metrics), wakeOverlay },
+    ...{ metrics, wakeOverlay },
     limits: createLimits(redis, config.limitsFactor),
     queue: createQueue({ url: redisUrl, log }),
     outgoing: createOutgoing({ names: openResolver(), clock, allowOwn: config.webhooks.allowLoopback }),

@@ -42,7 +42,7 @@ export function jobs(deps: JobDeps): JobEntry[] {
     { name: 'outbox-sweep', everyMs: 1_000, retry: once, process: async () => void (await deps.sweepOutbox()) },
     {
       name: 'outbox-forget',
-      everyMs: 3_600_000,
+      everyMs: 600_000,
       retry: once,
       process: async () => void (await deps.forgetDelivered(weekMs)),
     },

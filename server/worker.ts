@@ -133,14 +133,14 @@ async function settleWaiting(
 }
 
 /** What watches over the money: the work of its jobs. */
-function openBooks({ database, outbox, clock, log, noteDiffering }: Context) {
+function openBooks({ database, outbox, clock, log }: Context) {
   return {
     expireHolds: alone(() => expireHolds(database)),
     keepPartitions: () => keepPartitions(database),
     // After an upgrade there is much to seal at once.
     sealLedger: alone(() => sealTransfers({ database, log })),
     // The books with themselves and with what tips say of them; an admin may ask for the same.
-    reconcile: () => reconcileBooks({ database, news: outbox, clock, log, noteDiffering }, tipChecks()),
+    reconcile: () => reconcileBooks({ database, news: outbox, clock, log }, tipChecks()),
     watchArchiver: watchArchiver(database.read, log),
   };
 }

@@ -91,7 +91,7 @@ function compareBooks({ database, clock }: PrivacyDeps, told: unknown[]) {
     reactionsOf: () => [],
     deliverSoon: () => undefined,
   };
-  return reconcileBooks({ database, news, clock, log, noteDiffering: () => undefined }, tipChecks());
+  return reconcileBooks({ database, news, clock, log }, tipChecks());
 }
 
 export type Somebody = Awaited<ReturnType<AdminStage['add']>>;

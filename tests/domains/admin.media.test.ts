@@ -43,7 +43,7 @@ t.teardown(async () => {
   await Promise.all([postgres.close(), media.close()]);
 });
 
-const metrics = createMetrics('test');
+const metrics = createMetrics('test', log);
 const seats = createSeats();
 const deps: QualityDeps = {
   ...{ seats, redis: redis.commands, limits: createLimits(redis, 1), clock, log },

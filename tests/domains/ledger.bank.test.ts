@@ -24,7 +24,7 @@ const compare = () =>
   reconcileBooks(
     {
       ...{ database, clock: systemClock, log: { error: () => undefined } },
-      ...{ news: noNews, noteDiffering: () => undefined },
+      news: noNews,
     },
     [],
   );

@@ -19,7 +19,7 @@ t.test('On Postgres 15', { skip: noPostgres15 }, async (t) => {
   const history = await fillHistory(postgres.query, { entries: 20_000, months: 6, say: (line) => t.comment(line) });
   t.ok(history.entries > 15_000, `${history.entries} entries`);
   const differing = async (further: ReturnType<typeof tipChecks>): Promise<unknown> => {
-    const quiet = { log: { error: () => undefined }, noteDiffering: () => undefined };
+    const quiet = { log: { error: () => undefined } };
     const row = await reconcileBooks({ database, news: noNews, clock: systemClock, ...quiet }, further);
     return row?.checks.filter(({ holds }) => !holds);
   };

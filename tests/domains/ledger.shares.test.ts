@@ -185,7 +185,7 @@ t.test('After all of it the books agree, of tips and of holds', async (t) => {
   const made = await reconcileBooks(
     {
       ...{ database, clock: systemClock, log: { error: () => undefined } },
-      ...{ news: noNews, noteDiffering: () => undefined },
+      news: noNews,
     },
     tipChecks(),
   );

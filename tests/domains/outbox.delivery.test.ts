@@ -1,43 +1,11 @@
 /** The outbox: what is committed is delivered, at least once, in order within a key; what is not, is not. */
-import { pino } from 'pino';
-import t, { type Test } from 'tap';
+import t from 'tap';
 import { z } from 'zod';
-import { fakeClock } from '../../server/kernel/clock.ts';
-import { openDatabase } from '../../server/platform/database/index.ts';
-import { createOutbox, type Occasion, type Reactions } from '../../server/platform/outbox/index.ts';
-import { startDatabase } from '../world/database.ts';
+import type { Occasion } from '../../server/platform/outbox/index.ts';
 import { until } from '../world/until.ts';
+import { memory, openOutboxStage } from './outbox-stage.ts';
 
-const postgres = await startDatabase();
-t.teardown(() => postgres.close());
-const events = {
-  'song.played': z.object({ title: z.string() }),
-  'song.liked': z.object({ by: z.string() }),
-} as const;
-type Events = typeof events;
-
-/** One process: its own connections, its own reactions. */
-function openProcess(t: Test, reactions: Partial<Reactions<Events>>, clock = fakeClock(1_000_000)) {
-  const lines: string[] = [];
-  const log = pino({ level: 'warn' }, { write: (line: string) => void lines.push(line) });
-  const database = openDatabase({ url: postgres.url, log: pino({ level: 'silent' }) });
-  const outbox = createOutbox({ database, events, clock, log });
-  outbox.react({ 'song.played': {}, 'song.liked': {}, ...reactions });
-  t.teardown(async () => {
-    await outbox.close();
-    await database.close();
-    await postgres.query('DELETE FROM outbox_event');
-  });
-  const play = (key: string, title: string) =>
-    database.transact((tx) => outbox.record(tx, { name: 'song.played', key, body: { title } }));
-  return { database, outbox, clock, lines, play };
-}
-
-/** A reaction that remembers what it was told. */
-function memory() {
-  const told: string[] = [];
-  return { told, hear: async ({ title }: { title: string }) => void told.push(title) };
-}
+const { postgres, openProcess } = await openOutboxStage(t);
 
 t.test('An event is delivered to each of its reactions, and then done', async (t) => {
   const [one, other] = [memory(), memory()];

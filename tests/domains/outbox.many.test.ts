@@ -4,6 +4,7 @@ import t, { type Test } from 'tap';
 import { z } from 'zod';
 import { fakeClock } from '../../server/kernel/clock.ts';
 import { openDatabase } from '../../server/platform/database/index.ts';
+import { furthestMs, mostAttempts } from '../../server/platform/outbox/back-off.ts';
 import { createOutbox, type Reactions, type Told } from '../../server/platform/outbox/index.ts';
 import { startDatabase } from '../world/database.ts';
 
@@ -96,4 +97,37 @@ t.test('more than are told together are told in several rounds, in order', async
     told.every((some) => some.length <= 20),
     `${told.map((some) => some.length)}`,
   );
+});
+
+t.test('events that this version does not know fail by themselves, in their lane, and hold up no other', async (t) => {
+  const told: number[][] = [];
+  const { outbox, clock, record } = openProcess(t, {
+    'coin.thrown': { count: { many: async (coins) => void told.push(numbers(coins)) } },
+    'hat.emptied': {},
+  });
+  for (const _ of [1, 2]) {
+    await postgres.query(`
+      WITH gone AS (INSERT INTO outbox_event (key, name, body, created_at) VALUES ('street', 'gone.event', '{}', to_timestamp(1000)) RETURNING id)
+      INSERT INTO outbox_delivery (event_id, reaction, key, state, next_attempt_at)
+      SELECT id, 'forgotten', 'street', 'PENDING', to_timestamp(1000) FROM gone`);
+  }
+  await record(7, 8);
+  t.equal(await outbox.sweep(), 2);
+  t.same(told, [[7, 8]], 'what is known is told');
+  const gone = () =>
+    postgres.query(
+      `SELECT state, attempts, last_error FROM outbox_delivery WHERE reaction = 'forgotten' ORDER BY event_id`,
+    );
+  t.match(await gone(), [
+    { state: 'PENDING', attempts: 1, last_error: /no such reaction in this version/ },
+    { state: 'PENDING', attempts: 0, last_error: null },
+  ]);
+  for (let round = 0; round < 2 * mostAttempts; round += 1) {
+    clock.advance(furthestMs);
+    await outbox.sweep();
+  }
+  t.match(await gone(), [
+    { state: 'GIVEN_UP', attempts: mostAttempts },
+    { state: 'GIVEN_UP', attempts: mostAttempts },
+  ]);
 });

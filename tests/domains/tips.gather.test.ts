@@ -44,7 +44,7 @@ function narrowIntake(statementTimeoutMs: number) {
 
 /** Names of what does not agree. */
 async function differing(): Promise<string[]> {
-  const deps = { database: one.database, news: noNews, clock: systemClock, log, noteDiffering: () => undefined };
+  const deps = { database: one.database, news: noNews, clock: systemClock, log };
   const round = await reconcileBooks(deps, tipChecks());
   return (round?.checks ?? [{ name: 'nothing was compared', holds: false }])
     .filter(({ holds }) => !holds)

@@ -158,7 +158,7 @@ t.test('Who divides the same batch again, after an answer that was lost, divides
 });
 
 t.test('The books agree with the tips', async (t) => {
-  const books = { database: one.database, news: noNews, clock: systemClock, log, noteDiffering: () => undefined };
+  const books = { database: one.database, news: noNews, clock: systemClock, log };
   const found = present(await reconcileBooks(books, tipChecks()), 'the comparison');
   t.same(
     found.checks.filter(({ holds }) => !holds),

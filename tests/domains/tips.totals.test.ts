@@ -51,7 +51,7 @@ t.test('Whatever is given and whenever it is divided', async (t) => {
     await same(t, 'when all are divided');
   });
   await fc.assert(runs, { numRuns: 6 });
-  const deps = { database: one.database, news: noNews, clock: systemClock, log, noteDiffering: () => undefined };
+  const deps = { database: one.database, news: noNews, clock: systemClock, log };
   const differing = async () => (await reconcileBooks(deps, tipChecks()))?.checks.filter(({ holds }) => !holds);
   t.same(await differing(), [], 'and the comparison finds nothing');
   await postgres.query('UPDATE tip_total SET named = named - 1 WHERE performer_id = $1 AND NOT private', [mara]);

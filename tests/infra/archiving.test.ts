@@ -65,7 +65,7 @@ async function books() {
   );
   const page = { first: 'newest', limit: 10_000 } as const;
   const entries = await readEntries(database.read, { ownerId: rows[0]?.id ?? '', kind: 'wallet:paid' }, page);
-  const quiet = { log: { error: () => undefined }, noteDiffering: () => undefined };
+  const quiet = { log: { error: () => undefined } };
   const compared = await reconcileBooks({ database, news: noNews, clock: systemClock, ...quiet }, []);
   return { entries, differing: compared?.checks.filter(({ holds }) => !holds) };
 }

@@ -30,7 +30,7 @@ function restoreLatest(into: string) {
 
 /** What Prometheus is told of a backup folder. */
 function toldOf(folder: string | undefined): Promise<string> {
-  const metrics = createMetrics('test');
+  const metrics = createMetrics('test', { warn: () => undefined });
   observeBases(metrics, systemClock, () => readBases(folder));
   return metrics.registry.metrics();
 }
@@ -79,7 +79,7 @@ t.test('an archive that cannot be reached', async (t) => {
     error: (facts, words) => said.push(`${words} ${JSON.stringify(facts)}`),
     info: (words) => said.push(words),
   });
-  const metrics = createMetrics('test');
+  const metrics = createMetrics('test', { warn: () => undefined });
   observeArchiver(metrics, () => readArchiver(database.read));
   await look();
   t.match(await metrics.registry.metrics(), /^busker_wal_archive_failing\S* 0$/m, 'all is well at first');

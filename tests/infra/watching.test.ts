@@ -36,19 +36,32 @@ function metricsIn(expr: string): string[] {
   return [...expr.replace(/"[^"]*"/g, '').matchAll(/\bbusker_\w+/g)].map(([name]) => name);
 }
 
-/** The names under which the processes tell something, a histogram's three included. */
-async function exposed(targetsFile: string): Promise<Set<string>> {
+/** What each process tells Prometheus now. */
+async function scrape(targetsFile: string): Promise<string[]> {
   const targets: { targets: string[] }[] = JSON.parse(readFileSync(targetsFile, 'utf8'));
-  const names = new Set<string>();
-  for (const host of targets.flatMap((one) => one.targets)) {
-    const text = await (await fetch(`http://${host}/metrics`)).text();
-    for (const [, name = '', kind = ''] of text.matchAll(/^# TYPE (\S+) (\S+)$/gm)) {
-      const parts = kind === 'histogram' ? ['_bucket', '_sum', '_count'] : [''];
-      for (const part of parts) names.add(`${name}${part}`);
-    }
-  }
-  return names;
+  const hosts = targets.flatMap((one) => one.targets);
+  return Promise.all(hosts.map(async (host) => (await fetch(`http://${host}/metrics`)).text()));
 }
+
+/** The names under which the processes tell something, a histogram's three included, with the kind of each. */
+function exposed(texts: readonly string[]): Map<string, string> {
+  const kinds = new Map<string, string>();
+  for (const [, name = '', kind = ''] of texts.join('\n').matchAll(/^# TYPE (\S+) (\S+)$/gm)) {
+    const parts = kind === 'histogram' ? ['_bucket', '_sum', '_count'] : [''];
+    for (const part of parts) kinds.set(`${name}${part}`, kind);
+  }
+  return kinds;
+}
+
+/** The values of a figure, of those processes that tell it. */
+function valuesOf(texts: readonly string[], name: string): number[] {
+  return texts.flatMap((text) =>
+    [...text.matchAll(new RegExp(`^${name}{.*} (\\S+)$`, 'gm'))].map(([, n]) => Number(n)),
+  );
+}
+
+/** Where nothing is backed up, nothing is said of backups. */
+const mayBeMissing = /^busker_(wal|base)_/;
 
 t.test('they can be read', async (t) => {
   t.ok(board.panels.length > 10 && rules.length > 10, 'as JSON and as YAML');
@@ -62,14 +75,16 @@ t.test('they can be read', async (t) => {
   }
 });
 
+const backups = mkdtempSync(join(tmpdir(), 'busker-watched-'));
+const stack = await openStack({ env: { BUSKER_BACKUP_DIR: backups } });
+t.teardown(async () => {
+  await stack.close();
+  rmSync(backups, { recursive: true, force: true });
+});
+const targets = join(dirname(stack.logs), 'prometheus-targets.json');
+
 t.test('what they ask for is told', async (t) => {
-  const backups = mkdtempSync(join(tmpdir(), 'busker-watched-'));
-  const stack = await openStack({ env: { BUSKER_BACKUP_DIR: backups } });
-  t.teardown(async () => {
-    await stack.close();
-    rmSync(backups, { recursive: true, force: true });
-  });
-  const told = await exposed(join(dirname(stack.logs), 'prometheus-targets.json'));
+  const told = exposed(await scrape(targets));
   for (const { by, expr } of asked) {
     const names = metricsIn(expr);
     t.ok(names.length > 0 || /\bup\b/.test(expr), `${by} asks for something`);
@@ -81,4 +96,29 @@ t.test('what they ask for is told', async (t) => {
     for (const [, route = ''] of expr.matchAll(/route="(\w+)"/g))
       t.ok(Object.hasOwn(routes, route), `${route} is a route`);
   }
+});
+
+t.test('a figure that is missing silences no rule: another one misses it', async (t) => {
+  const told = exposed(await scrape(targets));
+  const missed = new Set(rules.flatMap(({ expr }) => [...expr.matchAll(/\babsent\((\w+)\)/g)].map(([, name]) => name)));
+  const figures = new Set(rules.flatMap(({ expr }) => metricsIn(expr)).filter((name) => told.get(name) === 'gauge'));
+  t.ok(figures.size > 8, [...figures].join(', '));
+  for (const name of figures) t.ok(missed.has(name) || mayBeMissing.test(name), `${name} is missed`);
+});
+
+t.test('every server and job worker says of the books what was found last', async (t) => {
+  const keep = (checks: readonly object[]) =>
+    stack.query('INSERT INTO reconciliation (at, took_ms, checks, holds) VALUES (now(), 1, $1, $2)', [
+      JSON.stringify(checks),
+      checks.length === 0,
+    ]);
+  const told = async () => valuesOf(await scrape(targets), 'busker_books_differing');
+  await keep([
+    { name: 'one', holds: false },
+    { name: 'two', holds: false },
+    { name: 'three', holds: true },
+  ]);
+  t.same(await told(), [2, 2], 'the server and the job worker');
+  await keep([]);
+  t.same(await told(), [0, 0]);
 });

@@ -20,6 +20,7 @@ import {
   postgresAnswers,
 } from '../../infra/supervisor/postgres/ensure-roles.ts';
 import { findPostgresPlace, type PostgresPlace } from '../../infra/supervisor/postgres/place.ts';
+import { identify, isAlive } from '../../infra/supervisor/process-identity.ts';
 import { migrate } from '../../prisma/migrate.ts';
 import { until } from './until.ts';
 
@@ -35,7 +36,7 @@ export interface TestDatabase extends DatabaseUrls {
   query<Row extends pg.QueryResultRow>(sql: string, values?: unknown[]): Promise<Row[]>;
   /** A further database in the same Postgres. */
   another(kind: 'migrated' | 'empty'): Promise<DatabaseUrls>;
-  /** kill -9 of the postmaster. */
+  /** kill -9 of the postmaster; afterwards no connection that was open answers any more. */
   crash(): Promise<void>;
   /** Starts it again on the same port with the same data. */
   restart(): Promise<void>;
@@ -78,9 +79,16 @@ export async function startDatabase(programs = process.env.BUSKER_TEST_POSTGRES_
       return urls(port, name);
     },
     crash: async () => {
+      // They notice that the postmaster is gone, but not at once on a busy machine, and answer until they do.
+      const { rows } = await (await ownerOf(clients, port)).query(
+        `SELECT pid FROM pg_stat_activity WHERE state LIKE 'idle%'`,
+      );
+      const idle = rows.map(({ pid }) => identify(pid));
       clients.splice(0);
       process.kill(postmasterOf(place), 'SIGKILL');
-      await until('end of Postgres', async () => !(await answers(port)));
+      await until('end of Postgres', async () => {
+        return !idle.some((one) => one !== undefined && isAlive(one)) && !(await answers(port));
+      });
     },
     restart: async () => {
       await end(running, 'keep');

@@ -45,6 +45,6 @@ export { readAccount, readBalances, readKinds, readSpendable } from './store-bal
 export { expectNone } from './store-checks.ts';
 export { readAccountMoves, readEntries, readTransfer } from './store-entries.ts';
 export { readHolds, readOpenHolds } from './store-holds.ts';
-export { readLatestReconciliations, readReconciliation } from './store-reconciliations.ts';
+export { readBooks, readLatestReconciliations, readReconciliation } from './store-reconciliations.ts';
 export { readUnsealedSince } from './store-seals.ts';
 export { traceFunds } from './trace-funds.ts';

@@ -1,6 +1,6 @@
 /**
- * Compares the books with themselves, in one snapshot, and keeps how it came out. A difference is logged and counted each time it
- * is found and told as news once; nothing is ever corrected here, because what is wrong is not known, only that it is.
+ * Compares the books with themselves, in one snapshot, and keeps how it came out. A difference is logged each time it is
+ * found, and told as news once; nothing is ever corrected here, because what is wrong is not known, only that it is.
  */
 import type { Clock } from '#kernel/clock.ts';
 import type { Database, Reader } from '#platform/database/index.ts';
@@ -16,8 +16,6 @@ export interface ReconcileDeps {
   readonly news: LedgerEvents;
   readonly clock: Clock;
   readonly log: { error(facts: object, message: string): void };
-  /** Notes how many identities did not hold, and when (milliseconds since 1970). */
-  readonly noteDiffering: (count: number, atMs: number) => void;
 }
 
 /**
@@ -25,7 +23,7 @@ export interface ReconcileDeps {
  * @returns null where somebody is comparing already
  */
 export async function reconcileBooks(
-  { database, news, clock, log, noteDiffering }: ReconcileDeps,
+  { database, news, clock, log }: ReconcileDeps,
   further: readonly BookCheck[],
 ): Promise<ReconciliationRow | null> {
   const at = new Date(clock.now());
@@ -33,7 +31,6 @@ export async function reconcileBooks(
   const checks = await database.snapshot((read) => compare(read, [...ledgerChecks(), ...shareChecks(), ...further]));
   if (checks === null) return null;
   const differing = checks.filter(({ holds }) => !holds);
-  noteDiffering(differing.length, at.getTime());
   if (differing.length > 0) log.error({ differing }, 'the books do not agree');
   const tookMs = Math.round(clock.monotonicMs() - startedMs);
   const row = await database.transact(async (tx) => {

@@ -17,7 +17,7 @@ export interface DeliverDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly react: React;
-  /** Whether the reaction of a delivery takes several at once. */
+  /** Whether the reaction of a delivery takes several at once; false of one that this version does not know. Never throws. */
   readonly takesMany: (due: DueDelivery) => boolean;
 }
 

@@ -7,15 +7,9 @@ import type { Clock } from '#kernel/clock.ts';
 import type { Database } from '../database/index.ts';
 import type { Log } from '../telemetry/log.ts';
 import { deliverKey, type React } from './deliver-key.ts';
-import {
-  type Backlog,
-  type DueDelivery,
-  deleteDelivered,
-  findDueKeys,
-  insertEvent,
-  readBacklog,
-} from './delivery-rows.ts';
+import { type Backlog, type DueDelivery, findDueKeys, insertEvent, readBacklog } from './delivery-rows.ts';
 import type { EventSchemas, NameIn, News, Reaction, Reactions, ReactionToMany, Told } from './event.ts';
+import { forgetDelivered } from './forget-delivered.ts';
 import { createKeyQueue } from './key-queue.ts';
 
 export interface OutboxOptions<S extends EventSchemas> {
@@ -31,7 +25,10 @@ export interface Outbox<S extends EventSchemas> extends News<S> {
   react(reactions: Reactions<S>): void;
   /** Delivers everything that is due. For the job worker, every second or so. @returns how many deliveries succeeded. */
   sweep(): Promise<number>;
-  /** Deletes events older than `olderThanMs` that were delivered everywhere; what was given up stays. @returns how many. */
+  /**
+   * Deletes events older than `olderThanMs` that were delivered everywhere, 300,000 at most; what was given up stays. For the job worker,
+   * every ten minutes or so. @returns how many.
+   */
   forget(olderThanMs: number): Promise<number>;
   backlog(): Promise<Backlog>;
   /** Takes nothing new and waits for deliveries under way; may be called again. */
@@ -41,24 +38,26 @@ export interface Outbox<S extends EventSchemas> extends News<S> {
 const keysAtOnce = 3;
 const keysOfOneSweep = 500;
 const forgottenAtOnce = 5_000;
+const roundsOfForgetting = 60;
 
 /** Makes the outbox over the events of all domains. */
 export function createOutbox<S extends EventSchemas>({ database, events, clock, log }: OutboxOptions<S>): Outbox<S> {
   let wired: Reactions<S> | undefined;
   const reactionsTo = (name: NameIn<S>): Readonly<Record<string, Reaction<never> | ReactionToMany<never>>> =>
     present(present(wired, 'the wiring of reactions')[name], 'the reactions to an event');
+  /** Undefined where this version has none: what is stored may be of another. */
   const reactionTo = ({ name, reaction }: DueDelivery) =>
-    reactionsTo(name as NameIn<S>)[reaction] as Reaction<unknown> | ReactionToMany<unknown> | undefined;
+    wired?.[name as NameIn<S>]?.[reaction] as Reaction<unknown> | ReactionToMany<unknown> | undefined;
   const parse = (name: string, body: unknown): Record<string, unknown> => {
     const schema: EventSchemas[string] | undefined = events[name];
     return present(schema, 'the schema of an event').parse(body);
   };
   const react: React = async (key, dues) => {
+    const reaction = reactionTo(present(dues[0], 'a delivery'));
+    if (reaction === undefined) throw new Error('no such reaction in this version');
     const events = dues.map(({ name, body, eventId, happenedAt }) => {
       return { body: parse(name, body), occasion: { eventId, key, happenedAt } };
     });
-    const reaction = reactionTo(present(dues[0], 'a delivery'));
-    if (reaction === undefined) throw new Error('no such reaction in this version');
     await (typeof reaction === 'object' ? reaction.many(events) : reactToEach(reaction, events));
   };
   const takesMany = (due: DueDelivery): boolean => typeof reactionTo(due) === 'object';
@@ -84,8 +83,10 @@ export function createOutbox<S extends EventSchemas>({ database, events, clock, 
       if (failed !== undefined) throw failed.reason;
       return outcomes.reduce((sum, outcome) => sum + (outcome.status === 'fulfilled' ? outcome.value : 0), 0);
     },
-    forget: (olderThanMs) =>
-      database.transact((tx) => deleteDelivered(tx, new Date(clock.now() - olderThanMs), forgottenAtOnce)),
+    forget: (olderThanMs) => {
+      const before = new Date(clock.now() - olderThanMs);
+      return forgetDelivered(database, { before, atOnce: forgottenAtOnce, rounds: roundsOfForgetting });
+    },
     backlog: () => readBacklog(database.read),
     close: () => queue.close(),
   };

@@ -4,17 +4,20 @@
  */
 import { createServer } from 'node:http';
 import { collectDefaultMetrics, Registry } from 'prom-client';
+import type { Log } from './log.ts';
 
 export interface Metrics {
   readonly registry: Registry;
+  /** Says why a figure is missing. */
+  readonly log: Pick<Log, 'warn'>;
 }
 
 /** A registry with the process's own figures, labelled with its name. */
-export function createMetrics(process: string): Metrics {
+export function createMetrics(process: string, log: Metrics['log']): Metrics {
   const registry = new Registry();
   registry.setDefaultLabels({ process });
   collectDefaultMetrics({ register: registry });
-  return { registry };
+  return { registry, log };
 }
 
 export interface MetricsServer {

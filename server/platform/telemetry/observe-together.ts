@@ -1,6 +1,6 @@
 /**
  * Figures that are asked for elsewhere when Prometheus asks: all figures of one scrape are of one answer; where none comes, nothing
- * is said, rather than what was so before.
+ * is said, rather than what was so before, and the log has why. Alert rules ask for what is missing (`absent`).
  */
 import { Gauge } from 'prom-client';
 import { share } from '#kernel/share.ts';
@@ -14,11 +14,15 @@ export interface AskedFigure<State> {
 
 /** @param read how it stands; undefined where there is nothing to say */
 export function observeTogether<State>(
-  { registry }: Metrics,
+  { registry, log }: Metrics,
   read: () => Promise<State | undefined>,
   figures: readonly AskedFigure<State>[],
 ): void {
-  const ask = share(() => read().catch(() => undefined));
+  const names = figures.map(({ name }) => name);
+  const missing = (err: unknown): undefined => {
+    log.warn({ err, figures: names }, 'figures could not be read');
+  };
+  const ask = share(() => read().catch(missing));
   for (const { name, help, pick } of figures) {
     const gauge = new Gauge({
       ...{ name, help, registers: [registry] },

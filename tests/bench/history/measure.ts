@@ -36,7 +36,7 @@ export async function judge({ stack }: HistorySide): Promise<{ reconciledMs: num
   const database = openDatabase({ url: stack.databaseUrl, log: pino({ level: 'silent' }) });
   try {
     const news = { record: async () => undefined, reactionsOf: () => [], deliverSoon: () => undefined };
-    const quiet = { log: { error: () => undefined }, noteDiffering: () => undefined };
+    const quiet = { log: { error: () => undefined } };
     const row = await reconcileBooks({ database, news, clock: systemClock, ...quiet }, tipChecks());
     const wrong = row?.checks.filter(({ holds }) => !holds) ?? ['nothing was compared'];
     if (wrong.length > 0) throw new Error(`The books do not agree: ${JSON.stringify(wrong)}`);

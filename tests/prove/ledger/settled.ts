@@ -98,7 +98,7 @@ async function compareTips({ postgres }: World, { auditor, acknowledged }: Books
 
 async function compareBooks({ database }: World): Promise<void> {
   const log = { error: () => undefined };
-  const deps = { database, news: noNews, clock: systemClock, log, noteDiffering: () => undefined };
+  const deps = { database, news: noNews, clock: systemClock, log };
   const row = await until('turn to compare the books', () => reconcileBooks(deps, tipChecks()), patience);
   same(
     row.checks.filter(({ holds }) => !holds),
