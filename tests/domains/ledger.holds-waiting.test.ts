@@ -1,10 +1,8 @@
 /** What becomes of calls that waited for a wallet: they judge what stands when it is theirs, and touch nothing that is not. */
-import pg from 'pg';
 import t from 'tap';
 import { reconcileBooks } from '../../server/domains/ledger/index.ts';
 import { systemClock } from '../../server/kernel/clock.ts';
 import { unitsOf } from '../../server/kernel/money.ts';
-import { until } from '../world/until.ts';
 import { lockWallet } from './ledger-lock.ts';
 import { hold, noNews, openLedgerStage, spend } from './ledger-stage.ts';
 
@@ -74,55 +72,4 @@ t.test('A hold does not end before it was placed, and a clock that was put back 
   await postgres.query('ALTER TABLE ledger.hold ENABLE ALWAYS TRIGGER kept');
   const [row] = await postgres.query<{ at: Date }>('SELECT at FROM ledger.hold WHERE id = $1', [one.id]);
   t.match(await resolve(voided(one.id)), [{ outcome: 'voided', at: row?.at, available: unitsOf(100) }]);
-});
-
-/** A movement of one token from wallet to wallet, numbered as somebody read it. */
-async function numbered(from: string, to: string, version = 1, balance = -10_000): Promise<string> {
-  const [row] = await postgres.query<{ text: string }>(
-    `SELECT format('INSERT INTO ledger.move (transfer_id, n, at, kind, from_id, to_id, amount, from_version, from_balance, to_version, to_balance)
-       VALUES (gen_random_uuid(), 1, clock_timestamp(), ''tip'', %s, %s, 10000, %s, %s, %s, %s)', f.id, t.id, f.version + $3::int,
-       f.balance + $4::int, t.version + 1, t.balance + 10000) AS text
-     FROM ledger.account f, ledger.account t
-     WHERE f.owner_id = $1 AND t.owner_id = $2 AND f.kind = 'wallet:paid' AND t.kind = 'wallet:paid'`,
-    [from, to, version, balance],
-  );
-  return row?.text ?? '';
-}
-
-t.test(
-  'Numbers that another transaction passed are to be asked again; those that never held are a mistake',
-  async (t) => {
-    const [vera, bea] = await rich();
-    const right = await numbered(vera, bea);
-    const wrong = [await numbered(vera, bea, 1, 0), await numbered(vera, bea, 2), await numbered(vera, bea, 0)];
-    await give(bea, 1);
-    const before = await books();
-    await t.rejects(postgres.query(right), { code: '40001' }, 'passed before they are written');
-    for (const text of wrong) await t.rejects(postgres.query(text), { code: '23514' }, 'though others were passed too');
-    t.equal(await books(), before);
-    const twice = await numbered(vera, bea);
-    await t.rejects(
-      postgres.query(`DO $$ BEGIN ${twice}; PERFORM pg_sleep(0.002); ${twice}; END $$`),
-      { code: '23514' },
-      'passed by the same transaction',
-    );
-    t.equal(await books(), before);
-  },
-);
-
-t.test('Numbers that are passed while they wait are to be asked again', async (t) => {
-  const [vera, bea] = await rich();
-  const text = await numbered(vera, bea);
-  const client = new pg.Client({ connectionString: postgres.adminUrl });
-  await client.connect();
-  await client.query('BEGIN');
-  await client.query(text);
-  const second = postgres.query(text).then(
-    () => 'written',
-    ({ code }) => code,
-  );
-  await until('who waits', async () => (await client.query('SELECT FROM pg_locks WHERE NOT granted')).rows.length > 0);
-  await client.query('COMMIT');
-  t.equal(await second, '40001');
-  await client.end();
 });

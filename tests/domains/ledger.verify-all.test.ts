@@ -16,7 +16,7 @@ async function sealOne(by?: string): Promise<string> {
       `UPDATE ledger.move m SET at = k.at FROM ledger.key k WHERE k.transfer_id = m.transfer_id AND m.transfer_id = '${one.id}'`,
     );
   }
-  t.equal(await sealAll(), 1);
+  if ((await sealAll()) !== 1) throw new Error('It was not sealed.');
   return one.id;
 }
 const change = (...ids: string[]): string =>
@@ -102,17 +102,16 @@ t.test('More transfers than were sealed do not spoil the seals behind', async (t
 });
 
 t.test('A sealer whose clock was ahead as well is told by the step back, and hinders nothing', async (t) => {
-  // As its own clock would have made it: the chain is computed anew from there.
+  // All that shows of it but its own hash; what follows is sealed anew, by a clock that is right.
   await tamper(
     'DELETE FROM ledger.seal WHERE n > 2',
-    `UPDATE ledger.key SET at = at - interval '11 minutes' WHERE transfer_id = '${ahead}'`,
-    `UPDATE ledger.seal SET at = at + interval '22 minutes' WHERE n = 2`,
+    `UPDATE ledger.seal SET at = at + interval '11 minutes' WHERE n = 2`,
     'COMMIT',
     ...[1, 1, 1, 1].map(() => 'SELECT ledger.add_seal(1)'),
     'BEGIN',
   );
   t.match(await findings(), [
-    `BROKEN. Seal 2: transfer ${ahead} is not what was sealed.`,
+    'BROKEN. Seal 2: it was changed itself.',
     /^Seal 3: it says .*, more than ten minutes before the one it follows: the clock of the database was put back/,
     clocks[1],
     '6 transfers in 6 seals were looked at.',

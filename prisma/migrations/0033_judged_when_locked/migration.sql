@@ -20,71 +20,6 @@ REVOKE ALL ON FUNCTION ledger.lock_balances(uuid[], text[]) FROM PUBLIC;
 
 -- What holds for good, whoever writes ----------------------------------------------------------------------------------
 
--- As in 0030_posting_in_less. Numbers that went on from where the accounts stood, until another transaction moved them, are out of date and
--- not wrong: whoever asks again is answered. A mistake is one however often it is asked: where an account never stood so, where the
--- movements do not follow each other, or where this transaction itself moved it before.
-CREATE OR REPLACE FUNCTION ledger.apply_moves() RETURNS trigger LANGUAGE plpgsql
--- A statement writes a few movements, which the planner cannot know: every step is a look-up in an index.
-SET search_path = ledger, pg_temp SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET enable_hashagg = off AS $$
-DECLARE
-  wrong record;
-BEGIN
-  SELECT bool_or(f.unit IS DISTINCT FROM t.unit) AS units, bool_or(w.amount % f.step <> 0 OR w.amount % t.step <> 0) AS steps,
-    bool_or(f.maintained IS DISTINCT FROM (w.from_version IS NOT NULL) OR t.maintained IS DISTINCT FROM (w.to_version IS NOT NULL)) AS numbers
-  INTO wrong FROM written w LEFT JOIN account f ON f.id = w.from_id LEFT JOIN account t ON t.id = w.to_id;
-  IF wrong.units THEN
-    RAISE EXCEPTION 'Value moves between two accounts of one unit' USING ERRCODE = 'check_violation';
-  ELSIF wrong.steps THEN
-    RAISE EXCEPTION 'An amount does not fit its accounts' USING ERRCODE = 'check_violation';
-  ELSIF wrong.numbers THEN
-    RAISE EXCEPTION 'Movements of maintained accounts are numbered, and no others' USING ERRCODE = 'check_violation';
-  END IF;
-  WITH chain AS (
-    -- Where the account would have stood before, as each movement of it has it.
-    SELECT id, version, balance, version - row_number() OVER along AS first_version, balance - sum(amount) OVER along AS first_balance,
-      lead(version) OVER along IS NULL AS last
-    FROM (
-      SELECT from_id AS id, from_version AS version, from_balance AS balance, -amount AS amount FROM written WHERE from_version IS NOT NULL
-      UNION ALL SELECT to_id, to_version, to_balance, amount FROM written WHERE to_version IS NOT NULL
-    ) side WINDOW along AS (PARTITION BY id ORDER BY version ROWS UNBOUNDED PRECEDING)
-  ), ended AS (
-    SELECT id, max(version) AS version, max(balance) FILTER (WHERE last) AS balance, min(balance) AS lowest,
-      min(first_version) AS first_version, min(first_balance) AS first_balance,
-      min(first_version) = max(first_version) AND min(first_balance) = max(first_balance) AS whole
-    FROM chain GROUP BY id
-  ), moved AS (
-    UPDATE account a SET balance = e.balance, version = e.version FROM ended e
-    WHERE a.id = e.id AND e.whole AND a.version = e.first_version AND a.balance = e.first_balance
-    RETURNING a.id, a.floored AND e.lowest < 0 AS below
-  )
-  SELECT (SELECT count(*) FROM ended) <> (SELECT count(*) FROM moved) AS broken, (SELECT bool_or(below) FROM moved) AS below INTO wrong;
-  IF wrong.broken THEN
-    SELECT bool_and(s.stood) AND bool_or(s.passed) AS late INTO wrong FROM (
-      SELECT b.version = 0 AND b.balance = 0 OR EXISTS (
-          SELECT FROM entry e WHERE e.account_id = b.id AND e.version = b.version AND e.balance = b.balance
-        ) AS stood, EXISTS (
-          SELECT FROM move m WHERE m.xmin <> pg_current_xact_id()::xid
-            AND (m.from_id = b.id AND m.from_version = b.version + 1 OR m.to_id = b.id AND m.to_version = b.version + 1)
-        ) AS passed
-      FROM (
-        -- Where each account stands according to its first movement here.
-        SELECT DISTINCT ON (id) id, version - 1 AS version, balance - amount AS balance FROM (
-          SELECT from_id AS id, from_version AS version, from_balance AS balance, -amount AS amount FROM written WHERE from_version IS NOT NULL
-          UNION ALL SELECT to_id, to_version, to_balance, amount FROM written WHERE to_version IS NOT NULL
-        ) side ORDER BY id, version
-      ) b
-    ) s;
-    IF wrong.late THEN
-      RAISE EXCEPTION 'Accounts were moved by somebody else meanwhile' USING ERRCODE = 'serialization_failure';
-    END IF;
-    RAISE EXCEPTION 'Movements go on from where their accounts stand' USING ERRCODE = 'check_violation';
-  ELSIF wrong.below THEN
-    RAISE EXCEPTION 'An account is never below its floor' USING ERRCODE = 'check_violation', CONSTRAINT = 'account_floor';
-  END IF;
-  RETURN NULL;
-END
-$$;
-
 -- As in 0029_hold_purposes, and does not end before it was placed.
 CREATE OR REPLACE FUNCTION ledger.finish_hold() RETURNS trigger LANGUAGE plpgsql SET search_path = ledger, pg_temp AS $$
 DECLARE
@@ -116,12 +51,38 @@ BEGIN
 END
 $$;
 
+-- As in 0029_hold_purposes, with accounts looked up one by one: a plan that was made while there were few, kept until somebody analyzed them,
+-- went through all of them for each hold.
+CREATE OR REPLACE FUNCTION ledger.begin_hold() RETURNS trigger LANGUAGE plpgsql SET search_path = ledger, pg_temp AS $$
+DECLARE
+  moved record;
+BEGIN
+  SELECT max(m.to_id) AS account_id, sum(m.amount) AS amount,
+    coalesce(sum(m.amount) FILTER (WHERE f.kind = 'wallet:promo'), 0) AS promo,
+    bool_and(f.owner_id = NEW.owner_id AND f.kind = ANY (kinds_of(NEW.source))
+      AND t.owner_id = NEW.owner_id AND t.kind = held_kind(NEW.source)) AS fits
+  INTO moved FROM (SELECT m.from_id, m.to_id, m.amount FROM move m WHERE m.transfer_id = NEW.id AND m.at = NEW.at OFFSET 0) m
+  CROSS JOIN LATERAL (SELECT f.owner_id, f.kind FROM account f WHERE f.id = m.from_id OFFSET 0) f
+  CROSS JOIN LATERAL (SELECT t.owner_id, t.kind FROM account t WHERE t.id = m.to_id OFFSET 0) t;
+  IF (moved.fits AND moved.amount = NEW.amount AND moved.promo = NEW.promo) IS NOT TRUE THEN
+    RAISE EXCEPTION 'A hold is what its transfer set aside' USING ERRCODE = 'check_violation';
+  END IF;
+  IF NEW.promo > 0 AND (SELECT p.given FROM hold_purpose p WHERE p.purpose = NEW.purpose) IS NOT TRUE THEN
+    RAISE EXCEPTION 'What was given is not held for a %', NEW.purpose USING ERRCODE = 'check_violation';
+  END IF;
+  INSERT INTO hold_open (hold_id, account_id, expires_at) VALUES (NEW.id, moved.account_id, NEW.expires_at);
+  RETURN NULL;
+END
+$$;
+
 -- Placing --------------------------------------------------------------------------------------------------------------
 
--- As in 0029_hold_purposes: there, whether somebody has limits at all was looked at before their wallet was locked.
+-- As in 0029_hold_purposes: there, whether somebody has limits at all was looked at before their wallet was locked. Every step is a
+-- look-up in an index, as in `resolve_holds`.
 CREATE OR REPLACE FUNCTION ledger.place_holds(orders jsonb)
 RETURNS TABLE (n integer, outcome text, hold_id uuid, at timestamptz, expires_at timestamptz, available bigint, promo bigint, why jsonb)
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = ledger, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = ledger, pg_temp
+SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 DECLARE
   many constant integer := jsonb_array_length(orders);
