@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { type Listed, nameDifference } from './name-difference.ts';
+import { createTimesJudge } from './times-judge.ts';
 
 /** A column as Postgres writes it as text, in UTC; null: there is none. */
 export type Value = string | null;
@@ -32,8 +33,13 @@ export interface SealedTransfer {
 }
 
 export interface LedgerJudge {
-  /** Takes the next seal and the transfers up to its last. @returns what is wrong with it */
-  take(seal: LedgerSeal, transfers: AsyncIterable<SealedTransfer>): Promise<string | undefined>;
+  /**
+   * Takes the next seal and the transfers up to its last. Whatever is wrong with it, the next can be taken: it is judged by what it says
+   * itself, and by whether it follows this one.
+   * @returns what is wrong with it, a sentence each
+   */
+  take(seal: LedgerSeal, transfers: AsyncIterable<SealedTransfer>): Promise<readonly string[]>;
+  /** What was looked at, sound or not. */
   readonly seen: { readonly seals: number; readonly transfers: number; readonly moves: number; readonly head: Head };
 }
 
@@ -44,60 +50,54 @@ export interface Head {
   readonly last: string;
 }
 
-/**
- * A transfer has its time when its accounts are locked and is committed soon after; none takes a minute. What is older than
- * what was sealed before it by more than this was put in afterwards.
- */
-const latestMs = 10 * 60_000;
-
 /** A judge that has seen nothing yet. */
 export function createLedgerJudge(): LedgerJudge {
   const seen = { seals: 0, transfers: 0, moves: 0, head: { n: '0', hash: '0'.repeat(64), last: '0' } as Head };
-  let newestMs = Number.NEGATIVE_INFINITY;
+  const times = createTimesJudge();
   return {
     seen,
     async take(seal, transfers) {
-      const misplaced = judgePlace(seal, seen.head);
-      if (misplaced !== undefined) return misplaced;
+      const { head } = seen;
+      const misplaced = judgePlace(seal, head);
+      const ends = BigInt(seal.last) > BigInt(head.last);
+      seen.seals += 1;
+      seen.head = { n: seal.n, hash: seal.hash, last: ends ? seal.last : head.last };
+      // None of its transfers is left to be judged.
+      if (!ends) return [...misplaced, `Seal ${seal.n} ends before the one it follows.`];
+      const late = [times.takeSeal(seal)];
       const whole = createHash('sha256').update(headerOf(seal));
       const found: Listed[] = [];
-      let late: string | undefined;
       for await (const transfer of transfers) {
+        // One that a missing seal before it held.
+        if (isBehind(seal, head) && BigInt(transfer.place) < BigInt(seal.first)) continue;
+        seen.transfers += 1;
+        seen.moves += transfer.moves.length;
+        // More than were sealed cannot be right, and there may be any number.
+        if (found.length > Number(seal.transfers)) continue;
         const hash = hashOf(transfer);
         whole.update(hash);
         found.push({ id: transfer.id, hint: hash.toString('hex', 0, 8) });
-        // More than were sealed cannot be right, and there may be any number.
-        if (found.length > Number(seal.transfers)) break;
-        late ??= judgeTime(transfer, seal, newestMs);
-        newestMs = Math.max(newestMs, momentOf(transfer.at));
-        seen.moves += transfer.moves.length;
+        late.push(times.takeTransfer(transfer));
       }
-      const fault =
-        nameDifference(found, seal.roll) ?? (whole.digest('hex') === seal.hash ? late : 'it was changed itself');
-      if (fault !== undefined) return `Seal ${seal.n}: ${fault}.`;
-      seen.seals += 1;
-      seen.transfers += found.length;
-      seen.head = { n: seal.n, hash: seal.hash, last: seal.last };
-      return undefined;
+      const changed = whole.digest('hex') === seal.hash ? undefined : 'it was changed itself';
+      const faults = [nameDifference(found, seal.roll) ?? changed, ...late].filter((fault) => fault !== undefined);
+      return [...misplaced, ...faults.map((fault) => `Seal ${seal.n}: ${fault}.`)];
     },
   };
 }
 
-function judgePlace({ n, previousHash, last }: LedgerSeal, head: Head): string | undefined {
-  const expected = BigInt(head.n) + 1n;
-  if (BigInt(n) > expected) return `Seal ${expected} is missing.`;
-  if (BigInt(n) < expected) return `Seal ${n} stands after seal ${head.n}.`;
-  if (previousHash !== head.hash) {
-    return `Seal ${n} does not follow ${head.n === '0' ? 'the beginning' : `seal ${head.n}`}: one of the two was written anew.`;
-  }
-  return BigInt(last) > BigInt(head.last) ? undefined : `Seal ${n} ends before the one it follows.`;
+/** Whether seals are missing between the two. */
+function isBehind({ n }: LedgerSeal, head: Head): boolean {
+  return BigInt(n) > BigInt(head.n) + 1n;
 }
 
-function judgeTime({ id, at }: SealedTransfer, seal: LedgerSeal, newestMs: number): string | undefined {
-  const atMs = momentOf(at);
-  if (atMs < newestMs - latestMs)
-    return `transfer ${id} says ${at} but came after newer ones: it was inserted afterwards`;
-  return atMs > momentOf(seal.at) + latestMs ? `transfer ${id} says ${at} but was sealed before` : undefined;
+function judgePlace(seal: LedgerSeal, head: Head): string[] {
+  const { n, previousHash } = seal;
+  if (isBehind(seal, head)) return [`Seal ${BigInt(head.n) + 1n} is missing.`];
+  if (BigInt(n) <= BigInt(head.n)) return [`Seal ${n} stands after seal ${head.n}.`];
+  if (previousHash === head.hash) return [];
+  const before = head.n === '0' ? 'the beginning' : `seal ${head.n}`;
+  return [`Seal ${n} does not follow ${before}: one of the two was written anew.`];
 }
 
 function headerOf({ n, at, first, last, transfers, moves, previousHash }: LedgerSeal): string {
@@ -113,9 +113,4 @@ function hashOf({ key, moves }: SealedTransfer): Buffer {
 /** Its length in bytes, a colon, itself; a hyphen where there is none. */
 function field(value: Value): string {
   return value === null ? '-' : `${Buffer.byteLength(value)}:${value}`;
-}
-
-/** Milliseconds since 1970 of `2026-01-31 23:59:59.999+00`. */
-function momentOf(text: string): number {
-  return Date.parse(text.replace(' ', 'T').replace(/\+00$/, 'Z'));
 }

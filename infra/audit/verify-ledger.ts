@@ -10,10 +10,14 @@ export interface Noted {
   readonly hash: string;
 }
 
+/** Findings that are told in words; of more than these only how many there are. */
+const mostTold = 20;
+
 /**
+ * Goes through the whole chain, whatever it finds.
  * @param noted a seal that must be there
  * @param progress is told every now and then how far it is
- * @returns a sentence or several, and whether all is as it was sealed
+ * @returns what was found, in sentences, and whether all is as it was sealed
  */
 export async function verifyLedger(
   url: string,
@@ -23,9 +27,17 @@ export async function verifyLedger(
   const ledger = await openLedger(url);
   try {
     const judge = createLedgerJudge();
-    const fault = (await firstFault(ledger, judge, noted, progress)) ?? (await keyless(ledger));
-    if (fault !== undefined) return { sound: false, said: `The ledger is BROKEN. ${fault}` };
-    return { sound: true, said: await describe(ledger, judge) };
+    const told: string[] = [];
+    let many = 0;
+    for await (const finding of find(ledger, judge, noted, progress)) {
+      many += 1;
+      if (told.length < mostTold) told.push(finding);
+    }
+    if (many === 0) return { sound: true, said: await describe(ledger, judge) };
+    if (many > told.length) told.push(`There are ${many - told.length} findings more.`);
+    const { seals, transfers } = judge.seen;
+    const end = `${transfers} transfers in ${seals} seals were looked at.`;
+    return { sound: false, said: `The ledger is BROKEN. ${[...told, end].join('\n')}` };
   } finally {
     await ledger.close();
   }
@@ -33,26 +45,27 @@ export async function verifyLedger(
 
 const tellEvery = 50;
 
-async function firstFault(
+async function* find(
   ledger: LedgerReader,
   judge: LedgerJudge,
   noted: Noted | undefined,
   progress: (words: string) => void,
-): Promise<string | undefined> {
-  const transfers = ledger.transfers();
-  const upTo = parts(transfers);
+): AsyncGenerator<string> {
+  const upTo = parts(ledger.transfers());
   for await (const seal of ledger.seals()) {
-    const fault = await judge.take(seal, upTo(seal.last));
-    if (fault !== undefined) return fault;
+    yield* await judge.take(seal, upTo(seal.last));
     if (seal.n === noted?.n && seal.hash !== noted.hash) {
-      return `Seal ${seal.n} is not the one that was noted: the chain was written anew. It is ${seal.hash}.`;
+      yield `Seal ${seal.n} is not the one that was noted: the chain was written anew. It is ${seal.hash}.`;
     }
     const { seals, transfers: many } = judge.seen;
     if (seals % tellEvery === 0) progress(`${many} transfers in ${seals} seals …`);
   }
   const { head } = judge.seen;
-  if (noted === undefined || BigInt(noted.n) <= BigInt(head.n)) return undefined;
-  return `Seal ${noted.n}, which was noted, is not there: the chain was cut off. It ends with ${head.n}:${head.hash}.`;
+  if (noted !== undefined && BigInt(noted.n) > BigInt(head.n)) {
+    yield `Seal ${noted.n}, which was noted, is not there: the chain was cut off. It ends with ${head.n}:${head.hash}.`;
+  }
+  const id = await ledger.keyless();
+  if (id !== undefined) yield `Transfer ${id} has a movement without a key of its time: no seal can hold it.`;
 }
 
 /** Hands a stream out in parts, each up to a place; what is beyond stays for the next. */
@@ -67,11 +80,6 @@ function parts(transfers: AsyncGenerator<SealedTransfer>): (last: string) => Asy
       yield one;
     }
   };
-}
-
-async function keyless(ledger: LedgerReader): Promise<string | undefined> {
-  const id = await ledger.keyless();
-  return id === undefined ? undefined : `Transfer ${id} has a movement without a key of its time: no seal can hold it.`;
 }
 
 async function describe(ledger: LedgerReader, { seen }: LedgerJudge): Promise<string> {

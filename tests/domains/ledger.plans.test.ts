@@ -1,5 +1,5 @@
 /**
- * Plans that a connection made while there was nothing: Postgres keeps them until somebody analyzes the tables, and transfers and tips
+ * Plans that a connection made while there was nothing: Postgres keeps them until somebody analyzes the tables, and transfers, tips and holds
  * must read no more with them when the tables are full. Counted in rows that were read, not in time.
  */
 import pg from 'pg';
@@ -45,9 +45,28 @@ async function give(viewers: readonly string[], performer: string): Promise<numb
   return posted(`SELECT outcome FROM tip_accept($1::jsonb, false, '{room}')`, [JSON.stringify(orders)]);
 }
 
-async function posted(text: string, values: readonly string[]): Promise<number> {
+/** One call of `ledger.place_holds`: each sets a token aside for a ticket. @returns the holds */
+async function aside(people: readonly string[]): Promise<string[]> {
+  const orders = people.map((owner, n) => ({
+    ...{ n, id: newId(), owner, source: 'wallet', purpose: 'ticket', amount: 10_000, lastsMs: 3_600_000 },
+    ...{ route: 'test', key: newId(), hash },
+  }));
+  const text = 'SELECT outcome FROM ledger.place_holds($1::jsonb)';
+  const placed = await posted(text, [JSON.stringify(orders)], 'placed');
+  return orders.slice(0, placed).map(({ id }) => id);
+}
+
+/** One call of `ledger.resolve_holds`: all return. */
+async function giveBack(holds: readonly string[]): Promise<number> {
+  const orders = holds.map((hold, n) => ({
+    ...{ n, id: newId(), hold, how: 'void', owner: platform, route: 'test', key: newId(), hash },
+  }));
+  return posted('SELECT outcome FROM ledger.resolve_holds($1::jsonb)', [JSON.stringify(orders)], 'voided');
+}
+
+async function posted(text: string, values: readonly string[], wanted = 'posted'): Promise<number> {
   const { rows } = await client.query<{ outcome: string }>(text, [...values]);
-  return rows.filter(({ outcome }) => outcome === 'posted').length;
+  return rows.filter(({ outcome }) => outcome === wanted).length;
 }
 
 /** Rows that this connection read for one call, in all tables. Others' are not in it, whenever they come to be counted. */
@@ -65,19 +84,30 @@ async function rowsReadBy(work: () => Promise<number>): Promise<number> {
 t.test('Made while there was next to nothing, plans read as little when there is much', async (t) => {
   const [first = '', performer = ''] = await addPeople(postgres, 2);
   await postgres.query(
-    'ANALYZE account, tip, settlement_queue, stream_session, spending_limit, split, ledger.account, ledger.key, ledger.move',
+    `ANALYZE account, tip, settlement_queue, stream_session, spending_limit, split, ledger.account, ledger.key, ledger.move, ledger.hold,
+      ledger.hold_open, ledger.hold_end`,
   );
   for (const _ of [1, 2]) {
     t.equal(await buy([first]), 1);
     t.equal(await give([first], performer), 1);
+    t.equal(await giveBack(await aside([first])), 1);
   }
   const people = await addPeople(postgres, many * 20);
   const calls = Array.from({ length: 20 }, (_, at) => people.slice(at * many, (at + 1) * many));
   for (const one of calls) t.equal(await buy(one), many);
   for (const one of calls) t.equal(await give(one, performer), many);
+  for (const one of calls) t.equal((await aside(one)).length, many);
   const tips = await rowsReadBy(() => give(calls[0] ?? [], performer));
   const bought = await rowsReadBy(() => buy(calls[0] ?? []));
-  t.comment(`${tips / many} rows a tip, ${bought / many} a transfer`);
+  let held: string[] = [];
+  const placed = await rowsReadBy(async () => {
+    held = await aside(calls[0] ?? []);
+    return held.length;
+  });
+  const ended = await rowsReadBy(() => giveBack(held));
+  t.comment(`${tips / many} rows a tip, ${bought / many} a transfer, ${placed / many} a hold, ${ended / many} its end`);
   t.ok(tips > 0 && tips < many * 30, `${tips} rows were read for ${many} tips`);
   t.ok(bought > 0 && bought < many * 15, `${bought} rows were read for ${many} transfers`);
+  t.ok(placed > 0 && placed < many * 60, `${placed} rows were read for ${many} holds`);
+  t.ok(ended > 0 && ended < many * 60, `${ended} rows were read for ${many} ends`);
 });

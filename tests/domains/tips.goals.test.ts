@@ -1,9 +1,13 @@
 /** What came together for a goal is kept, not added up anew, and is at every moment what the tips say. */
 import t from 'tap';
 import { newId } from '#kernel/ids.ts';
+import { reconcileBooks } from '../../server/domains/ledger/index.ts';
+import { pauseSettlement, tipChecks } from '../../server/domains/tips/index.ts';
 import { readGoal } from '../../server/domains/tips/read-goal.ts';
+import { systemClock } from '../../server/kernel/clock.ts';
 import type { Reader } from '../../server/platform/database/index.ts';
 import { until } from '../world/until.ts';
+import { noNews } from './ledger-stage.ts';
 import { call, castMember } from './people-stage.ts';
 import { give, mara, openTipsStage, richPerson } from './tips-stage.ts';
 
@@ -75,6 +79,46 @@ t.test(
     t.equal(row?.settled_tokens, String(public40), 'and then it stands in one row');
   },
 );
+
+/** Stops dividing, or lets it go on. */
+const pause = (paused: boolean) =>
+  database.transact((tx) =>
+    pauseSettlement(tx, { paused, byId: castMember('admin').userId, reason: 'A test', at: new Date() }),
+  );
+/** What the books say that does not hold. */
+async function differing(): Promise<unknown> {
+  const deps = { database, clock: systemClock, log: { error: () => undefined }, news: noNews };
+  const made = await reconcileBooks({ ...deps, noteDiffering: () => undefined }, tipChecks());
+  return made?.checks.filter(({ holds }) => !holds);
+}
+
+t.test('A goal that ends while its tips wait has them when they are divided', async (t) => {
+  const giver = await richPerson(stage, 1_000);
+  const end = () => routes.endTipGoal(call({ caller: castMember('performer') }));
+  await pause(true);
+  const asGiven: string[] = [];
+  // Between goals, to each of four, of which the last goes on; one of them gets only what is private.
+  for (const given of [[100], [30, 3], [], [7, 5]]) {
+    await end();
+    await give(one, giver, { amount: 50 });
+    await setGoal();
+    for (const amount of given) await give(one, giver, { amount });
+    await give(one, giver, { amount: 20, private: true });
+    asGiven.push((await readGoal(database.read, mara))?.reached ?? '');
+  }
+  await pause(false);
+  await settled();
+  const goals = await postgres.query<{ has: string }>(
+    'SELECT settled_tokens::text AS has FROM tip_goal WHERE performer_id = $1 ORDER BY created_at DESC LIMIT 4',
+    [mara],
+  );
+  t.same(goals.map(({ has }) => has).reverse(), ['100', '33', '0', '12']);
+  t.same(asGiven, ['100', '33', '0', '12'], 'as each showed when it was on');
+  t.same(await differing(), []);
+  await postgres.query('UPDATE tip_goal SET settled_tokens = 101 WHERE settled_tokens = 100 AND ended_at IS NOT NULL');
+  t.match(await differing(), [{ name: 'tips-goals' }], 'one that is over is looked at too');
+  await postgres.query('UPDATE tip_goal SET settled_tokens = 100 WHERE settled_tokens = 101');
+});
 
 t.test('Goals that are set while tips come and are divided: none counts a tip of before, none loses one', async (t) => {
   const givers = await Promise.all(Array.from({ length: 4 }, () => richPerson(stage, 1_000)));

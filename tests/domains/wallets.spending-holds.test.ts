@@ -10,6 +10,7 @@ import {
 } from '../../server/domains/ledger/index.ts';
 import { unitsOf } from '../../server/kernel/money.ts';
 import { until } from '../world/until.ts';
+import { lockWallet } from './ledger-lock.ts';
 import { hold, order, spend } from './ledger-stage.ts';
 import { asked, openWalletStage } from './wallets-stage.ts';
 
@@ -106,6 +107,36 @@ t.test('A break refuses what spends and leaves what is set aside already', async
   t.match(await aside(1), { outcome: 'limited', why: { why: 'cool_off', until: String } });
   t.equal((await aside(1, { purpose: 'stake' })).outcome, 'placed', 'a stake is not spent');
   t.equal(await end(before.id, 10), 'posted');
+});
+
+t.test('A break that is taken while a hold waits for the wallet holds for it', async (t) => {
+  for (const others of [0, 2]) {
+    const { id, aside } = await spender(null);
+    const more = await Promise.all(Array.from({ length: others }, () => spender(null)));
+    const wallet = await lockWallet(postgres, id);
+    const placing = placeHolds(database, [hold(id, 5), ...more.map((one) => hold(one.id, 5))]);
+    await wallet.awaited();
+    await routes.takeBreak(asked(id, { body: { kind: 'exclusion', days: 7 } }));
+    await wallet.release();
+    const placed = { outcome: 'placed' };
+    t.match(await placing, [
+      { outcome: 'limited', holdId: null, available: unitsOf(1_000), why: { why: 'excluded' } },
+      ...more.map(() => placed),
+    ]);
+    t.same(await postgres.query('SELECT FROM ledger.hold WHERE owner_id = $1', [id]), [], 'nothing is held');
+    t.match(await aside(1), { outcome: 'limited', why: { why: 'excluded' } });
+  }
+});
+
+t.test('A limit that is set while a hold waits for the wallet holds for it', async (t) => {
+  const { id, spent } = await spender(null);
+  const wallet = await lockWallet(postgres, id);
+  const placing = Promise.all([1, 2].map(() => placeHolds(database, [hold(id, 60)])));
+  await wallet.awaited(2);
+  await routes.setSpendingLimits(asked(id, { body: { dayTokens: 100, weekTokens: null, monthTokens: null } }));
+  await wallet.release();
+  t.same((await placing).map(([one]) => one?.outcome).sort(), ['limited', 'placed']);
+  t.equal(await spent(), '60');
 });
 
 t.test('Stakes and payouts neither come under limits nor count in them', async (t) => {

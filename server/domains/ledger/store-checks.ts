@@ -229,7 +229,7 @@ function findWrongHolds(read: Reader): Promise<Contradiction[]> {
       SELECT coalesce(e.transfer_id, x.transfer_id), format('%s: moved %s, of it %s back (%s given); the hold is %s (%s given), posted %s', e.how, x.out, x.back, x.promo_back, h.amount, h.promo, e.posted)
       FROM ledger.hold_end e JOIN ledger.hold h ON h.id = e.hold_id FULL JOIN (SELECT * FROM moved WHERE out IS NOT NULL) x ON x.transfer_id = e.transfer_id
       WHERE (x.out = h.amount AND x.back = h.amount - e.posted AND x.promo_back = h.promo - e.promo AND e.promo = least(h.promo, e.posted)
-        AND x.at = e.at AND (e.how = 'expired') = (e.at >= h.expires_at)) IS NOT TRUE
+        AND x.at = e.at AND e.at >= h.at AND (e.how = 'expired') = (e.at >= h.expires_at)) IS NOT TRUE
       UNION ALL
       SELECT h.id, CASE WHEN o.hold_id IS NULL THEN 'neither open nor ended' ELSE 'open and ended, or elsewhere' END
       FROM ledger.hold h LEFT JOIN ledger.hold_open o ON o.hold_id = h.id LEFT JOIN ledger.hold_end e ON e.hold_id = h.id

@@ -1,5 +1,5 @@
 /**
- * The statements of holds. What they do is in prisma/migrations/0029_hold_purposes.
+ * The statements of holds. What they do is in the last of prisma/migrations that names the function (see `store.ts`).
  */
 import type { Reader, Run } from '#platform/database/index.ts';
 import type { Ended, EndOrder, HoldOrder, HoldRow, Placed } from './parts.ts';

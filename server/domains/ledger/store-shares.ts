@@ -1,6 +1,6 @@
 /**
  * The statements of shares: what ends of holds gave performers and waits to be divided, dividing it, and what must agree about it.
- * What they do is in prisma/migrations/0029_hold_purposes.
+ * What they do is in the last of prisma/migrations that names the function (see `store.ts`).
  */
 import type { Reader, Run } from '#platform/database/index.ts';
 import type { BookCheck, Contradiction } from './parts.ts';

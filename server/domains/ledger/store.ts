@@ -1,5 +1,6 @@
 /**
- * The statements of the ledger. What they do is in prisma/migrations/0015_ledger.
+ * The statements of the ledger. What they do is in prisma/migrations: tables and promises in 0015_ledger, and of a function holds what the last
+ * migration that names it says (`grep -rl 'FUNCTION ledger.post(' prisma/migrations | sort | tail -1`).
  */
 import type { Run } from '#platform/database/index.ts';
 import type { Order, Posted } from './parts.ts';

@@ -1,4 +1,4 @@
-/** What tips tell of. `tip.accepted` is recorded by the database itself, in the transaction that accepts (0031_tips_in_less). */
+/** What tips tell of. `tip.accepted` is recorded by the database itself, in the transaction that accepts (`tip_accept`). */
 import { z } from 'zod';
 import type { News } from '#platform/outbox/index.ts';
 

@@ -1,7 +1,7 @@
 /**
  * Tips: giving, dividing what was given, and what performers show of it. Promises that a tip is accepted once under its key
  * and divided once, that a refusal leaves no trace, and that what is private or anonymous is told to nobody else. Never
- * moves a token itself: `tip_accept` and `tip_settle` in the database do (prisma/migrations/0031_tips_in_less, 0028_long_history).
+ * moves a token itself: `tip_accept` and `tip_settle` in the database do (`store.ts` says where they are).
  */
 export { announceBoard, type BoardAnnouncer } from './announce-board.ts';
 export { type TipEvents, tipEvents } from './events.ts';

@@ -123,7 +123,8 @@ const shares: BookCheck = {
 
 const goals: BookCheck = {
   name: 'tips-goals',
-  about: 'What each open goal has of divided tips is the sum of the public ones since it was set',
+  about:
+    'What each goal has of divided tips is the sum of the public ones of its time: since it was set, until it ended',
   run: async (read) =>
     expectNone(
       await read.$queryRaw<Contradiction[]>`
@@ -133,8 +134,8 @@ const goals: BookCheck = {
         FROM (
           SELECT o.id, o.settled_tokens, (
             SELECT coalesce(sum(t.amount), 0) FROM tip t JOIN tip_settlement s ON s.tip_id = t.id
-            WHERE t.performer_id = o.performer_id AND t.at >= o.created_at AND NOT t.private
-          ) AS divided FROM tip_goal o WHERE o.ended_at IS NULL
+            WHERE t.performer_id = o.performer_id AND t.at >= o.created_at AND (o.ended_at IS NULL OR t.at < o.ended_at) AND NOT t.private
+          ) AS divided FROM tip_goal o
         ) g WHERE g.settled_tokens <> g.divided ORDER BY 3 LIMIT 20`,
     ),
 };

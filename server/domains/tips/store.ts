@@ -1,5 +1,6 @@
 /**
- * The statements of tips. What accepting and dividing do is in prisma/migrations/0017_tips.
+ * The statements of tips. What accepting (`tip_accept`) and dividing (`tip_settle`) do is in prisma/migrations: of a function holds what the
+ * last migration that names it says (`grep -rl 'FUNCTION tip_accept(' prisma/migrations | sort | tail -1`).
  */
 import { hashSecret } from '#kernel/ids.ts';
 import type { Reader, Run } from '#platform/database/index.ts';
