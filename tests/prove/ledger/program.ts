@@ -14,6 +14,8 @@ export interface Program {
   readonly wire: Wire;
   /** Deaths so far. */
   readonly killed: number;
+  /** Whether it was started and not killed since. */
+  readonly isUp: boolean;
   /** Its channel, while it runs. */
   readonly child: ChildProcess;
   /** kill -9; resolves when it is gone. Started again by `start`. */
@@ -33,6 +35,8 @@ export interface ProgramOptions {
   readonly folder: string;
   readonly databaseUrl: string;
   readonly env: Readonly<Record<string, string>>;
+  /** Words of the statements that its wire counts. */
+  readonly counted: string;
   /** It is asked again and again after a start. */
   readonly isReady: (child: ChildProcess) => Promise<boolean>;
 }
@@ -42,9 +46,9 @@ const patience = { withinMs: 120_000 };
 
 /** Makes it; nothing runs before `start`. */
 export async function openProgram(options: ProgramOptions): Promise<Program> {
-  const { name, file, folder, databaseUrl, env, isReady } = options;
+  const { name, file, folder, databaseUrl, env, counted, isReady } = options;
   const direct = new URL(databaseUrl);
-  const wire = await openWire(Number(direct.port));
+  const wire = await openWire(Number(direct.port), counted);
   direct.port = String(wire.port);
   const clock = join(folder, `${name}.clock`);
   writeFileSync(clock, '0');
@@ -67,6 +71,9 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
     ...{ name, wire },
     get killed() {
       return killed;
+    },
+    get isUp() {
+      return child !== undefined && !hasEnded(child);
     },
     get child() {
       return running();
