@@ -56,7 +56,10 @@ export async function carryOut<Answer>(act: Act<Answer>, crash: Crash): Promise<
   if (crash === 'never') return { answer: await insist(act, program), before: 'nothing' };
   if (crash === 'between') {
     await killAll(dying);
-    return { answer: await askAgain(act), before: 'nothing' };
+    if (!dying.includes(act.next)) return { answer: await askAgain(act), before: 'nothing' };
+    // Also in the moment in which it begins to listen.
+    const [answer] = await Promise.all([insist(act, act.next), startAll(dying)]);
+    return { answer, before: 'nothing' };
   }
   const answered = (asked: Promise<Answer>, yes: boolean): Promise<boolean> => asked.then(() => yes).catch(() => false);
   if (typeof crash === 'object') {
@@ -78,8 +81,8 @@ export async function carryOut<Answer>(act: Act<Answer>, crash: Crash): Promise<
 async function askAgain<Answer>(act: Act<Answer>): Promise<Answer> {
   const { next, dying, isNextShaken } = act;
   if (dying.includes(next)) {
-    const [answer] = await Promise.all([insist(act, next), startAll(dying)]);
-    return answer;
+    await startAll(dying);
+    return insist(act, next);
   }
   const answer = await (isNextShaken ? insist(act, next) : act.ask(next));
   await startAll(dying);
