@@ -61,19 +61,25 @@ export async function carryOut<Answer>(act: Act<Answer>, crash: Crash): Promise<
     const [answer] = await Promise.all([insist(act, act.next), startAll(dying)]);
     return { answer, before: 'nothing' };
   }
-  const answered = (asked: Promise<Answer>, yes: boolean): Promise<boolean> => asked.then(() => yes).catch(() => false);
   if (typeof crash === 'object') {
-    const first = answered(act.ask(program), true);
+    const first = act.ask(program).then(
+      () => true,
+      () => false,
+    );
     await sleep(crash.afterMs);
     await killAll(dying);
     const before = (await first) ? 'all of it' : 'unknown';
     return { answer: await askAgain(act), before };
   }
   const stopped = stopAt([program.wire], statement, crash).reached.then(() => true);
-  const first = answered(act.ask(program), false);
-  if (!(await Promise.race([stopped, first]))) throw new Error(`${program.name} answered without "${statement}"`);
+  let isDead = false;
+  // What is refused for now, because the machine is busy, did not come as far as that statement: it is asked again.
+  const look = async (): Promise<boolean> => isDead || (await act.ask(program).then(() => true));
+  const asked = until(`answer of ${program.name}`, look, patience).then(() => false);
+  if (!(await Promise.race([stopped, asked]))) throw new Error(`${program.name} answered without "${statement}"`);
+  isDead = true;
   await killAll(dying);
-  await first;
+  await asked;
   return { answer: await askAgain(act), before: crash === 'before' ? 'nothing' : 'all of it' };
 }
 
