@@ -46,13 +46,11 @@ const patience = { withinMs: 120_000 };
 
 /** Makes it; nothing runs before `start`. */
 export async function openProgram(options: ProgramOptions): Promise<Program> {
-  const { name, file, folder, databaseUrl, env, counted, isReady } = options;
-  const direct = new URL(databaseUrl);
-  const wire = await openWire(Number(direct.port), counted);
-  direct.port = String(wire.port);
+  const { name, file, folder, databaseUrl, counted, isReady } = options;
+  const wire = await openWire(Number(new URL(databaseUrl).port), counted);
   const clock = join(folder, `${name}.clock`);
   writeFileSync(clock, '0');
-  const settings = cleanEnvironment({ ...env, DATABASE_URL: direct.href, MOVED_CLOCK: clock });
+  const settings = settingsOf(options, wire.port, clock);
   const args = ['--no-warnings', '--import', clockProgram, join(root, file)];
   let child: ChildProcess | undefined;
   let killed = 0;
@@ -106,6 +104,12 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
       wire.close();
     },
   };
+}
+
+function settingsOf({ env, databaseUrl }: ProgramOptions, wirePort: number, clock: string): Record<string, string> {
+  const url = new URL(databaseUrl);
+  url.port = String(wirePort);
+  return cleanEnvironment({ ...env, DATABASE_URL: url.href, MOVED_CLOCK: clock });
 }
 
 function listenTo(child: ChildProcess, hear: (text: string) => void): ChildProcess {
