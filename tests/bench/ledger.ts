@@ -12,7 +12,7 @@ import { bytesFigure, describe, figuresOf, type Measured } from './ledger/report
 import { bareSide, ledgerSide } from './ledger/side.ts';
 import { describeMachine } from './machine.ts';
 
-const people = 5_000;
+const people = 10_000;
 const rounds = 2;
 const warmUpMs = 100;
 /** One transfer a call, at these many connections. */

@@ -14,7 +14,7 @@ t.test(
   async (t) => {
     t.comment(`seed ${seed}`);
     const ignore = (): void => undefined;
-    const { failure, killed } = await tellStories({
+    const { failure, deeds } = await tellStories({
       runs,
       seed,
       mostCommands: 7,
@@ -23,6 +23,9 @@ t.test(
       failed: ignore,
     });
     t.equal(failure, undefined, 'the auditor agrees with every balance, and each acknowledged tip is there once');
-    t.comment(`killed: ${JSON.stringify(killed)}`);
+    t.comment(JSON.stringify(deeds));
+    const names = ['server', 'server-b', 'jobs', 'jobs-b', 'till'];
+    const idle = names.filter((name) => (deeds[name]?.asked ?? 0) === 0 || (deeds[name]?.killed ?? 0) === 0);
+    t.same(idle, [], 'each of the five moved money, and was killed');
   },
 );

@@ -2,22 +2,23 @@
  * `npm run prove -- bank [--seconds S] [--connections N]`: processes move tokens between a thousand wallets over 64 connections, as
  * durable as the product, while snapshots must always show the same total; a wallet is locked by a stranger every now and then, and
  * somebody's tips come behind a thousand of somebody else's. Ends with 1 where a total differed, something failed, a locked wallet's
- * tip came through, a batch with it waited for it, or a tip waited for two batches. What a batch is, and which of them a tip waited
- * for, is in `bank/batches.ts`. Latencies are printed.
+ * tip came through, a batch with it or a stranger waited for it, somebody stood still meanwhile, or a tip waited for two batches. What a
+ * batch is, and which of them a tip waited for, is in `bank/batches.ts`; what waiting for a lock is, in `bank/watch-locks.ts`. Latencies
+ * are printed.
  */
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { sleep } from '#kernel/clock.ts';
 import { percentile, rounded } from '../bench/figures.ts';
 import { openStack, type WorldStack } from '../world/stack.ts';
-import type { Cast, Moved, Tipped } from './bank/messages.ts';
+import type { Cast, Moved, Strangers, Tipped } from './bank/messages.ts';
 import { openPeople } from './bank/people.ts';
 import { type Watched, watch } from './bank/watch.ts';
+import { lockMs } from './bank/watch-locks.ts';
 import { Worker } from './bank/worker.ts';
 import { whole } from './whole.ts';
 
 const movers = 4;
-const lockMs = 3_000;
 const betweenMs = 3_000;
 /** A tip behind another's thousand waits for fewer batches than these. */
 const fairBatches = 2;
@@ -96,7 +97,6 @@ function lines({ moved, tipped, watched }: Held): Line[] {
   for (const one of moved)
     for (const [name, many] of Object.entries(one.outcomes)) outcomes[name] = (outcomes[name] ?? 0) + many;
   const failures = [...moved.flatMap((one) => one.failures), ...tipped.failures];
-  const ofMovers = (when: 'free' | 'locked') => moved.flatMap(({ strangers }) => strangers[when]);
   return [
     told(
       `outcomes: ${JSON.stringify(outcomes)}, ${watched.divided} tips divided, ${watched.moves} movements`,
@@ -108,12 +108,29 @@ function lines({ moved, tipped, watched }: Held): Line[] {
     ),
     told([`${failures.length} failures`, ...failures.slice(0, 10)].join('\n    '), failures.length === 0),
     ...linesOfTipper(tipped),
+    ...linesOfStrangers('tips of strangers', [tipped.strangers]),
+    ...linesOfStrangers(
+      `calls of ${connections} connections`,
+      moved.map(({ strangers }) => strangers),
+    ),
+  ];
+}
+
+/** One locked wallet delays nobody else. */
+function linesOfStrangers(who: string, all: readonly Strangers[]): Line[] {
+  const shown = (when: 'free' | 'locked'): string => times(all.flatMap((one) => one[when]));
+  const longestMs = Math.max(...all.map((one) => one.longestMs));
+  const waitedOut = all.reduce((sum, one) => sum + one.waitedOut, 0);
+  const [fewest, locks] = [Math.min(...all.map((one) => one.fewest)), Math.min(...all.map((one) => one.locks))];
+  return [
+    told(`${who}: ${shown('free')}; while the wallet was locked ${shown('locked')}`),
     told(
-      `tips of strangers: ${times(tipped.strangers.free)}; while the wallet was locked ${times(tipped.strangers.locked)}`,
+      `  of those that began within a lock of ${lockMs} ms the longest took ${rounded(longestMs)} ms; ${waitedOut} waited for its end`,
+      waitedOut === 0 && longestMs > 0 && longestMs < lockMs,
     ),
     told(
-      `calls of ${connections} connections: ${times(ofMovers('free'))}; while it was locked ${times(ofMovers('locked'))}`,
-      ofMovers('locked').length > 0,
+      `  in each of ${locks} locks each had at least ${fewest} that began and were answered`,
+      locks > 0 && fewest > 0 && Number.isFinite(fewest),
     ),
   ];
 }

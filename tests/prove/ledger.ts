@@ -1,8 +1,9 @@
 /**
  * `npm run prove -- ledger [--runs N] [--seed S] [--path P] [--replay R]`: N stories (200) of buying, tipping over HTTP, holds and whatever
- * becomes of them, refunds and reversals, in which API, job worker and till are killed with kill -9 before and after commits, jobs and
- * events come twice, clocks jump, Redis forgets and Postgres dies; after each everything is held against an auditor. Ends with 1 where
- * something does not agree, naming the shortest story and how to repeat it.
+ * becomes of them, refunds and reversals, in which two API processes, two job workers and a till are killed with kill -9 before and after
+ * commits, one by one and together, and whoever is left answers; jobs and events come twice, clocks jump, Redis forgets and Postgres dies;
+ * after each everything is held against an auditor. Ends with 1 where something does not agree, naming the shortest story and how to
+ * repeat it.
  */
 import { inspect, parseArgs } from 'node:util';
 import { tellStories } from './ledger/story.ts';
@@ -39,8 +40,8 @@ const wishes = {
   told,
   failed,
 };
-const { failure, killed } = await tellStories(wishes);
-const deaths = Object.entries(killed).map(([name, times]) => `${name} ${times}`);
+const { failure, deeds } = await tellStories(wishes);
+const deaths = Object.entries(deeds).map(([name, { killed, asked }]) => `${name} ${killed} (asked ${asked})`);
 process.stdout.write(failure === undefined ? `${runs} stories hold` : `${failure}\nIt does NOT hold`);
 process.stdout.write(
   `: seed ${seed}, ${commands} commands, killed with kill -9: ${deaths.join(', ')}; ${seconds()} s\n`,

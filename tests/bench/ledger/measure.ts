@@ -54,6 +54,9 @@ export async function measure(
   return { transfers, ms: performance.now() - startedMs, callMs };
 }
 
+/** A prime, so that everybody has a turn before anybody has another; and neighbours in time are not neighbours in the table. */
+const stride = 7_919;
+
 /**
  * Each connection has people of its own, so that the one who is paid by all is the only one whom two calls share, and no two
  * calls of the bare function wait for each other in a circle.
@@ -63,7 +66,7 @@ function pairsOf({ payers, payees }: Books, shape: Shape, { part, of }: { part: 
   let next = 0;
   return (many: number): Pair[] =>
     Array.from({ length: many }, () => {
-      const at = part * size + (next % size);
+      const at = part * size + ((next * stride) % size);
       next += 1;
       const [payer, payee] = [payers[at], shape === 'hot' ? payees[0] : payees[at]];
       if (payer === undefined || payee === undefined) throw new Error('There is nobody there');

@@ -12,10 +12,19 @@ export type Told =
   | { readonly queue: true }
   | { readonly stop: true };
 
-/** Milliseconds of strangers' requests, by whether that wallet was locked when they ended. */
+/** What strangers had of one process. */
 export interface Strangers {
-  readonly free: number[];
-  readonly locked: number[];
+  /** Milliseconds of their requests, by whether that wallet was locked when they ended. */
+  readonly free: readonly number[];
+  readonly locked: readonly number[];
+  /** The longest of those that began while it was locked, in milliseconds. */
+  readonly longestMs: number;
+  /** Those that began in the first half of a lock and were answered when it was over: they waited for it. */
+  readonly waitedOut: number;
+  /** Locks that are over. */
+  readonly locks: number;
+  /** How many began and were answered within one lock, of the asker and the lock with fewest. */
+  readonly fewest: number;
 }
 
 /** What a mover did. */

@@ -5,12 +5,12 @@
 import pg from 'pg';
 import { newId } from '#kernel/ids.ts';
 import type { Cast, Moved, Told } from './messages.ts';
+import { type LockWatch, watchLocks } from './watch-locks.ts';
 
 const hash = 'a'.repeat(64);
 const failures: string[] = [];
 const outcomes: Record<string, number> = {};
-const strangers = { free: [] as number[], locked: [] as number[] };
-let locked = false;
+let locks: LockWatch | undefined;
 let stopped = false;
 const begun = Promise.withResolvers<void>();
 
@@ -38,7 +38,7 @@ function tip({ wallets, performers }: Cast): string {
   return JSON.stringify([{ n: 1, id: newId(), ...who, ...rest, amount: 1 + (amount() % 7), key: newId(), hash }]);
 }
 
-async function move(client: pg.Client, cast: Cast): Promise<void> {
+async function move(client: pg.Client, cast: Cast, answered: (beganMs: number) => void): Promise<void> {
   while (!stopped) {
     const asTip = Math.random() < 0.2;
     const text = asTip
@@ -53,24 +53,26 @@ async function move(client: pg.Client, cast: Cast): Promise<void> {
       failures.push(String(error));
       if (failures.length > 20) return;
     }
-    (locked ? strangers.locked : strangers.free).push(performance.now() - startedMs);
+    answered(startedMs);
   }
 }
 
 async function run(cast: Cast, connections: number): Promise<void> {
+  locks = watchLocks(connections);
+  const { answered } = locks;
   const clients = Array.from({ length: connections }, () => new pg.Client({ connectionString: cast.databaseUrl }));
   await Promise.all(clients.map((client) => client.connect()));
   process.send?.('ready');
   await begun.promise;
-  await Promise.all(clients.map((client) => move(client, cast)));
+  await Promise.all(clients.map((client, at) => move(client, cast, (beganMs) => answered(at, beganMs))));
   await Promise.all(clients.map((client) => client.end()));
-  process.send?.({ outcomes, failures, strangers } satisfies Moved, () => process.disconnect());
+  process.send?.({ outcomes, failures, strangers: locks.strangers } satisfies Moved, () => process.disconnect());
 }
 
 process.on('message', (told: Told | { readonly cast: Cast; readonly connections: number }) => {
   if ('cast' in told) void run(told.cast, told.connections);
   else if ('begin' in told) begun.resolve();
-  else if ('locked' in told) locked = told.locked;
+  else if ('locked' in told) locks?.note(told.locked);
   else if ('stop' in told) stopped = true;
 });
 // Whoever asked is gone.

@@ -12,13 +12,15 @@ import { openDatabase } from '../../../server/platform/database/index.ts';
 import { createOutbox } from '../../../server/platform/outbox/index.ts';
 import { type Batches, batchesBefore, watchBatches } from './batches.ts';
 import type { Behind, Cast, Lock, Tipped, Told } from './messages.ts';
+import { watchLocks } from './watch-locks.ts';
 
 const paceMs = 10;
 const queued = 1_000;
 /** Longer than the parent holds it anyway. */
 const mostLockedMs = 8_000;
 const log = pino({ level: 'silent' });
-const strangers = { free: [] as number[], locked: [] as number[] };
+/** Strangers come one after the other, each without waiting for the last: as one asker. */
+const watched = watchLocks(1);
 const behind: Behind[] = [];
 const thousands: number[] = [];
 const locks: Lock[] = [];
@@ -62,7 +64,7 @@ async function posted({ intake }: Bank, tip: ReturnType<typeof order>): Promise<
 async function asStranger(bank: Bank, at: number): Promise<void> {
   const startedMs = performance.now();
   await posted(bank, order(bank.cast, bank.cast.tippers[at % bank.cast.tippers.length] ?? ''));
-  strangers[locked === undefined ? 'free' : 'locked'].push(performance.now() - startedMs);
+  watched.answered(0, startedMs);
 }
 
 /** Whoever is locked is answered when they are free again and not before. */
@@ -101,14 +103,15 @@ async function queueThousand(bank: Bank): Promise<void> {
 }
 
 function lock({ batches }: Bank): void {
-  locked = { since: batches.now(), answered: strangers.locked.length };
+  watched.note(true);
+  locked = { since: batches.now(), answered: watched.strangers.locked.length };
 }
 
 function sinceLocked({ batches }: Bank, { since, answered }: NonNullable<typeof locked>): Lock {
   const passed = batches.all.filter(
     ({ began, ended, tips }) => began > since && Number.isFinite(ended) && [...tips].some((tip) => ownTips.has(tip)),
   );
-  return { strangers: strangers.locked.length - answered, passed: passed.length };
+  return { strangers: watched.strangers.locked.length - answered, passed: passed.length };
 }
 
 /** On a busy machine the lock lasts until it was seen whether somebody waits for it, but not for ever. */
@@ -122,6 +125,7 @@ async function unlock(bank: Bank): Promise<void> {
   }
   locks.push(found);
   locked = undefined;
+  watched.note(false);
   // The lock is given up when this is heard.
   process.send?.('heard');
 }
@@ -158,7 +162,8 @@ async function run(cast: Cast): Promise<void> {
   await intake.close();
   await news.close();
   await database.close();
-  const told = { strangers, behind, thousands, locks, ownEarly: own.early, own: own.all, failures } satisfies Tipped;
+  const owned = { ownEarly: own.early, own: own.all };
+  const told = { strangers: watched.strangers, behind, thousands, locks, ...owned, failures } satisfies Tipped;
   process.send?.(told, () => process.disconnect());
 }
 

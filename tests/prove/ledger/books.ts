@@ -6,6 +6,7 @@ import { type Auditor, balance, openAudit } from '../../domains/ledger-auditor.t
 import { same } from '../../domains/ledger-hold-commands.ts';
 import { bringCast, type Cast } from './cast.ts';
 import type { CarriedOut, Crash } from './crash.ts';
+import type { Doors } from './doors.ts';
 import type { World } from './world.ts';
 
 export interface Books {
@@ -13,8 +14,8 @@ export interface Books {
   readonly cast: Cast;
   /** Of tips that were acknowledged: the key → the tip's id and how many tokens. */
   readonly acknowledged: Map<string, { readonly id: string; readonly performer: string; readonly amount: number }>;
-  /** Does once more what was done before. */
-  readonly done: ((crash: Crash) => Promise<void>)[];
+  /** Does once more what was done before; tips over these doors. */
+  readonly done: ((crash: Crash, doors: Doors) => Promise<void>)[];
   /** What the platform had when the story began: kind → units. */
   readonly platform: ReadonlyMap<string, bigint>;
 }

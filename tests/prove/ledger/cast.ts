@@ -5,12 +5,12 @@
 import { newId } from '#kernel/ids.ts';
 import { demoAccounts, demoPassword } from '../../../prisma/demo.ts';
 import { ApiClient, type HttpAnswer } from '../../world/api.ts';
-import type { World } from './world.ts';
+import type { Place, World } from './world.ts';
 
 export interface Giver {
   readonly id: string;
-  /** A tip, asked once. @throws where no answer came */
-  tip(key: string, body: { readonly creatorId: string; readonly amount: number }): Promise<HttpAnswer>;
+  /** A tip, asked once of this API process. @throws where no answer came */
+  tip(at: Place, key: string, body: { readonly creatorId: string; readonly amount: number }): Promise<HttpAnswer>;
 }
 
 export interface Cast {
@@ -31,24 +31,28 @@ export async function bringCast(world: World): Promise<Cast> {
   return { givers: [one, two, three].map((id) => giver(world, id)), performers };
 }
 
-/** Signs in when it first has to, and again where its token is refused, because a clock jumped or because it is old. */
-function giver({ port }: World, id: string): Giver {
-  const client = new ApiClient({ port });
-  const signIn = async (): Promise<void> => {
-    // A token that is refused is refused at every door.
-    client.accessToken = undefined;
-    const body = { email: `${id}@prove.example`, password: demoPassword };
-    client.accessToken = (await client.do('login', { body })).accessToken;
-  };
+/**
+ * Signs in when it first has to, and again where its token is refused, because a clock jumped or because it is old. A token of one process
+ * is good at the other.
+ */
+function giver({ ports }: World, id: string): Giver {
+  const [first, second] = [new ApiClient({ port: ports[0] }), new ApiClient({ port: ports[1] })];
+  const body = { email: `${id}@prove.example`, password: demoPassword };
+  let known: string | undefined;
   return {
     id,
-    async tip(key, body) {
-      if (client.accessToken === undefined) await signIn();
-      const ask = () => client.json('POST', '/api/tips/send', body, { 'idempotency-key': key });
-      const answer = await ask();
-      if (answer.status !== 401) return answer;
-      await signIn();
-      return ask();
+    async tip(at, key, tip) {
+      const client = at === 0 ? first : second;
+      const signIn = async (): Promise<string> => {
+        known = (await client.do('login', { body })).accessToken;
+        return known;
+      };
+      const ask = (token: string) => {
+        const headers = { 'idempotency-key': key, authorization: `Bearer ${token}` };
+        return client.json('POST', '/api/tips/send', tip, headers);
+      };
+      const answer = await ask(known ?? (await signIn()));
+      return answer.status === 401 ? ask(await signIn()) : answer;
     },
   };
 }

@@ -14,7 +14,8 @@ import { audit, auditEnd, auditHold, auditSweep } from '../../domains/ledger-aud
 import { hold, issue, order, share, spend, toUs } from '../../domains/ledger-stage.ts';
 import { until } from '../../world/until.ts';
 import { type Books, compareAnswer, compareWallets } from './books.ts';
-import { type Crash, carryOut, crashes, crashText } from './crash.ts';
+import { type Act, type Crash, carryOut, crashes, crashText } from './crash.ts';
+import { anyDoors, doorsText } from './doors.ts';
 import { Step } from './step.ts';
 import { type Asked, askTill } from './till.ts';
 import type { World } from './world.ts';
@@ -36,19 +37,23 @@ function auditAll({ auditor }: Books, asked: Asked): string[] {
 export async function deal(world: World, books: Books, asked: Asked, crash: Crash): Promise<void> {
   const expected = auditAll(books, asked);
   const { till } = world;
-  const act = { program: till, statement: statements[asked.act], ask: () => askTill(till, asked) };
-  const carried = await carryOut(act, crash);
+  const carried = await carryOut(actOf(till, asked), crash);
   if (asked.act !== 'expire') compareAnswer(carried, expected, asked.act);
   if (asked.act === 'place') await letExpire(world, books, crash);
   await compareWallets(world, books);
+}
+
+/** There is one till: who asks again waits until it is up. */
+function actOf(till: World['till'], asked: Asked): Act<readonly string[]> {
+  const ask = (): Promise<readonly string[]> => askTill(till, asked);
+  return { program: till, next: till, dying: [till], isNextShaken: true, statement: statements[asked.act], ask };
 }
 
 /** What lasts a millisecond is over by the database's clock and is given back, by the till or by the job worker. */
 async function letExpire(world: World, books: Books, crash: Crash): Promise<void> {
   if (!books.auditor.holds.some(({ short, how }) => short && how === 'open')) return;
   const { till, postgres } = world;
-  const statement = statements.expire;
-  await carryOut({ program: till, statement, ask: () => askTill(till, { act: 'expire' }) }, crash);
+  await carryOut(actOf(till, { act: 'expire' }), crash);
   auditSweep(books.auditor);
   const over = `SELECT FROM ledger.hold_open WHERE expires_at < clock_timestamp() + interval '1 minute'`;
   await until('end of what is over', async () => {
@@ -171,11 +176,11 @@ const ended = fc.tuple(which, fc.integer({ min: 0, max: 15 }), which, who, crash
 );
 
 const again = fc
-  .tuple(fc.nat(), crashes)
+  .tuple(fc.nat(), crashes, anyDoors)
   .map(
-    ([at, crash]) =>
-      new Step(`repeat ${at}${crashText(crash, 'who does it')}`, async ({ done }) =>
-        done[at % Math.max(done.length, 1)]?.(crash),
+    ([at, crash, doors]) =>
+      new Step(`repeat ${at}${crashText(crash, 'who does it')}, a tip${doorsText(crash, doors)}`, async ({ done }) =>
+        done[at % Math.max(done.length, 1)]?.(crash, doors),
       ),
   );
 

@@ -1,12 +1,16 @@
 /**
- * What happens to everybody: the job worker dies in the middle of its work, jobs come twice and in any order, events are delivered again,
- * clocks jump, Redis forgets, Postgres dies.
+ * What happens to everybody: a job worker or both die in the middle of their work, jobs come twice and in any order, events are delivered
+ * again, clocks jump, Redis forgets, Postgres dies, several processes die at once.
  */
 import fc from 'fast-check';
 import { sleep } from '#kernel/clock.ts';
 import { until } from '../../world/until.ts';
+import { killAll, startAll } from './crash.ts';
+import { anyDoors, places } from './doors.ts';
 import { Step } from './step.ts';
 import { giveTip, wishedTips } from './tipping.ts';
+import { stopAt } from './wire.ts';
+import { killWorkers } from './workers.ts';
 import type { World } from './world.ts';
 
 /** Statements of the worker's: dividing tips, sealing, giving holds back, noting that events were delivered. */
@@ -14,21 +18,23 @@ const work = ['tip_settle', 'ledger.add_seal', 'ledger.expire_holds', 'COMMIT'];
 /** Longer than the pause between two looks of a job. */
 const strikesWithinMs = 3_000;
 
-/** A tip is given, and the worker dies at this statement, which it reaches by itself. */
+/** A tip is given, and whichever worker reaches this statement first dies there, or both do; the other goes on alone for a while. */
 const workerDies = fc
-  .tuple(wishedTips, fc.constantFrom(...work), fc.constantFrom('before' as const, 'after' as const))
-  .map(
-    ([wish, statement, side]) =>
-      new Step(`worker killed ${side} ${statement}`, async (books, world) => {
-        const { jobs } = world;
-        const stopped = jobs.wire.stopAt(statement, statement === 'COMMIT' ? 'before' : side);
-        await giveTip(world, books, wish);
-        // Where there was nothing for it to do, it dies idle.
-        await Promise.race([stopped, sleep(strikesWithinMs)]);
-        await jobs.kill();
-        await jobs.start();
-      }),
-  );
+  .tuple(wishedTips, anyDoors, fc.constantFrom(...work), fc.constantFrom('before' as const, 'after' as const), places)
+  .map(([wish, doors, statement, side, idle]) => {
+    const who = doors.both ? 'both workers' : 'a worker';
+    return new Step(`${who} killed ${side} ${statement}`, async (books, world) => {
+      const { jobs } = world;
+      const wires = jobs.map(({ wire }) => wire);
+      const { reached, by } = stopAt(wires, statement, statement === 'COMMIT' ? 'before' : side);
+      await giveTip(world, books, wish, { doors });
+      await Promise.race([reached, sleep(strikesWithinMs)]);
+      for (const wire of wires) wire.letGo();
+      // Where there was nothing for them to do, one dies idle.
+      const struck = jobs.find(({ wire }) => wire === by()) ?? jobs[idle];
+      await killWorkers(world, doors.both ? jobs : [struck]);
+    });
+  });
 
 const hinted = [
   'settle-tips',
@@ -77,35 +83,44 @@ const eventsAgain = fc.integer({ min: 1, max: 3 }).map(
 );
 
 const hourMs = 3_600_000;
-const names = ['server', 'jobs', 'till'] as const;
 const clocks = fc
-  .tuple(fc.constantFrom(...names), fc.constantFrom(-48 * hourMs, -hourMs, -61_000, 0, 61_000, 2 * hourMs, 48 * hourMs))
+  .tuple(fc.nat({ max: 4 }), fc.constantFrom(-48 * hourMs, -hourMs, -61_000, 0, 61_000, 2 * hourMs, 48 * hourMs))
   .map(
-    ([name, aheadMs]) =>
-      new Step(`clock of ${name} jumps to ${aheadMs / 1_000} s ahead`, async (_, world) => {
-        world[name].moveClock(aheadMs);
+    ([at, aheadMs]) =>
+      new Step(`clock of process ${at} jumps to ${aheadMs / 1_000} s ahead`, async (_, { programs }) => {
+        programs[at]?.moveClock(aheadMs);
       }),
   );
 
+const shakeAll = ({ servers, shaken }: World): void => {
+  for (const one of servers) shaken.add(one);
+};
+
 const redisForgets = fc.constant(
-  new Step('Redis forgets everything', async (_, { redis }) => {
-    await redis.client.flushall();
-    await redis.client.call('CLIENT', 'KILL', 'TYPE', 'normal');
+  new Step('Redis forgets everything', async (_, world) => {
+    shakeAll(world);
+    await world.redis.client.flushall();
+    await world.redis.client.call('CLIENT', 'KILL', 'TYPE', 'normal');
   }),
 );
 
 const postgresDies = fc.constant(
-  new Step('Postgres killed', async (_, { postgres }) => {
-    await postgres.crash();
-    await postgres.restart();
+  new Step('Postgres killed', async (_, world) => {
+    shakeAll(world);
+    await world.postgres.crash();
+    await world.postgres.restart();
   }),
 );
 
-const allDie = fc.constant(
-  new Step('all three killed at once', async (_, { programs }) => {
-    await Promise.all(programs.map((one) => one.kill()));
-    await Promise.all(programs.map((one) => one.start()));
-  }),
+/** By place among the five. */
+const together = { 'all five': [0, 1, 2, 3, 4], 'both APIs': [0, 1], 'both workers': [2, 3], 'one of each': [0, 3] };
+const manyDie = fc.constantFrom(...Object.entries(together)).map(
+  ([who, places]) =>
+    new Step(`${who} killed at once`, async (_, { programs }) => {
+      const dying = programs.filter((_, at) => places.includes(at));
+      await killAll(dying);
+      await startAll(dying);
+    }),
 );
 
 /** All of it as it should be. */
@@ -123,5 +138,5 @@ export const mishapCommands = [
   clocks,
   redisForgets,
   postgresDies,
-  allDie,
+  manyDie,
 ];

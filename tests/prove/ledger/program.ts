@@ -14,6 +14,8 @@ export interface Program {
   readonly wire: Wire;
   /** Deaths so far. */
   readonly killed: number;
+  /** Whether it was started and not killed since. */
+  readonly isUp: boolean;
   /** Its channel, while it runs. */
   readonly child: ChildProcess;
   /** kill -9; resolves when it is gone. Started again by `start`. */
@@ -33,6 +35,8 @@ export interface ProgramOptions {
   readonly folder: string;
   readonly databaseUrl: string;
   readonly env: Readonly<Record<string, string>>;
+  /** Words of the statements that its wire counts. */
+  readonly counted: string;
   /** It is asked again and again after a start. */
   readonly isReady: (child: ChildProcess) => Promise<boolean>;
 }
@@ -42,13 +46,11 @@ const patience = { withinMs: 120_000 };
 
 /** Makes it; nothing runs before `start`. */
 export async function openProgram(options: ProgramOptions): Promise<Program> {
-  const { name, file, folder, databaseUrl, env, isReady } = options;
-  const direct = new URL(databaseUrl);
-  const wire = await openWire(Number(direct.port));
-  direct.port = String(wire.port);
+  const { name, file, folder, databaseUrl, counted, isReady } = options;
+  const wire = await openWire(Number(new URL(databaseUrl).port), counted);
   const clock = join(folder, `${name}.clock`);
   writeFileSync(clock, '0');
-  const settings = cleanEnvironment({ ...env, DATABASE_URL: direct.href, MOVED_CLOCK: clock });
+  const settings = settingsOf(options, wire.port, clock);
   const args = ['--no-warnings', '--import', clockProgram, join(root, file)];
   let child: ChildProcess | undefined;
   let killed = 0;
@@ -67,6 +69,9 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
     ...{ name, wire },
     get killed() {
       return killed;
+    },
+    get isUp() {
+      return child !== undefined && !hasEnded(child);
     },
     get child() {
       return running();
@@ -99,6 +104,12 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
       wire.close();
     },
   };
+}
+
+function settingsOf({ env, databaseUrl }: ProgramOptions, wirePort: number, clock: string): Record<string, string> {
+  const url = new URL(databaseUrl);
+  url.port = String(wirePort);
+  return cleanEnvironment({ ...env, DATABASE_URL: url.href, MOVED_CLOCK: clock });
 }
 
 function listenTo(child: ChildProcess, hear: (text: string) => void): ChildProcess {

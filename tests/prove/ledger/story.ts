@@ -29,19 +29,25 @@ export interface Wishes {
 export interface Told {
   /** What failed, how, and how to repeat it; undefined: nothing. */
   readonly failure: string | undefined;
-  /** How often each process was killed. */
-  readonly killed: Readonly<Record<string, number>>;
+  /** By process. */
+  readonly deeds: Deeds;
 }
+
+/** How often each process was killed, and how often it asked for what its wire counts: tips, dividing, anything of the ledger. */
+export type Deeds = Readonly<Record<string, { readonly killed: number; readonly asked: number }>>;
 
 /** Tells them in a world of their own, and in a new one after a failure: nothing of it is left. */
 export async function tellStories(wishes: Wishes): Promise<Told> {
   const { runs, seed, path, replayPath, told, failed } = wishes;
-  const killed: Record<string, number> = {};
+  const deeds: Record<string, Deeds[string]> = {};
   let world: World | undefined;
   let run = 0;
   let shorter: number | undefined;
   const leave = async (): Promise<void> => {
-    for (const { name, killed: times } of world?.programs ?? []) killed[name] = (killed[name] ?? 0) + times;
+    for (const { name, killed, wire } of world?.programs ?? []) {
+      const before = deeds[name] ?? { killed: 0, asked: 0 };
+      deeds[name] = { killed: before.killed + killed, asked: before.asked + wire.heard };
+    }
     await world?.close();
     world = undefined;
   };
@@ -70,7 +76,7 @@ export async function tellStories(wishes: Wishes): Promise<Told> {
     world = await openWorld();
     await tellCertain(world);
     const details = await fc.check(story, { numRuns: runs, seed, ...(path === undefined ? {} : { path }) });
-    return { failure: details.failed ? describe(details, seed) : undefined, killed };
+    return { failure: details.failed ? describe(details, seed) : undefined, deeds };
   } finally {
     await leave();
   }

@@ -8,9 +8,11 @@ import { same } from '../../domains/ledger-hold-commands.ts';
 import { tip as orderOf } from '../../domains/ledger-stage.ts';
 import type { HttpAnswer } from '../../world/api.ts';
 import { type Books, compareAnswer, compareWallets } from './books.ts';
-import { type Crash, carryOut, crashes, crashText } from './crash.ts';
+import { type Crash, carryOut, crashes } from './crash.ts';
+import { anyDoors, type Doors, doorsText } from './doors.ts';
+import type { Program } from './program.ts';
 import { Step } from './step.ts';
-import type { World } from './world.ts';
+import type { Place, World } from './world.ts';
 
 /** A tip as a story has it: who, to whom, how many tokens, under which key; the numbers are places in lists. */
 export interface WishedTip {
@@ -26,12 +28,15 @@ const outcomes: Readonly<Record<string, string>> = {
 };
 const later = [429, 503];
 
-/** Asks for it `times` times at once in the API, which may be killed, and compares with what the auditor expects. */
+/**
+ * Asks for it `times` times at once, of both API processes where more than once, of which either may be killed, and compares with what the
+ * auditor expects.
+ */
 export async function giveTip(
   world: World,
   books: Books,
   { from, to, amount, key }: WishedTip,
-  { crash = 'never' as Crash, times = 1 } = {},
+  { crash = 'never' as Crash, times = 1, doors = { at: 0, again: 0, both: false } as Doors } = {},
 ): Promise<void> {
   const { auditor, cast, acknowledged } = books;
   const giver = cast.givers[from % cast.givers.length];
@@ -40,11 +45,14 @@ export async function giveTip(
   const name = `${giver.id}-${key}`;
   const request = { route: 'tips', key: name, hash: hashRequest({ performer, amount }) };
   const expected = audit(auditor, orderOf(giver.id, performer, amount, request));
-  const ask = () => Promise.all(Array.from({ length: times }, () => giver.tip(name, { creatorId: performer, amount })));
-  const { answer, before } = await carryOut(
-    { program: world.server, statement: 'tip_accept', ask: async () => unlessLater(await ask()) },
-    crash,
-  );
+  const ask = async (program: Program): Promise<readonly HttpAnswer[]> => {
+    const at = world.servers[0] === program ? 0 : 1;
+    const asked = turnsOf(world, at, times).map((place) => giver.tip(place, name, { creatorId: performer, amount }));
+    const answers = unlessLater(await Promise.all(asked));
+    world.shaken.delete(program);
+    return answers;
+  };
+  const { answer, before } = await carryOut({ ...actOf(world, doors), ask }, crash);
   const found = answer.map(outcomeOf).sort();
   const first = expected === 'posted' ? ['posted', ...found.slice(1).map(() => 'replayed')] : found.map(() => expected);
   compareAnswer({ answer: found, before }, first, `tip ${name}`);
@@ -54,6 +62,19 @@ export async function giveTip(
     acknowledged.set(name, known);
   }
   await compareWallets(world, books);
+}
+
+function actOf({ servers, shaken }: World, { at, again, both }: Doors) {
+  const [program, next] = [servers[at], servers[again]];
+  const dying = both ? servers : [program];
+  return { program, next, dying, isNextShaken: shaken.has(next), statement: 'tip_accept' };
+}
+
+/** In turn at both that are up, from this one on. */
+function turnsOf({ servers }: World, from: Place, times: number): Place[] {
+  const other = from === 0 ? 1 : 0;
+  const up = servers[other].isUp ? other : from;
+  return Array.from({ length: times }, (_, n) => (n % 2 === 0 ? from : up));
 }
 
 function unlessLater(answers: readonly HttpAnswer[]): readonly HttpAnswer[] {
@@ -81,21 +102,23 @@ export const wishedTips: fc.Arbitrary<WishedTip> = fc.record({
 
 const wordsOf = ({ from, to, amount, key }: WishedTip): string => `tip ${amount} of ${from} to ${to} under ${key}`;
 
-const one = fc.tuple(wishedTips, crashes).map(
-  ([wish, crash]) =>
-    new Step(`${wordsOf(wish)}${crashText(crash, 'API')}`, async (books, world) => {
-      books.done.push((anew) => giveTip(world, books, wish, { crash: anew }));
-      await giveTip(world, books, wish, { crash });
+const one = fc.tuple(wishedTips, crashes, anyDoors).map(
+  ([wish, crash, doors]) =>
+    new Step(`${wordsOf(wish)}${doorsText(crash, doors)}`, async (books, world) => {
+      books.done.push((anew, others) => giveTip(world, books, wish, { crash: anew, doors: others }));
+      await giveTip(world, books, wish, { crash, doors });
     }),
 );
 
 /** The same three times at once; who is killed is killed at any moment. */
-const atOnce = fc.tuple(wishedTips, fc.option(fc.integer({ min: 0, max: 40 }))).map(([wish, afterMs]) => {
-  const crash = afterMs === null ? 'never' : { afterMs };
-  return new Step(`${wordsOf(wish)}, three times at once${crashText(crash, 'API')}`, (books, world) =>
-    giveTip(world, books, wish, { crash, times: 3 }),
-  );
-});
+const atOnce = fc
+  .tuple(wishedTips, fc.option(fc.integer({ min: 0, max: 40 })), anyDoors)
+  .map(([wish, afterMs, doors]) => {
+    const crash = afterMs === null ? 'never' : { afterMs };
+    return new Step(`${wordsOf(wish)}, three times at once in both, first${doorsText(crash, doors)}`, (books, world) =>
+      giveTip(world, books, wish, { crash, doors, times: 3 }),
+    );
+  });
 
 /** For `fc.commands`. */
 export const tipCommands = [one, one, atOnce];

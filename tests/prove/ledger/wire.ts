@@ -1,6 +1,7 @@
 /**
  * The wire between one process and Postgres. It can be told to stop at a statement: before Postgres hears of it, or when Postgres has
- * committed and its answer has not arrived. Whoever is killed then died exactly there.
+ * committed and its answer has not arrived. Whoever is killed then died exactly there. Several can be told together: the first of them
+ * that hears the statement stops, and no other.
  */
 import { createConnection, createServer, type Socket } from 'node:net';
 
@@ -9,8 +10,10 @@ export type Side = 'before' | 'after';
 
 export interface Wire {
   readonly port: number;
-  /** Stops at the next statement with these words. Resolves when it has; not before, and not at all where none comes. */
-  stopAt(words: string, side: Side): Promise<void>;
+  /** How often the words that are counted were asked. */
+  readonly heard: number;
+  /** Stops at the next statement with its words, unless another wire did. */
+  arm(stop: Stop): void;
   /** Lets everything through again; what was held back on connections that are open stays there. */
   letGo(): void;
   close(): void;
@@ -20,14 +23,32 @@ interface Stop {
   readonly words: string;
   readonly side: Side;
   readonly reached: () => void;
+  /** The one that heard it; there is no other. */
+  by: Wire | undefined;
+}
+
+export interface Stopping {
+  /** Resolves when one of them has stopped; not before, and not at all where the statement does not come. */
+  readonly reached: Promise<void>;
+  /** The one that heard the statement: whose process has to be killed, since it hears nothing any more. */
+  readonly by: () => Wire | undefined;
+}
+
+/** One of these wires, whichever hears these words first, stops there. */
+export function stopAt(wires: readonly Wire[], words: string, side: Side): Stopping {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const stop: Stop = { words, side, reached: resolve, by: undefined };
+  for (const wire of wires) wire.arm(stop);
+  return { reached: promise, by: () => stop.by };
 }
 
 /** ReadyForQuery outside of a transaction: what was asked is over, and committed where it was not refused. */
 const idle = Buffer.from([0x5a, 0, 0, 0, 5, 0x49]);
 
-/** @param to the port of Postgres on this machine */
-export async function openWire(to: number): Promise<Wire> {
+/** @param to the port of Postgres on this machine @param counted words of statements that are counted */
+export async function openWire(to: number, counted: string): Promise<Wire> {
   let stop: Stop | undefined;
+  let heard = 0;
   const open = new Set<Socket>();
   const server = createServer((near) => {
     const far = createConnection({ port: to, host: '127.0.0.1' });
@@ -45,10 +66,11 @@ export async function openWire(to: number): Promise<Wire> {
       });
     }
     near.on('data', (asked) => {
-      if (stop !== undefined && asked.includes(stop.words)) {
+      if (asked.includes(counted)) heard += 1;
+      if (stop !== undefined && stop.by === undefined && asked.includes(stop.words)) {
         stopped = stop;
-        stop = undefined;
-        if (stopped.side === 'before') stopped.reached();
+        stop.by = wire;
+        if (stop.side === 'before') stop.reached();
       }
       if (stopped?.side !== 'before') far.write(asked);
     });
@@ -64,12 +86,14 @@ export async function openWire(to: number): Promise<Wire> {
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The wire has no port');
-  return {
+  const wire: Wire = {
     port: address.port,
-    stopAt: (words, side) =>
-      new Promise((reached) => {
-        stop = { words, side, reached };
-      }),
+    get heard() {
+      return heard;
+    },
+    arm: (given) => {
+      stop = given;
+    },
     letGo: () => {
       stop = undefined;
     },
@@ -78,4 +102,5 @@ export async function openWire(to: number): Promise<Wire> {
       for (const socket of open) socket.destroy();
     },
   };
+  return wire;
 }

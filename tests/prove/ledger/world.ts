@@ -1,6 +1,6 @@
 /**
- * Where the proof takes place: a Postgres and a Redis, and three processes of Busker with them: the API, the job worker, and the till, which
- * does with the ledger what no route does yet. No media.
+ * Where the proof takes place: a Postgres and a Redis, and five processes of Busker with them: two of the API, two job workers, and the
+ * till, which does with the ledger what no route does yet. No media.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -16,15 +16,29 @@ import { startDatabase, type TestDatabase } from '../../world/database.ts';
 import { startRedis, type TestRedis } from '../../world/redis.ts';
 import { openProgram, type Program } from './program.ts';
 
-export interface World {
+/** Which of two. */
+export type Place = 0 | 1;
+
+type Pair<T> = readonly [T, T];
+
+/** The processes by name. */
+export interface Programs {
+  /** Two of the API. */
+  readonly servers: Pair<Program>;
+  /** Two job workers. */
+  readonly jobs: Pair<Program>;
+  readonly till: Program;
+}
+
+export interface World extends Programs {
   readonly postgres: TestDatabase;
   readonly redis: TestRedis;
-  readonly server: Program;
-  readonly jobs: Program;
-  readonly till: Program;
-  /** The three. */
+  /** All five. */
   readonly programs: readonly Program[];
-  readonly port: number;
+  /** Of the API processes. */
+  readonly ports: Pair<number>;
+  /** API processes that have answered nothing since Postgres or Redis died. */
+  readonly shaken: Set<Program>;
   /** Where jobs are added, as by any process. */
   readonly queue: JobQueue;
   /** For comparing the books, as the application reads them. */
@@ -41,39 +55,67 @@ export async function openWorld(): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'busker-prove-'));
   const remove = (): void => rmSync(folder, { recursive: true, force: true });
   process.once('exit', remove);
-  const [postgres, redis, port] = await Promise.all([startDatabase(), startRedis(), findPrivatePorts(3)]);
+  const [postgres, redis, port] = await Promise.all([startDatabase(), startRedis(), findPrivatePorts(6)]);
   await seed({ url: postgres.adminUrl, clock: systemClock });
-  const common = {
-    ...{ BUSKER_SECRET: 'the secret of a proof, longer than thirty-two characters', REDIS_URL: redis.url },
-    ...{ BUSKER_DATA_DIR: folder, BUSKER_DEMO: '0', BUSKER_SUPERVISED: '1', LIMITS_FACTOR: '1000000' },
-    // Started again and again: what was compiled once is kept.
-    ...{ ECONOMY_PRESET: economy, PORT: String(port), NODE_COMPILE_CACHE: join(folder, 'compiled') },
-  };
-  const given = { folder, databaseUrl: postgres.url };
-  const at = (metrics: number) => ({ ...common, METRICS_PORT: String(metrics) });
-  const readyAt = (where: number) => () => answersOk(`http://127.0.0.1:${where}/readyz`);
-  const [server, jobs, till] = await Promise.all([
-    openProgram({ ...given, name: 'server', file: 'server/api.ts', env: at(port + 1), isReady: readyAt(port) }),
-    openProgram({ ...given, name: 'jobs', file: 'server/worker.ts', env: at(port + 2), isReady: readyAt(port + 2) }),
-    openProgram({ ...given, name: 'till', file: 'tests/prove/ledger/fixtures/till.ts', env: at(0), isReady: spoke }),
-  ]);
+  const { servers, jobs, till } = await openPrograms({ folder, databaseUrl: postgres.url, redisUrl: redis.url, port });
+  const programs = [...servers, ...jobs, till];
   const queue = createQueue({ url: redis.url, log });
   const database = openDatabase({ url: postgres.url, log, name: 'proof' });
   const close = async (): Promise<void> => {
-    await Promise.all([server.close(), jobs.close(), till.close()]);
+    await Promise.all(programs.map((one) => one.close()));
     await Promise.all([queue.close(), database.close()]);
     await Promise.all([postgres.close(), redis.close()]);
     process.off('exit', remove);
     remove();
   };
   try {
-    await Promise.all([server.start(), jobs.start(), till.start()]);
-    for (const one of [server, jobs, till]) one.moveClock(0);
+    await Promise.all(programs.map((one) => one.start()));
+    for (const one of programs) one.moveClock(0);
   } catch (error) {
     await close();
     throw error;
   }
-  return { ...{ postgres, redis, server, jobs, till, port, queue, database }, programs: [server, jobs, till], close };
+  const ports = [port, port + 1] as const;
+  const shaken = new Set<Program>();
+  return { ...{ postgres, redis, servers, jobs, till, programs, ports, shaken, queue, database }, close };
+}
+
+interface Where {
+  readonly folder: string;
+  readonly databaseUrl: string;
+  readonly redisUrl: string;
+  /** The first of six: two of the API, its two for metrics, the job workers' two. */
+  readonly port: number;
+}
+
+/** None of them runs yet. */
+async function openPrograms({ folder, databaseUrl, redisUrl, port }: Where): Promise<Programs> {
+  const common = {
+    ...{ BUSKER_SECRET: 'the secret of a proof, longer than thirty-two characters', REDIS_URL: redisUrl },
+    ...{ BUSKER_DATA_DIR: folder, BUSKER_DEMO: '0', BUSKER_SUPERVISED: '1', LIMITS_FACTOR: '1000000' },
+    // Started again and again: what was compiled once is kept.
+    ...{ ECONOMY_PRESET: economy, NODE_COMPILE_CACHE: join(folder, 'compiled') },
+  };
+  const given = { folder, databaseUrl };
+  const at = (http: number, metrics: number) => ({ ...common, PORT: String(http), METRICS_PORT: String(metrics) });
+  const readyAt = (where: number) => () => answersOk(`http://127.0.0.1:${where}/readyz`);
+  const server = (name: string, http: number) => {
+    const its = { file: 'server/api.ts', env: at(http, http + 2), counted: 'tip_accept', isReady: readyAt(http) };
+    return openProgram({ ...given, ...its, name });
+  };
+  const worker = (name: string, metrics: number) => {
+    const its = { file: 'server/worker.ts', env: at(port, metrics), counted: 'tip_settle', isReady: readyAt(metrics) };
+    return openProgram({ ...given, ...its, name });
+  };
+  const file = 'tests/prove/ledger/fixtures/till.ts';
+  const [one, two, three, four, till] = await Promise.all([
+    server('server', port),
+    server('server-b', port + 1),
+    worker('jobs', port + 4),
+    worker('jobs-b', port + 5),
+    openProgram({ ...given, name: 'till', file, env: at(port, 0), counted: 'ledger.', isReady: spoke }),
+  ]);
+  return { servers: [one, two], jobs: [three, four], till };
 }
 
 const heard = new WeakSet<Program['child']>();
