@@ -10,7 +10,7 @@ const { postgres, database, place, resolve, give, people, books } = await openLe
 
 const differing = async () => {
   const deps = { database, clock: systemClock, log: { error: () => undefined }, news: noNews };
-  const made = await reconcileBooks({ ...deps, noteDiffering: () => undefined }, []);
+  const made = await reconcileBooks(deps, []);
   return made?.checks.filter(({ holds }) => !holds);
 };
 async function rich(): Promise<[string, string]> {

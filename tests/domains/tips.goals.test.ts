@@ -88,7 +88,7 @@ const pause = (paused: boolean) =>
 /** What the books say that does not hold. */
 async function differing(): Promise<unknown> {
   const deps = { database, clock: systemClock, log: { error: () => undefined }, news: noNews };
-  const made = await reconcileBooks({ ...deps, noteDiffering: () => undefined }, tipChecks());
+  const made = await reconcileBooks(deps, tipChecks());
   return made?.checks.filter(({ holds }) => !holds);
 }
 
