@@ -48,6 +48,15 @@ export async function findPrivatePorts(count = 1): Promise<number> {
   throw new Error(`No ${count} free ports in a row among ${tries} that were tried from ${privateRange.first} on`);
 }
 
+/** A port that this process never chose and no other Busker of this machine has; whether it is free was not looked at. */
+export function claimPrivatePort(): number {
+  for (let attempt = 0; attempt < privateRange.count; attempt += 1) {
+    const port = privateRange.first + Math.floor(Math.random() * privateRange.count);
+    if (!isClaimed(port) && claimPort(port)) return port;
+  }
+  throw new Error(`No port that nobody claims among ${privateRange.count} tries from ${privateRange.first} on`);
+}
+
 function stateOf(error: Error): PortState {
   const code = 'code' in error ? error.code : '';
   if (code === 'EADDRINUSE') return 'taken';

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import t from 'tap';
 import { root } from '../../infra/supervisor/checkout.ts';
+import { claimPrivatePort } from '../../infra/supervisor/free-port.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'busker-claims-'));
 const ports = Array.from({ length: 40 }, (_, index) => 20_000 + index);
@@ -47,4 +48,9 @@ t.test('nobody is given what another living process has', async (t) => {
   after.child.stdin?.end();
   await once(after.child, 'exit');
   t.same(readdirSync(join(folder, 'busker-ports')), [], 'and nothing is left behind');
+});
+
+t.test('a process is never given one twice', async (t) => {
+  const given = Array.from({ length: 600 }, claimPrivatePort);
+  t.equal(new Set(given).size, given.length);
 });

@@ -5,6 +5,7 @@
 import { PeerConnection, type Track } from 'node-datachannel';
 import type { ConsumerOffer, DtlsParameters, RtpCapabilities, TransportOffer } from '#protocol/media/rtp.ts';
 import { dtlsOf, nodeSdp, type Section, sectionOf } from '../world/peer-sdp.ts';
+import { peerSettings } from '../world/peer-settings.ts';
 import { until } from '../world/until.ts';
 
 export interface ReceiverPlan {
@@ -36,7 +37,7 @@ export class LightReceiver {
     this.#plan = plan;
     this.mediaEpoch = plan.mediaEpoch;
     this.transport = plan.offer.id;
-    this.#peer = new PeerConnection(plan.name, { iceServers: [] });
+    this.#peer = new PeerConnection(plan.name, peerSettings());
     this.#peer.onTrack((track) => this.#hear(track));
     this.#peer.onStateChange((state) => {
       if (!this.#closed && (state === 'failed' || state === 'closed')) plan.onLost();

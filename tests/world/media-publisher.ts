@@ -7,6 +7,7 @@ import { PeerConnection, type Track, Video } from 'node-datachannel';
 import type { RtpParameters } from '#protocol/media/rtp.ts';
 import type { ControlClient } from './control-client.ts';
 import { dtlsOf, nodeSdp } from './peer-sdp.ts';
+import { peerSettings } from './peer-settings.ts';
 import { extensionIds, rtpPacket, senderReport, vp8DeltaFrame, vp8KeyFrame } from './rtp-packets.ts';
 import { until } from './until.ts';
 
@@ -82,7 +83,7 @@ export class MediaPublisher {
     camera: Camera = usualCamera,
   ): Promise<MediaPublisher> {
     const { transport } = await api.do('transport.open', { ...at, session, direction: 'send' });
-    const peer = new PeerConnection(`publisher ${session}`, { iceServers: [] });
+    const peer = new PeerConnection(`publisher ${session}`, peerSettings());
     const media = new Video(mid, 'SendOnly');
     media.addVP8Codec(payloadType);
     for (const ssrc of ssrcs) media.addSSRC(ssrc, 'performer');
@@ -115,7 +116,7 @@ export class MediaPublisher {
     this.#timer = undefined;
   }
 
-  /** Says goodbye to the node, as a page does that is closed. */
+  /** Is gone; the node mostly learns it when its consent is over, for a goodbye is rarely sent. */
   close(): void {
     this.pause();
     this.#peer.close();

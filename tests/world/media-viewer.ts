@@ -8,6 +8,7 @@ import { ArrivalReports, withArrivalReports } from './arrival-reports.ts';
 import type { ControlClient } from './control-client.ts';
 import type { RoomAt } from './media-publisher.ts';
 import { dtlsOf, nodeSdp, type Section, sectionOf } from './peer-sdp.ts';
+import { peerSettings } from './peer-settings.ts';
 import { until } from './until.ts';
 
 /** RtpProbationGenerator of mediasoup. */
@@ -49,7 +50,7 @@ export class MediaViewer {
     const rtpCapabilities = reporting ? withArrivalReports(all) : withoutEstimate(all);
     const { transport } = await api.do('transport.open', { ...at, session, direction: 'receive', hidden });
     const { consumers } = await api.do('consumers.open', { ...at, session, rtpCapabilities });
-    const peer = new PeerConnection(`viewer ${session}`, { iceServers: [] });
+    const peer = new PeerConnection(`viewer ${session}`, peerSettings());
     const viewer = new MediaViewer(peer, consumers);
     peer.onTrack((track) => {
       viewer.#tracks.push(track);

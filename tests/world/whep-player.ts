@@ -2,6 +2,7 @@
  * A player that is no browser: libdatachannel's WebRTC, which receives under whatever payload types it is told to offer.
  */
 import { PeerConnection, type Track, Video } from 'node-datachannel';
+import { peerSettings } from './peer-settings.ts';
 import { until } from './until.ts';
 
 export interface WhepPlayer {
@@ -20,7 +21,7 @@ const kept: Track[] = [];
 
 /** Offers to receive a picture as VP8 under this number, and plays what is answered. @param url of WHEP */
 export async function playWhep(url: string, vp8: number): Promise<WhepPlayer> {
-  const peer = new PeerConnection('player', { iceServers: [] });
+  const peer = new PeerConnection('player', peerSettings());
   const media = new Video('0', 'RecvOnly');
   media.addVP8Codec(vp8);
   const track = peer.addTrack(media);
