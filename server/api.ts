@@ -4,6 +4,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import { readConfig } from '#config/config.ts';
 import { type Hearing, hearEverywhere, tellEverywhere } from '#platform/everywhere/index.ts';
+import { finishRequests } from '#platform/http/finish-requests.ts';
 import { listen } from '#platform/http/listen.ts';
 import { ownOrigins, ownSite } from '#platform/http/origins.ts';
 import { mailRoutes, mayReadLocalMail } from '#platform/mailer/index.ts';
@@ -37,6 +38,10 @@ import { signalHandlers } from './signalling.ts';
 
 const config = readConfig();
 
+/** How long a stop waits for requests under way, in milliseconds; then for those that the close of what they wait for has answered. */
+const answerWithinMs = 1_000;
+const lastAnswersMs = 300;
+
 await runProcess({ log: createLog('server', config.logLevel), supervised: config.supervised }, async () => {
   const context = createContext(config, 'server');
   await ensurePolicy({ database: context.database, preset: config.economyPreset });
@@ -47,6 +52,7 @@ await runProcess({ log: createLog('server', config.logLevel), supervised: config
   // An offer of HTTP/2 (curl --http2, Java) is an upgrade too: it is answered as what it asks for, without one.
   const shouldUpgradeCallback = ({ headers }: IncomingMessage) => headers.upgrade?.toLowerCase() === 'websocket';
   const server = createServer({ shouldUpgradeCallback }, createApp(appOptions(context, api, observe)));
+  const requests = finishRequests(server);
   const sockets = serveSockets(server, socketOptions(context, api));
   hearEverywhere(api.subscriber, hearing(api, context), api.lookAgain, context.log);
   await listen(server, config.http.port, config.http.listenIp);
@@ -58,10 +64,13 @@ await runProcess({ log: createLog('server', config.logLevel), supervised: config
       sockets.close();
       // Before anything that answers them is closed.
       api.tips.held.close();
-      server.close();
-      server.closeIdleConnections();
+      await requests.begin();
+      await requests.finished(answerWithinMs);
       await metrics.close();
+      // Answers what waits longer, for a wallet that is locked.
       await api.close();
+      const letGo = await requests.finished(lastAnswersMs);
+      if (letGo > 0) context.log.warn({ requests: letGo }, 'ended without an answer');
       await context.queue.close();
       await context.close();
     },

@@ -65,6 +65,7 @@ export function reactions(deps: ReactionDeps): Reactions<typeof allEvents> {
       // One event opens one round.
       'notify-followers': ({ streamId }, occasion) => openRound(deps.database, streamId, occasion),
       'notify-guest': ({ streamId }, occasion) => notifyGuest(deps, streamId, occasion),
+      'wake-overlay': ({ streamId }) => wakeOverlayOf(deps, streamId),
     },
     'person.followed': {
       // The line knows which events are in it.
@@ -85,6 +86,7 @@ export function reactions(deps: ReactionDeps): Reactions<typeof allEvents> {
       'tell-life': ({ streamId, reason }) => closeRoom(deps, streamId, reason),
       // Of the same name as that of the start: the end is queued after it.
       'queue-webhooks': (ended, occasion) => queueLife(deps, { type: 'stream.ended', ...ended }, occasion),
+      'wake-overlay': ({ streamId }) => wakeOverlayOf(deps, streamId),
     },
     'books.differed': {
       // Of one comparison each admin has one line.
@@ -100,6 +102,12 @@ export function reactions(deps: ReactionDeps): Reactions<typeof allEvents> {
     ...channelReactions(deps),
     ...tipReactions(deps),
   };
+}
+
+/** Its pages in OBS show whether the performer is live; one that is woken for nothing reads and waits again. */
+async function wakeOverlayOf({ database, wakeOverlay }: ReactionDeps, streamId: string): Promise<void> {
+  const { performer } = await readStream(database.read, streamId);
+  wakeOverlay(performer.id);
 }
 
 /** What concerns programs of performers: encoders, and those that are told of shows. */

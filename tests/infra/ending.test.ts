@@ -1,9 +1,11 @@
 /** No process is left behind, however a supervisor ends. */
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import t from 'tap';
 import { identify, isAlive, type ProcessIdentity } from '../../infra/supervisor/process-identity.ts';
 import { waitUntil } from '../../infra/supervisor/wait-until.ts';
-import { createScratch, startStackProcess } from './fixtures/scratch.ts';
+import { cleanEnvironment, createScratch, start, startStackProcess } from './fixtures/scratch.ts';
 
 const scratch = createScratch();
 t.teardown(() => scratch.remove());
@@ -66,4 +68,25 @@ t.test('a pid that was used again is somebody else', async (t) => {
   if (me === undefined) throw new Error('We run');
   t.ok(isAlive(me), 'this process is itself');
   t.notOk(isAlive({ pid: me.pid, startToken: 'earlier' }), 'one that had its pid before is not');
+});
+
+t.test('a process that waits in its start ends with its supervisor', async (t) => {
+  // A database and a Redis that take connections and say nothing.
+  const silent = createServer();
+  silent.listen(0, '127.0.0.1');
+  await once(silent, 'listening');
+  t.teardown(() => silent.close());
+  const { port } = silent.address() as AddressInfo;
+  const env = cleanEnvironment({
+    ...{ DATABASE_URL: `postgresql://nobody:nothing@127.0.0.1:${port}/none`, REDIS_URL: `redis://127.0.0.1:${port}` },
+    ...{ BUSKER_SECRET: 'the secret of a test, longer than thirty-two characters', BUSKER_SUPERVISED: '1' },
+  });
+  for (const main of ['server/api.ts', 'server/worker.ts']) {
+    const waiting = once(silent, 'connection');
+    const started = start(process.execPath, ['--no-warnings', main], { env });
+    await Promise.race([waiting, started.ends()]);
+    started.child.stdin?.end();
+    t.equal(await started.ends(), 0, `${main} ends in good order`);
+    t.match(started.output(), /supervisor gone/);
+  }
 });

@@ -2,6 +2,8 @@
  * An API process that is told to stop while people tip: what it has taken in is accepted, what would have to wait is told to come again, and
  * it ends in good order. Whoever asks again at the next process has given once.
  */
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
 import { pino } from 'pino';
 import t from 'tap';
 import { systemClock } from '#kernel/clock.ts';
@@ -64,6 +66,27 @@ t.test('What was taken in when it is told to stop is accepted', async (t) => {
   await table.letGo();
   t.same(await statuses(asked), Array(100).fill(201));
   t.equal(await code, 0, 'and it ends in good order');
+});
+
+t.test('Who reads is answered too', async (t) => {
+  await startApi();
+  const table = await holdOn(postgres.adminUrl, 'LOCK TABLE tip IN ACCESS EXCLUSIVE MODE');
+  const reading = givers.map(({ client }) => client.do('listTips', { query: { as: 'sent', limit: 50 } }));
+  await until('all of them', async () => (await blocked()) === givers.length, patience);
+  const code = stopApi();
+  await api?.says('"stopping"');
+  await table.letGo();
+  t.ok((await Promise.all(reading)).every(({ tips }) => tips.length > 0));
+  t.equal(await code, 0, 'and it ends in good order');
+});
+
+t.test('What was sent to it on connections that were open', async (t) => {
+  await startApi();
+  const doors = await Promise.all(Array.from({ length: 60 }, knock));
+  for (const { socket } of doors) socket.write('GET /api/streams HTTP/1.1\r\nhost: localhost\r\n\r\n');
+  t.equal(await stopApi(), 0, 'it ends in good order');
+  const heard = await Promise.all(doors.map(({ text }) => text));
+  t.equal(heard.filter((text) => text.startsWith('HTTP/1.1 200')).length, doors.length, 'is answered');
 });
 
 t.test('Two hundred that are somewhere on their way', async (t) => {
@@ -165,6 +188,23 @@ function statuses(asked: readonly Asked[]): Promise<(number | undefined)[]> {
 async function waiting(): Promise<number> {
   const text = await (await fetch(`http://127.0.0.1:${port + 1}/metrics`)).text();
   return Number(/^busker_tip_intake_waiting(?:\{.*\})? (\d+)$/m.exec(text)?.[1]);
+}
+
+/** A connection that was open before anything is asked on it, and all that comes on it. */
+async function knock(): Promise<{ readonly socket: Socket; readonly text: Promise<string> }> {
+  const socket = connect(port, '127.0.0.1').setEncoding('utf8');
+  await once(socket, 'connect');
+  const pieces: string[] = [];
+  socket.on('data', (piece: string) => void pieces.push(piece)).on('error', () => undefined);
+  return { socket, text: once(socket, 'close').then(() => pieces.join('')) };
+}
+
+/** How many statements wait for a lock. */
+async function blocked(): Promise<number> {
+  const [row] = await postgres.query<{ many: number }>(
+    'SELECT count(DISTINCT pid)::int AS many FROM pg_locks WHERE NOT granted',
+  );
+  return row?.many ?? 0;
 }
 
 /** Their keys that stand in the ledger with a tip, as the ledger keeps them. */

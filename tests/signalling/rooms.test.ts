@@ -11,6 +11,7 @@ import { faults } from './faults.ts';
 import { layers } from './layers.ts';
 import { mediaRights } from './media-rights.ts';
 import { ordering } from './ordering.ts';
+import { overlayLife } from './overlay-life.ts';
 import { presence } from './presence.ts';
 import { showLife } from './show-life.ts';
 import { showTested } from './show-tested.ts';
@@ -29,6 +30,7 @@ t.teardown(async () => {
 });
 const processes = stack.children;
 
+t.test('What pages of OBS hear of a show', (t) => overlayLife(t, world));
 t.test('The gates of a room', (t) => admission(t, world));
 t.test('Who may do what with media', (t) => mediaRights(t, world));
 t.test('A show from beginning to end', (t) => showLife(t, world));

@@ -19,7 +19,7 @@ export interface ProcessOptions {
 /** Longest a stop may take before the process ends anyway, in milliseconds. */
 const stopWithinMs = 3_500;
 
-/** Starts and stays until told to stop. Never rejects: a failed start is logged and ends the process with 1. */
+/** Starts and stays until told to stop; told while it starts, it ends at once. Never rejects: a failed start is logged and ends the process with 1. */
 export async function runProcess(options: ProcessOptions, start: () => Promise<Running>): Promise<void> {
   const { log } = options;
   process.on('unhandledRejection', (reason) => {
@@ -30,9 +30,11 @@ export async function runProcess(options: ProcessOptions, start: () => Promise<R
     log.fatal({ err: error }, 'an exception that nobody caught');
     process.exit(1);
   });
+  const life: Life = {};
+  // Before the start: one that waits for its database in there must not outlive its supervisor either.
+  stopWhenTold(options, life);
   try {
-    const running = await start();
-    stopWhenTold(options, running);
+    life.running = await start();
   } catch (problem) {
     const said =
       problem instanceof ConfigError || problem instanceof Refusal ? problem.message : 'the process could not start';
@@ -41,17 +43,23 @@ export async function runProcess(options: ProcessOptions, start: () => Promise<R
   }
 }
 
-function stopWhenTold({ log, supervised }: ProcessOptions, running: Running): void {
+/** A process, which has nothing to finish until it runs. */
+interface Life {
+  running?: Running;
+}
+
+function stopWhenTold({ log, supervised }: ProcessOptions, life: Life): void {
   let stopping = false;
   const stop = (why: string): void => {
     if (stopping) return;
     stopping = true;
     log.info({ why }, 'stopping');
+    if (life.running === undefined) process.exit(0);
     setTimeout(() => {
       log.error('stopping took too long');
       process.exit(1);
     }, stopWithinMs).unref();
-    running.stop().then(
+    life.running.stop().then(
       () => process.exit(0),
       (error: unknown) => {
         log.error({ err: error }, 'stopping failed');
