@@ -44,7 +44,9 @@ const names = [-4, -3, -2, -1, 0, 1, 2, 3].map((apart) => {
   const now = new Date();
   return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + apart, 1)).toISOString().slice(0, 7);
 });
-const [old, [current = '']] = [names.slice(0, 3), names.slice(4)];
+const old = names.slice(0, 3);
+/** The oldest that has not been over for a day: on the first of a month the one before. */
+const unfinished = new Date().getUTCDate() === 1 ? 3 : 4;
 const before = names[3] ?? '';
 
 /** The same Postgres as one of the operator's. */
@@ -148,10 +150,13 @@ t.test('Months before are closed, once; everything is read as before, and backed
 t.test('A month that is not over is refused; those before it are closed', async (t) => {
   const { code, output } = await archive('--before', names[5] ?? '');
   t.equal(code, 1);
-  t.match(output, new RegExp(`\\n${current} cannot be closed: ${current} has not been over for a day\\.\\n$`));
+  t.match(
+    output,
+    new RegExp(`\\n${names[unfinished]} cannot be closed: ${names[unfinished]} has not been over for a day\\.\\n$`),
+  );
   t.match(
     (await states()).filter((line) => line.includes('closed')),
-    names.slice(0, 4).map((name) => new RegExp(`^${name}: closed`)),
+    names.slice(0, unfinished).map((name) => new RegExp(`^${name}: closed`)),
   );
 });
 

@@ -60,7 +60,7 @@ t.test('a second Ctrl-C ends everything at once', async (t) => {
   await waitUntil(() => !started.child.kill('SIGINT'), { timeoutMs: 3_000, everyMs: 100 });
   t.equal(await started.ends(), 130, 'it ends by force');
   const gone = (): boolean => !Object.values(children).some(isAlive);
-  t.ok(await waitUntil(gone, { timeoutMs: 1_000 }), 'with all its children');
+  t.ok(await waitUntil(gone, { timeoutMs: 5_000 }), 'with all its children');
 });
 
 t.test('a pid that was used again is somebody else', async (t) => {

@@ -6,6 +6,7 @@ import t from 'tap';
 import { parse } from 'yaml';
 import { routes } from '#protocol/http/routes.ts';
 import { openStack } from '../world/stack.ts';
+import { until } from '../world/until.ts';
 import { root } from './fixtures/scratch.ts';
 
 interface Board {
@@ -113,6 +114,10 @@ t.test('every server and job worker says of the books what was found last', asyn
       checks.length === 0,
     ]);
   const told = async () => valuesOf(await scrape(targets), 'busker_books_differing');
+  // One is made when the job worker starts; made later it would be the newest.
+  await until('the comparison of the start', async () => (await stack.query('SELECT FROM reconciliation')).length > 0, {
+    withinMs: 60_000,
+  });
   await keep([
     { name: 'one', holds: false },
     { name: 'two', holds: false },

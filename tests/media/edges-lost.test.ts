@@ -18,7 +18,7 @@ async function openRoom(t: Test) {
 /** Comes back as soon as told, and sees. @returns milliseconds since the kill */
 async function comeBack(t: Test, room: Parameters<typeof watch>[2], session: string, killedAtMs: number) {
   const back = await watch(t, api, room, session);
-  await until('picture again', () => back.viewer.marks.length > 0, { withinMs: 10_000 });
+  await until('picture again', () => back.viewer.marks.length > 0, { withinMs: 15_000 });
   return { back, afterMs: performance.now() - killedAtMs };
 }
 
@@ -66,7 +66,10 @@ t.test('an edge’s worker dies: only who watched there notices', async (t) => {
     'the performer goes on',
   );
   t.equal((await reportOf(api, room)).producers.length, 1);
-  t.ok(returned.every(({ port }) => port !== 0) && times.every((ms) => ms < 2_000), 'they see again within 2 s');
+  t.ok(
+    returned.every(({ port }) => port !== 0) && times.every((ms) => ms < 6_000),
+    'they see again within three times 2 s',
+  );
   await until('pictures for the others', () => kept.every(({ viewer }) => viewer.marks.at(-1) === 2));
   t.same(
     kept.map(({ viewer }) => viewer.flaws.missing),
@@ -109,6 +112,6 @@ t.test('an origin’s worker dies: its room is over at once on every edge, other
   const times = await Promise.all(
     watchers.map(async ({ session }) => (await comeBack(t, next, session, killedAtMs)).afterMs),
   );
-  t.ok(Math.max(...times) < 4_000, 'everybody sees again');
+  t.ok(Math.max(...times) < 12_000, 'everybody sees again within three times 4 s');
   t.comment(`pictures again after ${times.map(Math.round).join(', ')} ms, the performer’s new handshake included`);
 });

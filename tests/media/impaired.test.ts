@@ -30,14 +30,14 @@ t.test('a handshake comes through loss and delay, and pictures after it', async 
   t.teardown(() => [far, near, publisher].forEach((peer) => void peer.close()));
   await until('pictures', () => far.packets.video > 10, { withinMs: 15_000 });
   const before = { far: far.packets.video, near: near.packets.video };
-  await until('many pictures', () => near.packets.video > before.near + 150);
+  await until('many pictures', () => near.packets.video > before.near + 150, { withinMs: 20_000 });
   const share = (far.packets.video - before.far) / (near.packets.video - before.near);
   t.ok(share > 0.7 && share < 0.99, `nine in ten arrive: ${share.toFixed(2)}`);
 
   relay.impair({ delayMs: 0, jitterMs: 0, loss: 0, dark: true });
   const [ofFar, ofNear] = [watchGaps(() => far.packets.video), watchGaps(() => near.packets.video)];
   const dark = near.packets.video;
-  await until('pictures for whoever is near', () => near.packets.video > dark + 60);
+  await until('pictures for whoever is near', () => near.packets.video > dark + 60, { withinMs: 15_000 });
   relay.impair({ dark: false });
   const seen = far.packets.video;
   await until('pictures after the blackout', () => far.packets.video > seen + 20);

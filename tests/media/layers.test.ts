@@ -85,9 +85,11 @@ t.test('a viewer who sees nothing is sent nothing, and others go on', async (t) 
   const [one, other] = [await watch(stage), await watch(stage)];
   await Promise.all([one.onLayer(2), other.onLayer(2)]);
   await one.prefer(true, null);
+  const paused = other.viewer.marks.length;
+  await until('what was under way', () => other.viewer.marks.length > paused + 10);
   const [had, before] = [one.viewer.marks.length, other.viewer.marks.length];
   await until('second of pictures for the other', () => other.viewer.marks.length > before + 50);
-  t.ok(one.viewer.marks.length <= had + 2, 'nothing comes to who paused');
+  t.equal(one.viewer.marks.length, had, 'nothing comes to who paused');
   await one.prefer(true, 1);
   await one.prefer(false, 1);
   await one.onLayer(1);
@@ -159,7 +161,7 @@ t.test('layers that nobody takes are said to be for nobody, and wanted again at 
   t.same(await wanted(), [true, false, false], 'health says which layers need not come');
 
   const { viewer, onLayer } = await watch(lonely);
-  await until('word that all are wanted', () => said().length > 1, { withinMs: 1_000 });
+  await until('word that all are wanted', () => said().length > 1, { withinMs: 3_000 });
   t.equal(said()[1]?.spatialLayer, 2, 'as soon as somebody watches');
   await until('picture', () => viewer.marks.length > 0);
   t.equal(viewer.marks[0], 0, 'who sees the lowest meanwhile');

@@ -19,7 +19,7 @@ t.test('a clip is seen and heard', async (t) => {
   const room = await world.room(api);
   const session = newId();
   await api.do('room.play', { ...room, session, clip: 'demo' });
-  await api.event('room.flowing', (body) => body.room === room.room, { withinMs: 1_000 });
+  await api.event('room.flowing', (body) => body.room === room.room, { withinMs: 3_000 });
   const { producers } = await api.do('room.open', room);
   t.same(producers.map(({ source }) => source).sort(), ['camera', 'microphone'], 'as camera and microphone');
   const viewer = await MediaViewer.join(api, room, newId());

@@ -43,7 +43,7 @@ t.test('kill -9 leaves nothing behind', async (t) => {
   await until('end of the workers', () => node.workers().length === 0);
   t.pass('the workers end by themselves');
   const key = nodeKeys.one(node.env.MEDIA_NODE_ID ?? '');
-  await until('end of the registration', async () => (await redis.client.exists(key)) === 0, { withinMs: 2_000 });
+  await until('end of the registration', async () => (await redis.client.exists(key)) === 0, { withinMs: 5_000 });
   t.pass('the registration expires');
   const again = await MediaProcess.spawn(redis.url, { ...node.env });
   await again.ready();

@@ -61,7 +61,7 @@ t.test('Those who are inside', async (t) => {
   t.equal(await back.codeOf('chat.open', {}), 'ok', 'and sit in it when they are back');
   await back.close();
   const came = async () => (await guest.codeOf('room.join', { room, as: 'viewer' })) === 'ok';
-  t.ok(await until('free seat', came, { withinMs: 2_000 }), 'leave their seat to the next when they go');
+  t.ok(await until('free seat', came), 'leave their seat to the next when they go');
   t.equal(await outside[0]?.codeOf('room.join', { room, as: 'viewer' }), 'ROOM_FULL', 'and to one only');
   await Promise.all([performer.close(), guest.close()]);
 });

@@ -15,7 +15,7 @@ export async function banned(t: Test, world: World): Promise<void> {
     ...{ kind: 'ban', until: null, reason: 'enough' },
   });
   await vic.note('room.removed', ({ reason }) => reason === 'banned');
-  t.ok(performance.now() - startedMs < 1_000, 'out within a second');
+  t.ok(performance.now() - startedMs < 3_000, 'out within three times a second');
   t.equal(await vic.codeOf('chat.send', { key: crypto.randomUUID(), text: 'hello' }), 'NOT_IN_ROOM');
   t.match(await vic.refusalOf('room.join', { room, as: 'viewer' }), { error: 'BANNED' });
   const { id: another } = await world.goLive();

@@ -64,10 +64,14 @@ t.test('an admin empties the node of a show', async (t) => {
 
 t.test('a node that began a moment ago is emptied like any other, and both of a two-way room move', async (t) => {
   const { client: admin } = await meet(stack, 'admin', { factor: true });
-  await until('two nodes that take rooms', async () => {
-    const { nodes } = await admin.do('getMedia', { query: {} });
-    return nodes.filter(({ registeredAgoMs, draining }) => registeredAgoMs !== null && !draining).length === 2;
-  });
+  await until(
+    'two nodes that take rooms',
+    async () => {
+      const { nodes } = await admin.do('getMedia', { query: {} });
+      return nodes.filter(({ registeredAgoMs, draining }) => registeredAgoMs !== null && !draining).length === 2;
+    },
+    { withinMs: 30_000 },
+  );
   const body = { title: 'A talk of two', sessionType: 'call_2way', guest: 'fern' } as const;
   const { id: room } = (await world.cast.nova.do('createStream', { body })).stream;
   await world.cast.nova.do('startStream', { params: { id: room }, body: {} });

@@ -83,16 +83,18 @@ t.test('What was begun is remembered where Redis forgot the session and it was w
 
 t.test('A reservation costs what a kept answer costs', async (t) => {
   const record = await open();
-  const tookMs: number[] = [];
+  const [tookMs, keptMs]: [number[], number[]] = [[], []];
   for (let id = 1; id <= 2_000; id += 1) {
     const startedMs = performance.now();
     await store.reserve(record, id);
-    tookMs.push(performance.now() - startedMs);
+    const reservedMs = performance.now();
+    tookMs.push(reservedMs - startedMs);
     await store.save(record, { answer: { id, frame: '{}' } });
+    keptMs.push(performance.now() - reservedMs);
   }
-  const median = tookMs.sort((one, other) => one - other)[1_000] ?? 0;
-  t.comment(`median ${median.toFixed(3)} ms`);
-  t.ok(median < 2, 'far from being noticed');
+  const [reserving = 0, keeping = 0] = [tookMs, keptMs].map((all) => all.sort((one, other) => one - other)[1_000]);
+  t.comment(`medians ${reserving.toFixed(3)} and ${keeping.toFixed(3)} ms`);
+  t.ok(reserving < 3 * keeping, 'or not much more');
 });
 
 async function open(): Promise<SessionRecord> {

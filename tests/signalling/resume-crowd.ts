@@ -29,7 +29,9 @@ export async function crowd(t: Test, world: World): Promise<void> {
     }),
   );
   const talk = startTalking(stages);
-  await until('a conversation', () => before.every((socket) => socket.notes('chat.line').length >= 5));
+  await until('a conversation', () => before.every((socket) => socket.notes('chat.line').length >= 5), {
+    withinMs: 20_000,
+  });
   const pid = stack.children.server ?? 0;
   process.kill(pid, 'SIGKILL');
   await Promise.all(before.map((socket) => socket.ending()));
@@ -44,7 +46,9 @@ export async function crowd(t: Test, world: World): Promise<void> {
   const saidBefore = talk.said();
   await until('more conversation', () => talk.said() > saidBefore + 100, { withinMs: 20_000 });
   const said = await talk.stop();
-  await until('the last line everywhere', () => [...after, ...stages.map(({ witness }) => witness)].every(heardLast));
+  await until('the last line everywhere', () => [...after, ...stages.map(({ witness }) => witness)].every(heardLast), {
+    withinMs: 20_000,
+  });
   t.ok(said > 100, `${said} lines were said meanwhile`);
   t.same(differences(before, after, stages), [], 'and heard what the witnesses heard, line by line, once');
   t.same(

@@ -77,10 +77,14 @@ export async function give(
 export async function allTold({ stack }: World, { room, close: _, ...people }: TipsRoom, tip: string): Promise<void> {
   const sockets = Object.values(people);
   await Promise.all(sockets.map((socket) => socket.note('tip.shown', (body) => body.tip.id === tip)));
-  await until('the end of the news', async () => {
-    const rows = await stack.query("SELECT FROM outbox_delivery WHERE state = 'PENDING' AND key = $1", [room]);
-    return rows.length === 0;
-  });
+  await until(
+    'the end of the news',
+    async () => {
+      const rows = await stack.query("SELECT FROM outbox_delivery WHERE state = 'PENDING' AND key = $1", [room]);
+      return rows.length === 0;
+    },
+    { withinMs: 20_000 },
+  );
   const { board } = await people.guest.do('tip.open', {});
   const wanted = JSON.stringify(board);
   await until('the leaderboard', () => sockets.every((socket) => JSON.stringify(lastBoard(socket)) === wanted));

@@ -97,9 +97,13 @@ async function offline(t: Test, world: World): Promise<void> {
     { tip: { streamId: null, message: 'for later' } },
     'what is given while nothing is live is told to the performer',
   );
-  await until('the end of the news', async () => {
-    return (await world.stack.query("SELECT FROM outbox_delivery WHERE state = 'PENDING'")).length === 0;
-  });
+  await until(
+    'the end of the news',
+    async () => {
+      return (await world.stack.query("SELECT FROM outbox_delivery WHERE state = 'PENDING'")).length === 0;
+    },
+    { withinMs: 20_000 },
+  );
   t.same(guest.notes('tip.shown'), [], 'and is shown in no room');
   await Promise.all([nova.close(), guest.close()]);
 }

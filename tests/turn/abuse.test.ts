@@ -152,8 +152,8 @@ t.test('It makes no TCP connections for others, and has no console', { skip: noT
 });
 
 t.test('It goes on for who came in time', { skip: noTurnServer }, async (t) => {
-  // Six hundred seconds are granted: two of them are left.
-  const client = await TurnClient.open(server, granted(server, 'somebody', 598_000));
+  // Six hundred seconds are granted: five of them are left.
+  const client = await TurnClient.open(server, granted(server, 'somebody', 595_000));
   t.equal(await client.allocate(), 'granted', 'in the last moment');
   await until('end of the credentials', async () => {
     const late = await TurnClient.open(server, granted(server, 'somebody', 601_000));
@@ -162,7 +162,7 @@ t.test('It goes on for who came in time', { skip: noTurnServer }, async (t) => {
     return refused;
   });
   const from = performance.now();
-  await until('two seconds and a half', () => performance.now() - from > 2_500);
+  await until('five seconds and a half', () => performance.now() - from > 5_500, { withinMs: 10_000 });
   t.equal(await client.refresh(600), 'granted', 'a show that is longer than its credentials is not cut off');
   client.close();
 });
