@@ -20,10 +20,11 @@ export async function rights(t: Test, world: World): Promise<void> {
   await appointed(t, world, { room, nova });
   const fan = await world.socket('fan');
   await fan.do('room.join', { room, as: 'viewer' });
+  const count = () => (nova.notes('room.presence').at(-1)?.body as { count: number } | undefined)?.count;
+  await until('the fan among the viewers', () => count() === 1);
   fan.terminate();
   await nova.do('chat.ban', { person: fernId });
-  const gone = () => nova.notes('room.presence').some(({ body }) => (body as { count: number }).count === 0);
-  await until('an empty room', gone);
+  await until('an empty room', () => count() === 0);
   t.pass('who is shut out while they are lost loses their seat at once');
   const back = await resumeOn(stack.other, fan);
   t.ok(back.welcome.session.resumed);
@@ -57,7 +58,7 @@ async function appointed(t: Test, { stack, cast }: World, { room, nova }: { room
   await cast.nova.do('dismissModerator', { params: { id: moderator.person.id } });
   await second.note('room.rights', (body) => !body.moderates);
   await nova.do('chat.timeout', { person: fernId, seconds: 1 });
-  await nova.note('chat.sanctioned');
+  await until('word of the second', () => nova.notes('chat.sanctioned').length === 2);
   await second.do('chat.send', { key: newId(), text: 'Only a viewer again' });
   t.equal(second.notes('chat.sanctioned').length, 1, 'until one is dismissed');
   await second.close();
