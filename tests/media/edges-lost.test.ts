@@ -66,10 +66,7 @@ t.test('an edge’s worker dies: only who watched there notices', async (t) => {
     'the performer goes on',
   );
   t.equal((await reportOf(api, room)).producers.length, 1);
-  t.ok(
-    returned.every(({ port }) => port !== 0) && times.every((ms) => ms < 6_000),
-    'they see again within three times 2 s',
-  );
+  t.ok(returned.every(({ port }) => port !== 0) && times.every((ms) => ms < 6_000), 'they see again in time');
   await until('pictures for the others', () => kept.every(({ viewer }) => viewer.marks.at(-1) === 2));
   t.same(
     kept.map(({ viewer }) => viewer.flaws.missing),
