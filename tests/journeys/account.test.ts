@@ -122,7 +122,7 @@ t.test('a fan follows, the bell rings in the room, preferences hold', async (tes
   await page.getByRole('textbox', { name: /Say|Message/ }).waitFor();
   const performer = await show.browser.person();
   await goLiveByHand(performer.page);
-  await page.getByRole('button', { name: 'Watch' }).waitFor({ timeout: 20_000 });
+  await page.getByRole('button', { name: 'Watch' }).waitFor({ timeout: 60_000 });
   test.pass('the fan is told in the room they are in');
   await page.getByRole('button', { name: /^Notifications, 1 unread/ }).click();
   await looksRight(test, page, 'the bell');

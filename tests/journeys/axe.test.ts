@@ -33,7 +33,7 @@ for (const width of [1440, 390]) {
     await clean(test, page, 'the sign-in dialog');
 
     await page.goto(show.url + demoRoom);
-    await framesGrow(page, { withinMs: 15_000 });
+    await framesGrow(page, { withinMs: 30_000 });
     await clean(test, page, 'a live room');
     await page.keyboard.press('?');
     await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();

@@ -32,10 +32,14 @@ t.test('two people meet, see each other, and are alone', async (test) => {
     .waitFor({ timeout: 20_000 });
   await clean(test, host.page, 'waiting');
 
-  await until('a notification', async () => {
-    const told = await show.stack.query("SELECT FROM notification WHERE link LIKE '/call/%'");
-    return told.length > 0;
-  });
+  await until(
+    'a notification',
+    async () => {
+      const told = await show.stack.query("SELECT FROM notification WHERE link LIKE '/call/%'");
+      return told.length > 0;
+    },
+    { withinMs: 20_000 },
+  );
   // A page without a socket reads its notifications when it is looked at again.
   await guest.page.reload();
   await guest.page.getByRole('button', { name: /^Notifications/ }).click();

@@ -23,6 +23,8 @@ async function inRoom(email: string | undefined): Promise<Person> {
   if (email !== undefined) await show.signIn(person, email);
   await person.page.goto(show.url + demoRoom);
   await composer(person.page).waitFor();
+  // The room is there before it is known again who one is.
+  if (email !== undefined) await person.page.getByRole('button', { name: /^Account of/ }).waitFor();
   return person;
 }
 
@@ -75,6 +77,8 @@ async function moderation(test: Test, performer: Page, fan: Page): Promise<void>
 
   await card(performer, 'Fern');
   await performer.getByRole('button', { name: 'Silence for 10 minutes' }).click();
+  // What offers it stays for as long as it is pointed at.
+  await performer.getByRole('button', { name: 'Undo' }).hover();
   await fan.getByText(/You are silenced here for another/).waitFor();
   await line(fan, /^Fern: /).waitFor({ state: 'detached' });
   test.pass('who is silenced is told so, and their lines are gone');
@@ -103,6 +107,7 @@ t.test('a passer-by reads along, writes, signs in, and has lost nothing', async 
   await page.getByRole('button', { name: 'Send', exact: true }).waitFor();
   test.equal(await composer(page).inputValue(), 'I must say this');
   await page.reload();
+  await page.getByRole('button', { name: /^Account of/ }).waitFor();
   await composer(page).waitFor();
   test.equal(await composer(page).inputValue(), 'I must say this', 'nor has a reload');
   await composer(page).press('Enter');

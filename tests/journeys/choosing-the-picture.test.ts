@@ -60,7 +60,7 @@ t.test('the badge says how it comes through', async (test) => {
   await panel.getByText('Round trip').waitFor({ timeout: withinMs });
   await until('figures', async () => /\d+ × \d+/.test((await panel.textContent()) ?? ''), { withinMs });
   test.match(await panel.getByRole('img').getAttribute('aria-label'), /^Chart of bitrate \(now .+bit\/s\)/);
-  await until('drawn chart', async () => (await panel.locator('canvas').count()) === 1);
+  await until('drawn chart', async () => (await panel.locator('canvas').count()) === 1, { withinMs });
   await page.keyboard.press('Escape');
   await panel.waitFor({ state: 'hidden' });
   test.pass('and the panel behind it has the figures');

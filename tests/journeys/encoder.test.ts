@@ -42,6 +42,9 @@ t.teardown(async () => {
   await stack.close();
 });
 
+const viewers = async (): Promise<number> =>
+  (await nova.do('getStream', { params: { id: stream } })).stream.viewers ?? 0;
+
 t.test('an encoder sends three layers with the stream’s key', async (test) => {
   const issued = await nova.do('issueIngestKey', { params: { id: stream }, body: {} });
   ({ key } = issued);
@@ -76,12 +79,12 @@ t.test('a player without any account of ours shows it too', async (test) => {
   const opened = await openBare(player, { url: `${stack.url}/whep/${stream}` });
   test.match(opened, { status: 201, location: /^\/whep\// }, opened.answer.slice(0, 300));
   await framesGrow(player, { selector: '[data-testid=bare-video]', by: 20, ...patience });
-  test.ok((await bareState(player)).soundPackets > 0, 'with sound');
-  const before = await nova.do('getStream', { params: { id: stream } });
-  test.equal(before.stream.viewers, 1, 'it is counted as a viewer');
+  test.ok(await until('sound', async () => (await bareState(player)).soundPackets > 0, patience), 'with sound');
+  // Whoever watched before is counted for a moment longer.
+  test.ok(await until('one viewer', async () => (await viewers()) === 1, patience), 'it is counted as a viewer');
   const ended = await fetch(`${stack.url}${opened.location}`, { method: 'DELETE' });
   test.equal(ended.status, 200);
-  await until('freed seat', async () => (await nova.do('getStream', { params: { id: stream } })).stream.viewers === 0);
+  await until('freed seat', async () => (await viewers()) === 0, patience);
   const again = await fetch(`${stack.url}${opened.location}`, { method: 'DELETE' });
   test.equal(again.status, 404, 'what has ended is not there any more');
 });
@@ -101,7 +104,7 @@ t.test(
         new RegExp(`a=rtpmap:${numbers.opus} opus/48000/2[^]*a=rtpmap:${numbers.vp8} VP8/90000`),
       );
       await framesGrow(player, { selector: '[data-testid=bare-video]', by: 20, ...patience });
-      test.ok((await bareState(player)).soundPackets > 0, 'with sound');
+      test.ok(await until('sound', async () => (await bareState(player)).soundPackets > 0, patience), 'with sound');
       await fetch(`${stack.url}${opened.location}`, { method: 'DELETE' });
       await player.close();
     }

@@ -81,6 +81,7 @@ async function readsAlong(test: Test, page: Page, viewer: Page): Promise<void> {
   test.equal(await chat.getByRole('textbox').count(), 0, 'nothing can be said from there');
   await chat.getByText('Play the slow one').hover();
   await chat.getByRole('button', { name: 'More about this line' }).last().click();
+  await page.getByRole('menuitem').first().waitFor();
   const acts = await page.getByRole('menuitem').allTextContents();
   test.same(acts.slice(1), ['Copy text'], 'nor done with a line');
   await page.keyboard.press('Escape');

@@ -84,17 +84,17 @@ t.test('what hangs or is gone is said, and nothing looks while nobody does', asy
   await page.getByText('1 of 1').waitFor();
   const asked: string[] = [];
   page.on('request', (request) => void asked.push(new URL(request.url()).pathname));
-  await until('another look', () => asked.includes('/api/admin/media'));
+  await until('another look', () => asked.includes('/api/admin/media'), { withinMs: 15_000 });
   await page.getByRole('button', { name: 'Pause' }).click();
   await page.getByText('Paused.').waitFor();
   asked.length = 0;
   // The next sample but one is longer away than the page's next look.
   const samples = async (): Promise<number> => (await client.do('getMediaHistory', { query: {} })).samples.length;
   const before = await samples();
-  await until('two more samples', async () => (await samples()) >= before + 2, { withinMs: 20_000 });
+  await until('two more samples', async () => (await samples()) >= before + 2, { withinMs: 45_000 });
   test.notOk(asked.includes('/api/admin/media'), 'paused, it does not look');
   await page.getByRole('button', { name: 'Go on' }).click();
-  await until('a look', () => asked.includes('/api/admin/media'));
+  await until('a look', () => asked.includes('/api/admin/media'), { withinMs: 15_000 });
 
   const media = show.stack.children.media ?? 0;
   process.kill(media, 'SIGSTOP');

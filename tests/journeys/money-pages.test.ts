@@ -174,7 +174,7 @@ t.test('the overlay in OBS shows each tip once, through a reload, and nothing wh
   );
 
   await performer.do('revokeOverlaySecret');
-  await until('empty page', async () => (await page.getByText('A new amplifier').count()) === 0);
+  await until('empty page', async () => (await page.getByText('A new amplifier').count()) === 0, { withinMs: 20_000 });
   test.pass('an address that was revoked shows nothing');
   test.same(person.complaints.except(refused), [], 'the page complains of nothing');
   await person.leave();

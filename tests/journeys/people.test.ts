@@ -25,7 +25,7 @@ t.teardown(() => show.close());
 t.test('somebody signs up on a phone and says a first line', async (test) => {
   const { page } = robin;
   await page.goto(`${show.url}/r/${demoStreamId}`);
-  await framesGrow(page, { by: 5, withinMs: 10_000 });
+  await framesGrow(page, { by: 5, withinMs: 30_000 });
   await page.getByRole('button', { name: 'Sign in to chat' }).click();
   await page.getByRole('tab', { name: 'Create account' }).click();
   const dialog = page.getByRole('dialog');

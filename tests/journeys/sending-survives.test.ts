@@ -77,6 +77,7 @@ t.test('two people come to watch, one of them to speak', async (test) => {
     await page.goto(link);
     await framesGrow(page, { by: 10, ...patience });
   }
+  await fan.page.getByRole('button', { name: /^Account of/ }).waitFor();
   const line = fan.page.getByRole('textbox', { name: 'Message' });
   await line.fill('Play the slow one');
   await line.press('Enter');
@@ -158,7 +159,7 @@ t.test('how it goes out is said in words, and drawn', async (test) => {
   test.comment(`verdict: ${await verdict.textContent()}`);
   await studio.getByRole('button', { name: 'Show the last five minutes' }).click();
   await studio.getByText(/^In the last/).waitFor();
-  await until('four charts', async () => (await studio.locator('figure canvas').count()) === 4);
+  await until('four charts', async () => (await studio.locator('figure canvas').count()) === 4, patience);
   await clean(test, studio, 'the studio with charts');
   await studio.setViewportSize({ width: 390, height: 844 });
   await clean(test, studio, 'the same on a phone');

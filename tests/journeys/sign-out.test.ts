@@ -46,10 +46,10 @@ t.test('a sign-out without a network holds at once, and is told when the page is
   await later.goto(show.url);
   await signedOut(later);
   await until('the end of the sign-in', async () => (await standing(someone)) === 0);
+  // The page hears of it after the server knows, and this process of what the page asked.
+  test.ok(await until('that nothing is owed any more', async () => (await owed(later)) === null));
   test.equal(asked[0], 'POST /api/auth/logout', 'it is told first of all');
   test.notOk(asked.includes('POST /api/auth/refresh'), 'and the cookie is used for nothing else');
-  // The page hears of it after the server knows.
-  test.ok(await until('that nothing is owed any more', async () => (await owed(later)) === null));
   await later.reload();
   await signedOut(later);
   test.same(person.complaints.except(expected), [], 'the pages complain of nothing');

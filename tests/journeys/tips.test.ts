@@ -165,6 +165,7 @@ async function inRoom(email: string | undefined, viewport?: typeof phone): Promi
   if (email !== undefined) await show.signIn(person, email);
   await person.page.goto(show.url + room);
   await overlay(person.page).waitFor({ state: 'attached' });
+  if (email !== undefined) await person.page.getByRole('button', { name: /^Account of/ }).waitFor();
   return person;
 }
 

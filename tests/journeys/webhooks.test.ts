@@ -110,20 +110,24 @@ t.test('on a phone it is paused, given a new secret and removed', async (test) =
   await page.getByText('The secret before works until').waitFor();
   const before = receiver.received.length;
   await page.getByRole('button', { name: 'Send a ping' }).click();
-  await until('a ping', () => receiver.received.length > before, patience);
-  const ping = receiver.received.at(-1);
-  test.ok(ping !== undefined && (await holds(ping, secret)), 'the new one signs');
-  test.match(ping?.headers['webhook-signature'], /^v1,\S+ v1,\S+$/, 'and the old one beside it');
+  const isPing = ({ body }: Received): boolean => JSON.parse(body).type === 'ping';
+  const ping = await until('a ping', () => receiver.received.slice(before).find(isPing), patience);
+  test.ok(await holds(ping, secret), 'the new one signs');
+  test.match(ping.headers['webhook-signature'], /^v1,\S+ v1,\S+$/, 'and the old one beside it');
 
   receiver.answer(withStatus(410));
   await page.getByRole('button', { name: 'Send a ping' }).click();
   await page.getByText('It answered that it is gone (410)').waitFor({ timeout: 20_000 });
   const performer = new ApiClient(show.stack);
   await performer.login('performer');
-  const told = await until('a notification', async () => {
-    const { notifications } = await performer.do('listNotifications');
-    return notifications.find(({ title }) => title === 'A webhook was paused');
-  });
+  const told = await until(
+    'a notification',
+    async () => {
+      const { notifications } = await performer.do('listNotifications');
+      return notifications.find(({ title }) => title === 'A webhook was paused');
+    },
+    patience,
+  );
   test.match(told, { link: '/settings/webhooks', text: `127.0.0.1:${receiver.port} answered that it is gone.` });
 
   await more.click();
@@ -162,10 +166,10 @@ async function lookAt(test: Test, page: Page, told: Received): Promise<void> {
   const look = page.getByRole('dialog', { name: /^Tips,/ });
   await look.getByText('"lovely"').waitFor();
   await look.getByText(String(told.headers['webhook-signature'])).waitFor();
-  await look.getByText('status 500').waitFor();
+  await look.getByText('status 500').first().waitFor();
   await clean(test, page, 'one delivery');
   receiver.answer(withStatus(200));
-  await look.getByRole('button', { name: 'Send it now' }).click();
+  await look.getByRole('button', { name: /^Send it (now|again)$/ }).click();
   await look.getByText('Delivered', { exact: true }).waitFor({ timeout: 20_000 });
   const twice = receiver.received.filter(({ headers }) => headers['webhook-id'] === told.headers['webhook-id']);
   test.ok(twice.length >= 2, 'sent again, by hand or by itself, it has the same id');

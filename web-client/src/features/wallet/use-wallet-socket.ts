@@ -14,11 +14,9 @@ export function useWalletSocket(): void {
     const askAgain = (): void => {
       for (const queryKey of Object.values(keys)) void queries.invalidateQueries({ queryKey });
     };
-    let met = false;
     signalling.onWelcome(({ session }) => {
       // What happened between the first answers and the first welcome, or while nobody listened.
-      if (met && !session.resumed) askAgain();
-      met = true;
+      if (!session.resumed) askAgain();
     });
     signalling.onGap((room) => {
       if (room === null) askAgain();
