@@ -52,7 +52,7 @@ await runProcess({ log: createLog('server', config.logLevel), supervised: config
   // An offer of HTTP/2 (curl --http2, Java) is an upgrade too: it is answered as what it asks for, without one.
   const shouldUpgradeCallback = ({ headers }: IncomingMessage) => headers.upgrade?.toLowerCase() === 'websocket';
   const server = createServer({ shouldUpgradeCallback }, createApp(appOptions(context, api, observe)));
-  const requests = finishRequests(server);
+  const requests = finishRequests(server, context.clock);
   const sockets = serveSockets(server, socketOptions(context, api));
   hearEverywhere(api.subscriber, hearing(api, context), api.lookAgain, context.log);
   await listen(server, config.http.port, config.http.listenIp);

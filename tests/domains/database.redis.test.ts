@@ -32,11 +32,11 @@ t.test('It is usable when it says so', async (t) => {
 });
 
 t.test('A server that does not answer is given up after a second', async (t) => {
-  await server.client.call('CLIENT', 'PAUSE', '2500', 'ALL');
+  await server.client.call('CLIENT', 'PAUSE', '5000', 'ALL');
   const { error, tookMs } = await failure(() => redis.commands.get('key'));
   t.equal(isRedisDown(error), true);
-  t.ok(tookMs < 2_000, `${tookMs.toFixed(0)} ms`);
-  await until('an answer', () => redis.ping().then(() => true));
+  t.ok(tookMs < 3_000, `${tookMs.toFixed(0)} ms`);
+  await until('an answer', () => redis.ping().then(() => true), { withinMs: 15_000 });
 });
 
 t.test('A connection that blocks on purpose may wait longer', async (t) => {

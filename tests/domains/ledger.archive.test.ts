@@ -15,7 +15,9 @@ const months = await openMonths(postgres.adminUrl);
 t.teardown(() => months.end());
 const names = (await months.list()).map(({ name }) => name);
 const thisMonth = new Date().toISOString().slice(0, 7);
-const old = names.filter((name) => name < thisMonth);
+/** What has been over for a day: on the first of a month not the one before. */
+const yesterday = new Date(Date.now() - 24 * 3_600_000).toISOString().slice(0, 7);
+const old = names.filter((name) => name < yesterday);
 const tableOf = (name = ''): string => `ledger.move_${name.replace('-', '_')}`;
 
 async function differing(): Promise<string[]> {

@@ -17,7 +17,7 @@ import { openReceiver, withStatus } from '../world/receiver.ts';
 import { until } from '../world/until.ts';
 
 const names = await openNameServer();
-const resolver = new Resolver({ timeout: 200, tries: 1 });
+const resolver = new Resolver({ timeout: 5_000, tries: 1 });
 resolver.setServers([names.address]);
 const clock = systemClock;
 /** As in production. */

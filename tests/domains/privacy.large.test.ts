@@ -73,7 +73,7 @@ async function left() {
 /** Who reads lines at this moment: in which transactions the table is held. */
 async function readers(): Promise<number> {
   const [row] = await postgres.query<{ n: number }>(
-    `SELECT count(*)::int AS n FROM pg_locks WHERE relation = 'chat_line'::regclass AND pid <> pg_backend_pid()`,
+    `SELECT count(*)::int AS n FROM pg_locks WHERE relation = 'chat_line'::regclass AND mode = 'AccessShareLock' AND pid <> pg_backend_pid()`,
   );
   return row?.n ?? 0;
 }

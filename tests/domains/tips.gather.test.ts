@@ -142,7 +142,7 @@ t.test('A giver’s order holds also where a call is repeated tip by tip', async
 t.test(
   'Where one takes too long while a call is repeated tip by tip, the rest is not tried: it may come again',
   async (t) => {
-    const { intake, close } = narrowIntake(500);
+    const { intake, close } = narrowIntake(2_000);
     const [first, ...three] = await Promise.all([occupying(), ...[10, 10, 10].map((rich) => richPerson(stage, rich))]);
     const [bad = '', slow = '', last = ''] = three.map(({ userId }) => userId);
     const account = await holdOn(postgres.adminUrl, `SELECT FROM account WHERE id = '${slow}' FOR UPDATE`);

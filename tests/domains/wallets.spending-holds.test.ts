@@ -79,9 +79,9 @@ t.test('What is voided is free again; of what is posted only the posted part cou
 
 t.test('What expired is free from that moment on, swept or not', async (t) => {
   const { aside, spent, tip } = await spender(100);
-  const { id } = await aside(100, { lastsMs: 400 });
+  const { id } = await aside(100, { lastsMs: 3_000 });
   t.equal(await tip(1), 'limited');
-  await until('the end of its time', async () => (await spent()) === '0');
+  await until('the end of its time', async () => (await spent()) === '0', { withinMs: 15_000 });
   t.equal((await postgres.query('SELECT FROM ledger.hold_open WHERE hold_id = $1', [id])).length, 1, 'nobody swept');
   t.equal(await tip(100), 'posted');
   await expireHolds(database);

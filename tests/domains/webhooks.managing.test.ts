@@ -2,6 +2,7 @@
 import t from 'tap';
 import { forgetDeliveries, readBacklog } from '../../server/domains/webhooks/index.ts';
 import { withStatus } from '../world/receiver.ts';
+import { until } from '../world/until.ts';
 import { codeOf } from './people-stage.ts';
 import { asked, mara, nova, openWebhookStage } from './webhooks-stage.ts';
 
@@ -153,6 +154,7 @@ t.test('one that is being sent is not sent again beside it; one that waits is se
   const { id } = await stage.ping(endpoint.id);
   const replay = () => http.replayWebhookDelivery(asked({ caller: mara, params: { id }, body: {} }));
   await stage.sender.look();
+  await until('the request', () => receiver.received.length === 1);
   t.equal(await codeOf(replay()), 'CONFLICT');
   finish();
   await stage.send();

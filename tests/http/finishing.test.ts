@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import t, { type Test } from 'tap';
+import { systemClock } from '#kernel/clock.ts';
 import { finishRequests } from '#platform/http/finish-requests.ts';
 import { listen } from '#platform/http/listen.ts';
 import { until } from '../world/until.ts';
@@ -14,7 +15,7 @@ const patience = 3_000;
 async function openServer(t: Test) {
   const asked: ServerResponse[] = [];
   const server = createServer((_, response) => void asked.push(response));
-  const requests = finishRequests(server);
+  const requests = finishRequests(server, systemClock);
   await listen(server, 0, '127.0.0.1');
   t.teardown(() => server.closeAllConnections());
   const { port } = server.address() as AddressInfo;
@@ -61,6 +62,17 @@ t.test('what had been sent when it was told is answered too', async (t) => {
   late.write(request);
   await requests.begin();
   t.equal(asked.length, 3, 'on connections that were open, and on one that was not taken yet');
+  for (const response of asked) response.end('yes');
+  t.equal(await requests.finished(patience), 0);
+});
+
+t.test('many connections that no one has taken yet are taken one after the other', async (t) => {
+  const { asked, requests, port } = await openServer(t);
+  const doors = Array.from({ length: 40 }, () => connect(port, '127.0.0.1').on('error', () => undefined));
+  t.teardown(() => doors.forEach((door) => void door.destroy()));
+  for (const door of doors) door.write(request);
+  await requests.begin();
+  t.equal(asked.length, doors.length);
   for (const response of asked) response.end('yes');
   t.equal(await requests.finished(patience), 0);
 });

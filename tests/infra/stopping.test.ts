@@ -196,7 +196,8 @@ async function knock(): Promise<{ readonly socket: Socket; readonly text: Promis
   await once(socket, 'connect');
   const pieces: string[] = [];
   socket.on('data', (piece: string) => void pieces.push(piece)).on('error', () => undefined);
-  return { socket, text: once(socket, 'close').then(() => pieces.join('')) };
+  const text = new Promise<string>((resolve) => socket.once('close', () => resolve(pieces.join(''))));
+  return { socket, text };
 }
 
 /** How many statements wait for a lock. */

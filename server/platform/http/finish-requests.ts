@@ -3,7 +3,7 @@
  */
 import type { Server, ServerResponse } from 'node:http';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { sleep } from '#kernel/clock.ts';
+import { type Clock, sleep } from '#kernel/clock.ts';
 
 export interface Finishing {
   /** Takes what is on its way to the server, then nothing any more; each answer says that its connection ends with it. */
@@ -12,16 +12,22 @@ export interface Finishing {
   finished(withinMs: number): Promise<number>;
 }
 
-/** For requests that have left whoever asks, and connections that wait to be taken. */
-const arrivalMs = 100;
+/** For requests that have left whoever asks, and connections that wait to be taken: as long as any come, and no longer than the most. */
+const arrivalMs = 60;
+const mostArrivalMs = 1_000;
 
 /** To be called before the server listens. */
-export function finishRequests(server: Server): Finishing {
+export function finishRequests(server: Server, clock: Clock): Finishing {
   const underWay = new Set<ServerResponse>();
   const waiting = new Set<() => void>();
   let isEnding = false;
+  let arrived = 0;
+  server.on('connection', () => {
+    arrived += 1;
+  });
   server.prependListener('request', (_request, response: ServerResponse) => {
     if (isEnding) endWith(response);
+    arrived += 1;
     underWay.add(response);
     response.once('close', () => {
       underWay.delete(response);
@@ -32,9 +38,14 @@ export function finishRequests(server: Server): Finishing {
     async begin() {
       isEnding = true;
       underWay.forEach(endWith);
-      await sleep(arrivalMs);
-      // A connection without a request is closed with the server: what it sent while this process was busy is read before.
-      for (let turn = 0; turn < 3; turn += 1) await nextTurn();
+      const untilMs = clock.monotonicMs() + mostArrivalMs;
+      for (let before = -1; arrived !== before && clock.monotonicMs() < untilMs; ) {
+        before = arrived;
+        await sleep(arrivalMs);
+        // A busy process takes one connection a turn, and reads in the next what was sent on it.
+        for (let turn = 0; turn < 3; turn += 1) await nextTurn();
+      }
+      // Closes every connection on which nothing was asked.
       server.close();
     },
     async finished(withinMs) {
